@@ -1,0 +1,5 @@
+//! What is known about English, not about a text.
+
+pub mod tag;
+
+pub use tag::{Tag, Upos};

@@ -1,0 +1,4 @@
+//! Finds what machine translation and a scraper broke in an English article, and proposes repairs.
+
+pub mod language;
+pub mod source;
