@@ -1,4 +1,10 @@
 //! Finds what machine translation and a scraper broke in an English article, and proposes repairs.
 
+pub mod document;
+pub mod finding;
+pub mod fix;
+pub mod format;
 pub mod language;
+pub mod report;
+pub mod rules;
 pub mod source;

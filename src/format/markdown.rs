@@ -1,0 +1,6 @@
+//! Markdown.
+use super::RawBlock;
+
+pub fn blocks(text: &str) -> Vec<RawBlock> {
+    super::plain::blocks(text)
+}
