@@ -1,20 +1,153 @@
 //! The model of a text that every rule reads and no rule changes.
+//!
+//! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
+//! [`turn`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+
+pub mod block;
+pub mod quotation;
+pub mod token;
+pub mod turn;
+
+use std::borrow::Cow;
 
 use crate::format::Format;
+use crate::language::inflect;
+use crate::source::TextRange;
+
+pub use crate::format::BlockKind;
+pub use block::Block;
+pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
+pub use token::{Sentence, Token, TokenKind};
+pub use turn::{Label, LabelRole, Turn, Turns};
+
+/// Whose words a place holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Voice {
+    /// The writer's own.
+    Narration,
+    /// Words inside a quotation, by its index.
+    Quotation(usize),
+    /// Words of a speaker in a dialogue without quotation marks, by the index of the turn.
+    Turn(usize),
+}
 
 /// A text and everything the tool knows about it.
 pub struct Document<'t> {
     text: &'t str,
+    format: Format,
+    blocks: Vec<Block>,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+    quotations: Quotations,
+    turns: Turns,
 }
 
 impl<'t> Document<'t> {
     /// Reads `text`, which is laid out as `format` says.
-    pub fn new(text: &'t str, _format: Format) -> Self {
-        Self { text }
+    pub fn new(text: &'t str, format: Format) -> Self {
+        let mut blocks: Vec<Block> = format.blocks(text).into_iter().map(Block::from).collect();
+        let (sentences, tokens) = token::read(text, &mut blocks);
+        let quotations = quotation::read(text, &blocks);
+        let turns = turn::read(text, &blocks, &quotations);
+        Self { text, format, blocks, sentences, tokens, quotations, turns }
     }
 
     /// The text.
     pub fn text(&self) -> &'t str {
         self.text
+    }
+
+    /// How the text is laid out.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The blocks of prose, in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The sentences, in order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The quotations and the marks without a partner.
+    pub fn quotations(&self) -> &Quotations {
+        &self.quotations
+    }
+
+    /// Who speaks where in a dialogue.
+    pub fn turns(&self) -> &Turns {
+        &self.turns
+    }
+
+    /// The words of token `index`, as they stand in the text.
+    pub fn word(&self, index: usize) -> &'t str {
+        &self.text[self.tokens[index].range]
+    }
+
+    /// Whether token `index` exists and is `word`, whatever the case of its ASCII letters.
+    pub fn is(&self, index: usize, word: &str) -> bool {
+        self.tokens.get(index).is_some_and(|token| self.text[token.range].eq_ignore_ascii_case(word))
+    }
+
+    /// Whether token `index` exists and is one of `words`, whatever the case of its ASCII letters.
+    pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(index, word))
+    }
+
+    /// The dictionary form of token `index`, in lower case.
+    pub fn lemma(&self, index: usize) -> Cow<'t, str> {
+        inflect::lemma(self.word(index), self.tokens[index].tag)
+    }
+
+    /// The index of the first token that ends after byte `at`; the number of tokens if there is none.
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.range.end() <= at)
+    }
+
+    /// The index of the block that holds byte `at`, or of the last one before it.
+    pub fn block_at(&self, at: usize) -> Option<usize> {
+        self.blocks.partition_point(|block| block.range.start() <= at).checked_sub(1)
+    }
+
+    /// The index of the sentence that holds byte `at`, or of the last one before it.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        self.sentences.partition_point(|sentence| sentence.range.start() <= at).checked_sub(1)
+    }
+
+    /// The innermost quotation whose words, marks included, hold byte `at`.
+    pub fn quotation_at(&self, at: usize) -> Option<usize> {
+        self.quotations.at(at)
+    }
+
+    /// Whether byte `at` stands inside somebody's quotation or turn.
+    pub fn in_quotation(&self, at: usize) -> bool {
+        self.quotation_at(at).is_some() || self.turns.at(at).is_some()
+    }
+
+    /// Whose words byte `at` belongs to.
+    pub fn voice_at(&self, at: usize) -> Voice {
+        match (self.quotation_at(at), self.turns.at(at)) {
+            (Some(quotation), _) => Voice::Quotation(quotation),
+            (None, Some(turn)) => Voice::Turn(turn),
+            (None, None) => Voice::Narration,
+        }
+    }
+
+    /// Whether white space stands right before byte `at`, or the text begins there.
+    pub fn space_before(&self, at: usize) -> bool {
+        self.text[..at].chars().next_back().is_none_or(char::is_whitespace)
+    }
+
+    /// The text of `range` with every run of white space as one space, for messages.
+    pub fn quote(&self, range: TextRange) -> String {
+        self.text[range].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

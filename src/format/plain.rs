@@ -19,6 +19,18 @@ pub fn blocks(text: &str) -> Vec<RawBlock> {
     out
 }
 
+/// The blocks of one paragraph of another format whose line ends may mean something, appended to `out`.
+pub(super) fn paragraph(text: &str, range: TextRange, group: u32, out: &mut Vec<RawBlock>) {
+    let mut at = range.start();
+    let mut lines = Vec::new();
+    for line in text[range].split_inclusive('\n') {
+        lines.push(trimmed(text, at, at + line.len()));
+        at += line.len();
+    }
+    lines.retain(|line| !line.is_empty());
+    stretch(text, &lines, group, out);
+}
+
 /// The lines between empty lines, each without surrounding white space.
 fn stretches(text: &str) -> Vec<Vec<TextRange>> {
     let mut all = Vec::new();

@@ -121,6 +121,24 @@ rules! {
     typography {
         missing_space,
     }
+
+    sentence {
+    }
+
+    reference {
+    }
+
+    dialogue {
+    }
+
+    consistency {
+    }
+
+    translation {
+    }
+
+    boilerplate {
+    }
 }
 
 /// The rule called `id`, with its page.

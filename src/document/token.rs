@@ -1,0 +1,113 @@
+//! Sentences and tokens: where they are, and how each token reads.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Block;
+use crate::language::segment;
+use crate::language::tagger::{Reading, Tagger};
+use crate::language::{Tag, Upos};
+use crate::source::TextRange;
+
+pub use crate::language::segment::TokenKind;
+
+/// A sentence, or what stands in the place of one.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Where it is, without surrounding white space.
+    pub range: TextRange,
+    /// Its block, by index.
+    pub block: usize,
+    /// Its tokens, by index.
+    pub tokens: Range<usize>,
+}
+
+/// A word, a number or a mark, and how it reads in its sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it is.
+    pub range: TextRange,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its word class.
+    pub upos: Upos,
+    /// Its Penn tag.
+    pub tag: Tag,
+    /// How far the best reading is ahead of the second, in the tagger's units.
+    pub margin: i32,
+    /// How far the best finite reading is ahead of the best other one; negative where the token is no finite verb.
+    pub finite_margin: i32,
+    /// Its sentence, by index.
+    pub sentence: usize,
+}
+
+impl Token {
+    /// Whether it is a word of Latin letters.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether it is a punctuation mark.
+    pub fn is_punctuation(&self) -> bool {
+        self.kind == TokenKind::Punctuation
+    }
+}
+
+/// The sentences and tokens of the blocks, which learn theirs.
+pub(super) fn read(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Token>) {
+    let tagger = Tagger::embedded();
+    let mut sentences = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let (mut ranges, mut raw, mut readings) = (Vec::new(), Vec::new(), Vec::<Reading>::new());
+    let mut words: Vec<&str> = Vec::new();
+    let masks: Vec<Cow<'_, str>> = blocks.iter().map(|block| prose(text, block)).collect();
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let (first_sentence, first_token) = (sentences.len(), tokens.len());
+        let prose = &masks[index];
+        ranges.clear();
+        segment::sentences(prose, &mut ranges);
+        for &within in &ranges {
+            raw.clear();
+            segment::tokens(&prose[within], block.range.start() + within.start(), &mut raw);
+            words.clear();
+            words.extend(raw.iter().map(|token| &text[token.range]));
+            readings.clear();
+            tagger.tag(&words, &mut readings);
+            let start = tokens.len();
+            tokens.extend(raw.iter().zip(&readings).map(|(token, reading)| Token {
+                range: token.range,
+                kind: token.kind,
+                upos: reading.upos,
+                tag: reading.tag,
+                margin: reading.margin,
+                finite_margin: reading.finite_margin,
+                sentence: sentences.len(),
+            }));
+            sentences.push(Sentence {
+                range: within.shifted(block.range.start()),
+                block: index,
+                tokens: start..tokens.len(),
+            });
+        }
+        block.sentences = first_sentence..sentences.len();
+        block.tokens = first_token..tokens.len();
+    }
+    (sentences, tokens)
+}
+
+/// The block's text with its markup blanked, so that offsets stay what they are.
+fn prose<'t>(text: &'t str, block: &Block) -> Cow<'t, str> {
+    let whole = &text[block.range];
+    if block.holes.is_empty() {
+        return Cow::Borrowed(whole);
+    }
+    let mut out = String::with_capacity(whole.len());
+    let mut at = block.range.start();
+    for hole in &block.holes {
+        out.push_str(&text[at..hole.start()]);
+        out.extend(std::iter::repeat_n(' ', hole.len()));
+        at = hole.end();
+    }
+    out.push_str(&text[at..block.range.end()]);
+    Cow::Owned(out)
+}
