@@ -1,0 +1,341 @@
+//! Where sentences end.
+
+use super::abbreviation::{self, Abbreviation};
+use super::address::address_end;
+use super::{char_at, char_before, is_closer, is_opener, skip_space};
+use crate::source::TextRange;
+
+/// Appends to `out` the ranges (in bytes of `prose`) of the sentences of one block of prose.
+///
+/// The ranges are in order, start and end at something that is not white space, and cover everything else; a line end is
+/// white space like any other. Marks that close a quotation or a bracket after the stop, and citation marks, belong to
+/// the sentence before. A number that counts a list item stays with its text.
+///
+/// The text may be damaged: a stop before a small letter, before a capital without a space, or after a stray space is
+/// still a boundary. A quotation that ends in a stop and goes on with a small letter (`“Why?” he asked`) is not cut.
+pub fn sentences(prose: &str, out: &mut Vec<TextRange>) {
+    let bytes = prose.as_bytes();
+    let mut start = skip_space(prose, 0);
+    let mut at = start;
+    let mut inside_straight = false;
+    while at < bytes.len() {
+        if bytes[at] == b'"' {
+            inside_straight = !inside_straight;
+        }
+        if !MAY_STOP[bytes[at] as usize] {
+            at += 1;
+            continue;
+        }
+        let Some(stop) = Stop::read(prose, start, at, inside_straight) else {
+            at += 1;
+            continue;
+        };
+        if stop.closes_straight {
+            inside_straight = false;
+        }
+        at = stop.after;
+        if stop.ends_sentence(prose, start) {
+            out.push(TextRange::new(start, at));
+            start = skip_space(prose, at);
+            at = start;
+        }
+    }
+    let end = prose.trim_end().len();
+    if start < end {
+        out.push(TextRange::new(start, end));
+    }
+}
+
+/// First bytes of `.`, `!`, `?`, `…`, `。`, `！` and `？`.
+const MAY_STOP: [bool; 256] = {
+    let mut table = [false; 256];
+    let first = [b'.', b'!', b'?', 0xE2, 0xE3, 0xEF];
+    let mut i = 0;
+    while i < first.len() {
+        table[first[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StopKind {
+    /// One full stop.
+    Full,
+    /// Several full stops or `…`, which may also stand inside a sentence.
+    Ellipsis,
+    /// At least one `!` or `?`.
+    Strong,
+    /// `。`, `！` or `？`, after which no space is written.
+    Wide,
+}
+
+/// A run of stops with what closes after it.
+struct Stop {
+    kind: StopKind,
+    /// The first byte of the run.
+    at: usize,
+    /// The byte after the stops, the closing marks and the citation marks.
+    after: usize,
+    /// Whether a quotation or a bracket closes after the stops.
+    closed: bool,
+    /// Whether one of the closing marks is `"`.
+    closes_straight: bool,
+}
+
+impl Stop {
+    fn read(text: &str, start: usize, at: usize, inside_straight: bool) -> Option<Stop> {
+        let (kind, end) = read_run(text, at)?;
+        let mut stop = Stop { kind, at, after: end, closed: false, closes_straight: false };
+        loop {
+            let end = stop.after;
+            let Some(c) = char_at(text, end) else { break };
+            let follower = char_at(text, end + c.len_utf8());
+            let word_follows = follower.is_some_and(char::is_alphanumeric);
+            let closes = match c {
+                '"' => !word_follows || inside_straight && !stop.closes_straight,
+                '\'' => !word_follows,
+                '“' => !word_follows || opens_low(&text[start..at], '„', '“'),
+                '‘' => !word_follows || opens_low(&text[start..at], '‚', '‘'),
+                _ => is_closer(c),
+            };
+            if closes {
+                stop.closed = true;
+                stop.closes_straight |= c == '"';
+                stop.after += c.len_utf8();
+            } else if matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '*' | '_') && !word_follows {
+                stop.after += c.len_utf8();
+            } else if let Some(mark) = citation_end(text, end) {
+                stop.after = mark;
+            } else if c == ' '
+                && let Some(mark) = stray_mark_end(text, end + 1)
+            {
+                stop.closed = true;
+                stop.after = mark;
+            } else {
+                break;
+            }
+        }
+        Some(stop)
+    }
+
+    /// Whether the sentence that began at byte `start` ends here.
+    fn ends_sentence(&self, text: &str, start: usize) -> bool {
+        let next = skip_space(text, self.after);
+        let Some(first) = char_at(text, next) else { return true };
+        if self.kind == StopKind::Wide {
+            return true;
+        }
+        let mut word_start = next;
+        while let Some(c) = char_at(text, word_start)
+            && (is_opener(c) || matches!(c, '"' | '\''))
+        {
+            word_start += c.len_utf8();
+        }
+        let following = Following { text, at: word_start };
+        if next == self.after {
+            return following.is_ordinary_capitalised() && self.ends_without_space(text, start, following);
+        }
+        // `(!)` and `[…]` comment on the sentence around them.
+        if self.closed && matches!(char_before(text, self.at), Some('(' | '[')) {
+            return false;
+        }
+        match first {
+            ',' | ';' | ':' | '/' | '%' | ')' | ']' | '}' => return false,
+            '-' | '–' | '—' => {
+                return !self.closed && self.kind != StopKind::Ellipsis && dash_leads_capital(text, next);
+            }
+            _ => {}
+        }
+        let lower = following.first().is_some_and(char::is_lowercase);
+        match self.kind {
+            StopKind::Strong if lower => !self.closed,
+            StopKind::Strong => !(self.closed && following.is_attribution()),
+            StopKind::Ellipsis => !lower && !following.first().is_some_and(char::is_numeric),
+            StopKind::Full if self.closed => !lower,
+            StopKind::Full => full_stop_ends(text, start, self.at, following),
+            StopKind::Wide => true,
+        }
+    }
+
+    /// Whether a sentence ends at a stop that a capitalised word follows without a space.
+    fn ends_without_space(&self, text: &str, start: usize, following: Following) -> bool {
+        let chunk = text[start..self.at].rfind(char::is_whitespace).map_or(start, |space| start + space);
+        let chunk = skip_space(text, chunk);
+        if chunk <= self.at && address_end(text, chunk).is_some_and(|end| end > self.at) {
+            return false;
+        }
+        if self.closed || self.kind != StopKind::Full {
+            return true;
+        }
+        let word = word_before(text, start, self.at);
+        match char_before(text, self.at) {
+            // ` .Next` has a stray space, ` .Net` is a name.
+            Some(c) if c.is_whitespace() => address_end(text, self.at - 1 + c.len_utf8()).is_none(),
+            Some(c) if c.is_lowercase() || c.is_numeric() || is_closer(c) || matches!(c, '"' | '\'' | '%') => {
+                match abbreviation::classify(word) {
+                    Some(Abbreviation::Leading) => false,
+                    Some(Abbreviation::Either) => following.starts_sentence(),
+                    _ => word.len() != 1 && !abbreviation::is_acronym(word) && !is_list_mark(text, start, self.at),
+                }
+            }
+            Some(c) if c.is_uppercase() => word.len() > 2 && !word.contains('.'),
+            Some(c) => c.is_alphabetic(),
+            None => false,
+        }
+    }
+}
+
+/// Reads a run of stops, also one with spaces between them (`. . .`); gives its kind and the byte after it.
+fn read_run(text: &str, at: usize) -> Option<(StopKind, usize)> {
+    let (mut kind, mut end, mut count) = (StopKind::Full, at, 0);
+    loop {
+        let gap = if count == 0 { end } else { skip_space(text, end) };
+        let Some(c @ ('.' | '!' | '?' | '…' | '。' | '！' | '？')) = char_at(text, gap) else { break };
+        let next = gap + c.len_utf8();
+        // ` .5` and ` .net` start something of their own.
+        if gap > end && char_at(text, next).is_some_and(char::is_alphanumeric) {
+            break;
+        }
+        (end, count) = (next, count + 1);
+        kind = match (kind, c) {
+            (StopKind::Wide, _) | (_, '。' | '！' | '？') => StopKind::Wide,
+            (StopKind::Strong, _) | (_, '!' | '?') => StopKind::Strong,
+            (_, '…') => StopKind::Ellipsis,
+            _ if count > 1 => StopKind::Ellipsis,
+            _ => StopKind::Full,
+        };
+    }
+    (count > 0).then_some((kind, end))
+}
+
+/// Whether the last of two marks in `text` is the low opening one, so that the high one closes.
+fn opens_low(text: &str, low: char, high: char) -> bool {
+    text.rfind(low).is_some_and(|opened| text.rfind(high).is_none_or(|other| other < opened))
+}
+
+/// Where a citation mark such as `[12]` or ` [3, 4]` that starts at `at` ends.
+fn citation_end(text: &str, at: usize) -> Option<usize> {
+    let open = skip_space(text, at);
+    let inside = text[open..].strip_prefix('[')?;
+    let length = inside.bytes().position(|b| !(b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-')))?;
+    (length > 0 && inside.as_bytes()[length] == b']').then_some(open + length + 2)
+}
+
+/// Where a closing mark that a stray space parts from its stop ends, if one stands at `at`.
+fn stray_mark_end(text: &str, at: usize) -> Option<usize> {
+    let c = char_at(text, at)?;
+    let end = at + c.len_utf8();
+    (matches!(c, '”' | '»' | ')' | ']') && char_at(text, end).is_none_or(char::is_whitespace)).then_some(end)
+}
+
+/// Whether a dash at `at` stands alone before a capital.
+fn dash_leads_capital(text: &str, at: usize) -> bool {
+    let after = text[at..].trim_start_matches(['-', '–', '—']).trim_start();
+    after.starts_with(|c: char| c.is_uppercase() || is_opener(c))
+}
+
+/// The word that ends right before byte `end`: letters and digits, and full stops between them.
+fn word_before(text: &str, start: usize, end: usize) -> &str {
+    let mut at = end;
+    while at > start
+        && let Some(c) = char_before(text, at)
+        && (c.is_alphanumeric() || c == '.')
+    {
+        at -= c.len_utf8();
+    }
+    text[at..end].trim_start_matches('.')
+}
+
+/// Whether what stands before the stop at `stop` only counts a list item: `1.`, `b.`, `(2.`
+fn is_list_mark(text: &str, start: usize, stop: usize) -> bool {
+    let mark = text[start..stop].trim_start_matches(|c: char| is_opener(c) || matches!(c, '-' | '•' | '*' | ' '));
+    matches!(mark.len(), 1..=3) && mark.bytes().all(|b| b.is_ascii_digit())
+        || mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether a single full stop at `stop`, with a space after it and nothing that closes, ends the sentence.
+fn full_stop_ends(text: &str, start: usize, stop: usize, following: Following) -> bool {
+    let word = word_before(text, start, stop);
+    if word.is_empty() {
+        return true;
+    }
+    if is_list_mark(text, start, stop) {
+        return false;
+    }
+    let first = following.first();
+    let lower = first.is_some_and(char::is_lowercase);
+    let number = first.is_some_and(char::is_numeric);
+    match abbreviation::classify(word) {
+        Some(Abbreviation::Leading) => false,
+        Some(Abbreviation::Numbering) => !number && (!lower || word.eq_ignore_ascii_case("no")),
+        Some(Abbreviation::Either) => following.starts_sentence(),
+        Some(Abbreviation::Closing) => !lower,
+        None if abbreviation::is_acronym(word) => following.starts_sentence(),
+        None if word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            if word.as_bytes()[0].is_ascii_uppercase() { following.starts_sentence() } else { !lower && !number }
+        }
+        None => !(lower && abbreviation::lacks_vowel(word) && !word.bytes().all(|b| b.is_ascii_uppercase())),
+    }
+}
+
+/// What stands after a stop, white space and opening marks.
+#[derive(Clone, Copy)]
+struct Following<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Following<'t> {
+    fn first(self) -> Option<char> {
+        char_at(self.text, self.at)
+    }
+
+    fn word(self) -> &'t str {
+        let tail = &self.text[self.at..];
+        &tail[..tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len())]
+    }
+
+    /// A capital and a small letter, or one of the words `I` and `A`.
+    fn is_ordinary_capitalised(self) -> bool {
+        let word = self.word();
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && match letters.next() {
+                Some(second) => second.is_lowercase(),
+                None => {
+                    matches!(word, "I" | "A")
+                        && matches!(char_at(self.text, self.at + 1), Some(' ' | '\n' | '’' | '\''))
+                }
+            }
+    }
+
+    /// A word of a closed class with its capital; `A.` is an initial.
+    fn starts_sentence(self) -> bool {
+        let word = self.word();
+        abbreviation::starts_sentence(word) && char_at(self.text, self.at + word.len()) != Some('.')
+    }
+
+    /// A name and a verb of saying: `Ada asked`.
+    fn is_attribution(self) -> bool {
+        let name = self.word();
+        let verb = Following { text: self.text, at: skip_space(self.text, self.at + name.len()) }.word();
+        !name.is_empty()
+            && !abbreviation::starts_sentence(name)
+            && matches!(
+                verb,
+                "said"
+                    | "says"
+                    | "asked"
+                    | "asks"
+                    | "replied"
+                    | "replies"
+                    | "cried"
+                    | "shouted"
+                    | "exclaimed"
+                    | "wondered"
+                    | "answered"
+                    | "whispered"
+            )
+    }
+}
