@@ -44,7 +44,8 @@ fn findings(entry: &Entry, example: &Example) -> Vec<Finding> {
 
 /// The text with the first fix of every finding that has one.
 fn fixed(text: &str, findings: &[Finding]) -> String {
-    let mut edits: Vec<_> = findings.iter().filter_map(|finding| finding.fixes.first()).flat_map(|fix| &fix.edits).collect();
+    let mut edits: Vec<_> =
+        findings.iter().filter_map(|finding| finding.fixes.first()).flat_map(|fix| &fix.edits).collect();
     edits.sort_by_key(|edit| edit.range);
     let mut out = String::new();
     let mut at = 0;
@@ -60,7 +61,11 @@ fn fixed(text: &str, findings: &[Finding]) -> String {
 fn every_page_has_the_fixed_headings_and_enough_examples() {
     for entry in TABLE {
         let (headings, examples) = read(entry.page);
-        assert!(entry.page.starts_with(&format!("# {}\n", entry.rule.id)), "{}: the title is the rule's name", entry.rule.id);
+        assert!(
+            entry.page.starts_with(&format!("# {}\n", entry.rule.id)),
+            "{}: the title is the rule's name",
+            entry.rule.id
+        );
         assert_eq!(headings, HEADINGS, "{}: the headings of its page", entry.rule.id);
         let count = |heading| examples.iter().filter(|e| e.heading == heading && e.language != "fixed").count();
         assert!(count("Bad") >= 2 && count("Good") >= 3, "{}: two bad and three good examples", entry.rule.id);

@@ -213,7 +213,9 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
                     _ => QuoteRole::Closing,
                 };
                 // `Home » News » World` is a path, not a quotation.
-                if before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace) && !guillemet_open
+                if before.is_none_or(char::is_whitespace)
+                    && after.is_none_or(char::is_whitespace)
+                    && !guillemet_open
                     && glyph == '»'
                 {
                     continue;
@@ -249,7 +251,8 @@ fn neighbour(mut chars: impl Iterator<Item = char>) -> Option<char> {
 
 /// What a mark between these two characters does, where that is plain.
 fn place(before: Option<char>, after: Option<char>) -> Option<QuoteRole> {
-    let gap_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | '¿' | '¡'));
+    let gap_before =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | '¿' | '¡'));
     let gap_after = after.is_none_or(|c| {
         c.is_whitespace() || matches!(c, ')' | ']' | '.' | ',' | ';' | ':' | '!' | '?' | '—' | '–' | '-' | '/' | '…')
     });
@@ -275,14 +278,18 @@ fn single(
     if letter(adjacent_before) && letter(adjacent_after) {
         return None;
     }
-    let open = marks.iter().rev().find(|mark| mark.style.is_single()).is_some_and(|mark| mark.role == QuoteRole::Opening);
+    let open =
+        marks.iter().rev().find(|mark| mark.style.is_single()).is_some_and(|mark| mark.role == QuoteRole::Opening);
     let glyph = text[range].chars().next()?;
     match place(before, after) {
         Some(QuoteRole::Opening) if !letter(adjacent_before) => {
             let word: String = text[range.end()..end].chars().take_while(|c| c.is_alphanumeric()).take(8).collect();
             // A clipped word or a decade: 'tis, 'em, '90s.
             let clipped = word.chars().next().is_some_and(|c| c.is_ascii_digit())
-                || matches!(word.to_ascii_lowercase().as_str(), "tis" | "twas" | "em" | "cause" | "til" | "n" | "bout" | "round");
+                || matches!(
+                    word.to_ascii_lowercase().as_str(),
+                    "tis" | "twas" | "em" | "cause" | "til" | "n" | "bout" | "round"
+                );
             if clipped || glyph == '’' {
                 return None;
             }
@@ -290,7 +297,8 @@ fn single(
         }
         Some(QuoteRole::Closing) | None if open && glyph != '‘' => {
             // `the workers’ union` inside ‘…’: a plural's apostrophe, as long as a better closing mark follows.
-            let possessive = adjacent_before == Some('s') && adjacent_after == Some(' ') && closes_later(&text[range.end()..end]);
+            let possessive =
+                adjacent_before == Some('s') && adjacent_after == Some(' ') && closes_later(&text[range.end()..end]);
             (!possessive).then_some(QuoteRole::Closing)
         }
         _ => None,
@@ -366,7 +374,8 @@ fn pair(
                     }
                     None => {
                         let words_start = lost_opening(text, free, mark.range.start());
-                        let continued = began_inside.is_some_and(|style| partners(style, mark.style)) && free == block.range.start();
+                        let continued = began_inside.is_some_and(|style| partners(style, mark.style))
+                            && free == block.range.start();
                         out.list.push(Quotation {
                             range: TextRange::new(if continued { free } else { words_start }, mark.range.end()),
                             open: None,
@@ -411,18 +420,9 @@ fn stack_depth(length: usize) -> u8 {
 }
 
 /// Records an opening mark that has no partner before `limit` (or the block's end).
-fn give_up(
-    text: &str,
-    block: &Block,
-    index: usize,
-    mark: Mark,
-    limit: Option<usize>,
-    depth: u8,
-    out: &mut Quotations,
-) {
-    let end = limit.map_or(block.range.end(), |limit| {
-        mark.range.end() + text[mark.range.end()..limit].trim_end().len()
-    });
+fn give_up(text: &str, block: &Block, index: usize, mark: Mark, limit: Option<usize>, depth: u8, out: &mut Quotations) {
+    let end =
+        limit.map_or(block.range.end(), |limit| mark.range.end() + text[mark.range.end()..limit].trim_end().len());
     out.unpaired.push(Unpaired { range: mark.range, role: QuoteRole::Opening, style: mark.style, block: index });
     out.list.push(Quotation {
         range: TextRange::new(mark.range.start(), end),
@@ -477,7 +477,10 @@ mod tests {
     #[test]
     fn a_quotation_within_a_quotation_keeps_its_apostrophes() {
         let text = "“He said, ‘Don’t touch the miners’ lamps,’ and left,” she recalled.";
-        assert_eq!(quoted(text), ["He said, ‘Don’t touch the miners’ lamps,’ and left,", "Don’t touch the miners’ lamps,"]);
+        assert_eq!(
+            quoted(text),
+            ["He said, ‘Don’t touch the miners’ lamps,’ and left,", "Don’t touch the miners’ lamps,"]
+        );
         assert!(unpaired(text).is_empty());
     }
 

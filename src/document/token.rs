@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Block;
 use crate::language::segment;
-use crate::language::tagger::{Reading, Tagger};
+use crate::language::tagger::{Reading, Scratch, Tagger};
 use crate::language::{Tag, Upos};
 use crate::source::TextRange;
 
@@ -60,6 +60,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Toke
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let (mut ranges, mut raw, mut readings) = (Vec::new(), Vec::new(), Vec::<Reading>::new());
     let mut words: Vec<&str> = Vec::new();
+    let mut scratch = Scratch::default();
     let masks: Vec<Cow<'_, str>> = blocks.iter().map(|block| prose(text, block)).collect();
     for (index, block) in blocks.iter_mut().enumerate() {
         let (first_sentence, first_token) = (sentences.len(), tokens.len());
@@ -71,8 +72,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Toke
             segment::tokens(&prose[within], block.range.start() + within.start(), &mut raw);
             words.clear();
             words.extend(raw.iter().map(|token| &text[token.range]));
-            readings.clear();
-            tagger.tag(&words, &mut readings);
+            tagger.tag(&words, &mut scratch, &mut readings);
             let start = tokens.len();
             tokens.extend(raw.iter().zip(&readings).map(|(token, reading)| Token {
                 range: token.range,

@@ -141,7 +141,8 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
 
 /// A label at the start of a block: one to five words, the first with a capital, before a colon.
 fn candidate(text: &str, index: usize, block: &Block) -> Option<Candidate> {
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::ListItem) || block.marker.is_some() {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::ListItem) || block.marker.is_some()
+    {
         return None;
     }
     // Strong type around the label, or around label and question alike.
@@ -156,12 +157,16 @@ fn candidate(text: &str, index: usize, block: &Block) -> Option<Candidate> {
         && label.chars().count() <= 40
         && label.split_whitespace().count() <= 5
         && label.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '’' | '\'' | '(' | ')' | ','))
-        && label.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()) || matches!(word, "de" | "of" | "the" | "van" | "von" | "al" | "la"));
+        && label.split_whitespace().all(|word| {
+            word.starts_with(|c: char| !c.is_lowercase())
+                || matches!(word, "de" | "of" | "the" | "van" | "von" | "al" | "la")
+        });
     if !plausible {
         return None;
     }
     let said = line[colon + 1..].trim_start_matches(['*', '_']);
-    if said.trim().is_empty() || said.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '“' | '"' | '«' | '„')) {
+    if said.trim().is_empty() || said.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '“' | '"' | '«' | '„'))
+    {
         return None;
     }
     Some(Candidate {
@@ -197,7 +202,8 @@ fn learn(text: &str, candidates: &[Candidate]) -> Vec<Label> {
         let flanked = || {
             let near = |other: Option<&Candidate>| {
                 other.is_some_and(|other| {
-                    other.block.abs_diff(candidate.block) == 1 && counts.get(&text[other.label]).is_some_and(|n| *n >= 2)
+                    other.block.abs_diff(candidate.block) == 1
+                        && counts.get(&text[other.label]).is_some_and(|n| *n >= 2)
                 })
             };
             near(position.checked_sub(1).and_then(|p| candidates.get(p))) || near(candidates.get(position + 1))
@@ -260,7 +266,10 @@ fn inner(
             let at = from + at;
             let before = text[from..at].trim_end_matches(['*', '_', ' ']);
             let ended = before.ends_with(['.', '?', '!', '…', '”', '"', '»']) || before.ends_with(char::is_whitespace);
-            if ended && !before.trim().is_empty() && quotations.at(at).is_none_or(|q| quotations.list[q].close.is_none()) {
+            if ended
+                && !before.trim().is_empty()
+                && quotations.at(at).is_none_or(|q| quotations.list[q].close.is_none())
+            {
                 places.push((at, at + declared.name.len(), label));
             }
         }
@@ -311,7 +320,7 @@ mod tests {
         let text = "Q: Is it open?\n\nA: Yes.\n\nQ: Since when? A: Since May.\n\nQuestion: And now?";
         let doc = Document::new(text, Format::Plain);
         let inside: Vec<bool> = doc.turns().list.iter().map(|turn| turn.inside).collect();
-        assert_eq!(inside, [false, false, false, true]);
+        assert_eq!(inside, [false, false, false, true, false]);
 
         let text = "Ana: “Hello.”\n\nBen: “Hello to you.”\n\nAna “How are you?”\n\nBen: “Well.”";
         let doc = Document::new(text, Format::Plain);

@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn markup_is_not_prose() {
-        let text = "---\ntitle: x\n---\n\n# Head\n\nSome *bold* words and `code`.\n\n```\nlet x;\n```\n\n- one\n- two\n";
+        let text =
+            "---\ntitle: x\n---\n\n# Head\n\nSome *bold* words and `code`.\n\n```\nlet x;\n```\n\n- one\n- two\n";
         let blocks = blocks(text);
         let prose: Vec<&str> = blocks.iter().map(|block| &text[block.range]).collect();
         assert_eq!(prose, ["Head", "Some *bold* words and `code`.", "one", "two"]);
