@@ -2,3 +2,5 @@
 
 pub mod language;
 pub mod source;
+#[cfg(feature = "train")]
+pub mod training;

@@ -68,6 +68,14 @@ impl Tag {
         matches!(self, Tag::Vb | Tag::Vbg | Tag::Vbn) || self.is_finite()
     }
 
+    /// The tag the Penn Treebank has for it: `VB` for a finite base form, otherwise the same.
+    pub const fn penn(self) -> Tag {
+        match self {
+            Tag::VbFin => Tag::Vb,
+            tag => tag,
+        }
+    }
+
     /// A common or proper noun.
     pub const fn is_noun(self) -> bool {
         matches!(self, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
