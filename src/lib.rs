@@ -8,3 +8,5 @@ pub mod language;
 pub mod report;
 pub mod rules;
 pub mod source;
+#[cfg(feature = "train")]
+pub mod training;

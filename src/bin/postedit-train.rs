@@ -1,1 +1,49 @@
-fn main() {}
+//! Trains the tagger's model and measures it. Contributors run it; users never need it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use postedit::training;
+
+/// Trains postedit's part-of-speech tagger, and measures it.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Train on the treebanks and write the model.
+    Train {
+        /// The folder of the prepared treebanks.
+        #[arg(long, value_name = "DIR")]
+        treebank: PathBuf,
+        /// The folder to write `tagger.bin` and `SOURCES.toml` to.
+        #[arg(long, value_name = "DIR", default_value = "src/language/model")]
+        out: PathBuf,
+    },
+    /// Measure the embedded model on the treebanks' test sets.
+    Measure {
+        /// The folder of the prepared treebanks.
+        #[arg(long, value_name = "DIR")]
+        treebank: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Train { treebank, out } => training::train(&treebank, &out),
+        Command::Measure { treebank } => training::measure(&treebank),
+    };
+    match done.and_then(|report| Ok(io::stdout().write_all(report.as_bytes())?)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

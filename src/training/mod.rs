@@ -1,0 +1,137 @@
+//! Trains the tagger on prepared treebanks, and measures it. Built with the feature `train` only; `postedit-train` is
+//! its command.
+
+pub mod lexicon;
+pub mod measure;
+mod perceptron;
+pub mod thresholds;
+pub mod treebank;
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::language::tagger::{Tagger, Thresholds};
+use treebank::TreebankError;
+
+/// What the model is trained on. Nothing else may be: see `NOTICE` beside the model.
+const TRAINED_ON: [&str; 2] = ["ewt-train", "gum-open-train"];
+
+/// Forms with their tags, which become features.
+const LEXICON: &str = "masc-lexicon";
+
+/// What thresholds are chosen on.
+const CHOSEN_ON: [&str; 2] = ["ewt-dev", "gum-dev"];
+
+/// What is reported.
+const REPORTED_ON: [&str; 2] = ["ewt-test", "gum-test"];
+
+/// How often a feature must have been updated to be kept: with three the model is a third of its size and no worse.
+const LEAST_UPDATES: u32 = 3;
+
+/// Why training or measuring failed.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainingError {
+    /// A treebank could not be read.
+    #[error(transparent)]
+    Treebank(#[from] TreebankError),
+    /// The model could not be written.
+    #[error("{0}: {1}")]
+    Write(PathBuf, #[source] io::Error),
+    /// The report could not be printed.
+    #[error(transparent)]
+    Print(#[from] io::Error),
+}
+
+/// Trains on the treebanks in the folder `treebank`, writes `tagger.bin` and `SOURCES.toml` into the folder `out`, and
+/// returns a report.
+pub fn train(treebank: &Path, out: &Path) -> Result<String, TrainingError> {
+    let sentences = read_all(treebank, &TRAINED_ON)?;
+    let contents = perceptron::train(&sentences, &treebank::decompress(treebank, LEXICON)?, LEAST_UPDATES);
+    let unmeasured = leaked(contents.clone().write(Thresholds::default()));
+    let thresholds = thresholds::choose(&unmeasured, &read_all(treebank, &CHOSEN_ON)?);
+    let (step, classes, fixed, features) =
+        (contents.step, contents.classes.len(), contents.fixed.len(), contents.features.len());
+    let model = contents.write(thresholds);
+
+    let mut sources =
+        String::from("# Written by `postedit-train train`. Checksums are 64-bit FNV-1a of whole files.\n");
+    for (name, use_) in TRAINED_ON.iter().map(|name| (name, "weights")).chain([(&LEXICON, "lexicon classes")]) {
+        let bytes = read_file(&treebank.join(format!("{name}.tsv.xz")))?;
+        source(&mut sources, "input", &format!("{name}.tsv.xz"), use_, &bytes);
+    }
+    for name in CHOSEN_ON {
+        let bytes = read_file(&treebank.join(format!("{name}.tsv.xz")))?;
+        source(&mut sources, "input", &format!("{name}.tsv.xz"), "thresholds", &bytes);
+    }
+    source(&mut sources, "output", "tagger.bin", "the model", &model);
+    let _ = writeln!(sources, "step = {step}");
+    write_file(&out.join("SOURCES.toml"), sources.as_bytes())?;
+    write_file(&out.join("tagger.bin"), &model)?;
+
+    let Thresholds { no_finite, surely_finite, confident } = thresholds;
+    Ok(format!(
+        "{classes} classes, {fixed} words of one reading, {features} features, {} bytes\n\
+         thresholds: no_finite {no_finite}, surely_finite {surely_finite}, confident {confident}\n\n{}",
+        model.len(),
+        table(&leaked(model), treebank)?,
+    ))
+}
+
+/// Measures the embedded model on the test sets in the folder `treebank`, and returns a report.
+pub fn measure(treebank: &Path) -> Result<String, TrainingError> {
+    table(Tagger::embedded(), treebank)
+}
+
+fn table(tagger: &Tagger, treebank: &Path) -> Result<String, TrainingError> {
+    let mut table = String::from(
+        "| test set, gold words |   UPOS |   XPOS | finite P | finite R | million words/s |\n\
+         | -------------------- | ------ | ------ | -------- | -------- | --------------- |\n",
+    );
+    for name in REPORTED_ON {
+        let sentences = treebank::read(treebank, name)?;
+        let tagging = measure::tagging(tagger, &sentences);
+        let speed = measure::words_per_second(tagger, &sentences) / 1e6;
+        let _ = writeln!(
+            table,
+            "| {name:<20} | {:6.2} | {:6.2} | {:8.2} | {:8.2} | {speed:15.2} |",
+            tagging.upos.f1(),
+            tagging.xpos.f1(),
+            tagging.finite.precision(),
+            tagging.finite.recall(),
+        );
+    }
+    Ok(table)
+}
+
+fn read_all(treebank: &Path, names: &[&str]) -> Result<Vec<treebank::Sentence>, TreebankError> {
+    let mut all = Vec::new();
+    for name in names {
+        all.extend(treebank::read(treebank, name)?);
+    }
+    Ok(all)
+}
+
+/// A tagger with a model that was just written. The program ends soon after, so its bytes may stay.
+fn leaked(model: Vec<u8>) -> Tagger {
+    Tagger::read(model.leak()).expect("the model was written by this program")
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, TreebankError> {
+    fs::read(path).map_err(|error| TreebankError::Open(path.to_owned(), error))
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), TrainingError> {
+    fs::write(path, bytes).map_err(|error| TrainingError::Write(path.to_owned(), error))
+}
+
+fn source(sources: &mut String, kind: &str, file: &str, use_: &str, bytes: &[u8]) {
+    let checksum = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let size = bytes.len();
+    let _ = write!(
+        sources,
+        "\n[[{kind}]]\nfile = \"{file}\"\nuse = \"{use_}\"\nbytes = {size}\nfnv1a64 = \"{checksum:016x}\"\n",
+    );
+}
