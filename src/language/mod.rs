@@ -2,6 +2,7 @@
 
 pub mod inflect;
 pub mod segment;
+pub mod speech;
 pub mod tag;
 pub mod tagger;
 

@@ -1,17 +1,60 @@
-//! A stop, comma or colon with no space between it and the next word.
+//! A stop, a comma or another mark with no space between it and the next word.
 
-use crate::document::Document;
+use crate::document::{Document, TokenKind};
 use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
 use crate::rules::Rule;
+use crate::source::TextRange;
 
 /// See `missing_space.md`.
 pub static RULE: Rule = Rule {
     id: "typography/missing-space",
-    summary: "a stop or comma with no space after it",
+    summary: "a stop or a comma with no space after it",
     severity: Severity::Warning,
     mqm: "linguistic-conventions/punctuation",
     its: "whitespace",
     check,
 };
 
-fn check(_doc: &Document<'_>, _out: &mut Findings<'_>) {}
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    between_sentences(doc, out);
+    within_sentences(doc, out);
+}
+
+/// The splitter has already told `orders.However` from `example.com`.
+fn between_sentences(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for pair in doc.sentences().windows(2) {
+        let (end, start) = (pair[0].range.end(), pair[1].range.start());
+        // A full-width stop carries its space with it, and is reported as what it is.
+        if end != start || pair[0].block != pair[1].block || !doc.text()[..end].ends_with(|c: char| c.is_ascii() || matches!(c, '”' | '’' | '…')) {
+            continue;
+        }
+        let last = doc.text()[..end].chars().next_back().map_or(0, char::len_utf8);
+        let mark = TextRange::new(end - last, end);
+        out.report(mark, format!("no space between `{}` and the next sentence", &doc.text()[mark]))
+            .confidence(0.95)
+            .safe_fix("Insert a space", [Edit::insert(end, " ")]);
+    }
+}
+
+fn within_sentences(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    for (index, window) in tokens.windows(3).enumerate() {
+        let [before, mark, after] = window else { continue };
+        let glyph = &doc.text()[mark.range];
+        let joined = before.range.end() == mark.range.start() && mark.range.end() == after.range.start();
+        let words = before.kind == TokenKind::Word && after.kind == TokenKind::Word;
+        if !joined || !words || before.sentence != after.sentence || !matches!(glyph, "," | ";" | ":" | "!" | "?") {
+            continue;
+        }
+        // `H,O` and `word,word` in a formula or a list of codes: both sides have to read as words.
+        let long = before.range.len() > 1 && after.range.len() > 1;
+        let lower = |at: usize| doc.word(at).starts_with(char::is_lowercase);
+        if !long || glyph == ":" && !(lower(index) && doc.word(index + 2).starts_with(char::is_uppercase)) {
+            continue;
+        }
+        out.report(mark.range, format!("no space after `{glyph}`"))
+            .confidence(0.9)
+            .safe_fix("Insert a space", [Edit::insert(mark.range.end(), " ")]);
+    }
+}

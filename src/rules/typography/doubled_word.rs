@@ -1,0 +1,105 @@
+//! A word or a phrase that stands there twice in a row.
+
+use crate::document::Document;
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::Tag;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `doubled_word.md`.
+pub static RULE: Rule = Rule {
+    id: "typography/doubled-word",
+    summary: "a word or a phrase twice in a row",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/spelling",
+    its: "duplication",
+    check,
+};
+
+/// The longest phrase that is looked for, in tokens.
+const LONGEST: usize = 7;
+
+/// Words that good English doubles: `had had`, `that that`, emphasis and interjections.
+const DOUBLES: &[&str] = &[
+    "had", "that", "is", "was", "do", "does", "very", "really", "so", "much", "many", "long", "far", "too", "no", "yes",
+    "yeah", "ha", "hey", "bye", "now", "well", "there", "oh", "la", "na", "blah", "knock", "tut", "hear", "ho", "hush",
+    "her", "you", "more", "never", "on", "in", "up", "down", "over", "about", "hip", "tick", "tock", "big", "old",
+    "who", "what", "wait", "please", "stop", "go", "night",
+];
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for sentence in doc.sentences() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match repeated(doc, at, sentence.tokens.end) {
+                Some(length) => {
+                    report(doc, at, length, out);
+                    at += 2 * length;
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+/// The length of the longest phrase that begins at token `at` and follows itself at once.
+fn repeated(doc: &Document<'_>, at: usize, end: usize) -> Option<usize> {
+    let same = |a: usize, b: usize| doc.word(a).eq_ignore_ascii_case(doc.word(b));
+    (1..=LONGEST).rev().find(|&length| {
+        at + 2 * length <= end
+            && (0..length).all(|offset| same(at + offset, at + length + offset))
+            && if length == 1 { is_doubled(doc, at) } else { is_phrase(doc, at, length) }
+    })
+}
+
+/// Whether the word at `at` is doubled by mistake.
+fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
+    let (first, second) = (&doc.tokens()[at], &doc.tokens()[at + 1]);
+    let word = doc.word(at);
+    let gap = &doc.text()[first.range.end()..second.range.start()];
+    let letters = word.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
+    // Names are doubled on purpose (`Baden Baden`, `Duran Duran`); a capital word that opens a sentence is no name.
+    let name = word.starts_with(char::is_uppercase)
+        && doc.word(at + 1).starts_with(char::is_uppercase)
+        && matches!(first.tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Fw | Tag::Uh);
+    // `what it does does matter`, `those who come come late`: two clauses meet between two verbs.
+    let clauses_meet = first.tag.is_verb() && {
+        let start = doc.sentences()[first.sentence].tokens.start;
+        (start..at).any(|t| matches!(doc.tokens()[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb))
+    };
+    letters
+        && first.is_word()
+        && !gap.is_empty()
+        && gap.chars().all(char::is_whitespace)
+        && !gap.contains("\n\n")
+        && !name
+        && !clauses_meet
+        && !matches!(first.tag, Tag::Uh | Tag::Fw)
+        && !DOUBLES.iter().any(|double| word.eq_ignore_ascii_case(double))
+        && !(word.len() == 1 && !matches!(word, "a" | "A" | "I"))
+}
+
+/// Whether the repeated stretch is a phrase of words rather than a refrain or a row of figures.
+fn is_phrase(doc: &Document<'_>, at: usize, length: usize) -> bool {
+    let range = at..at + length;
+    let tokens = &doc.tokens()[range.clone()];
+    let words = tokens.iter().filter(|token| token.is_word()).count();
+    let marks = tokens.iter().any(|token| token.is_punctuation());
+    let varied = range.clone().skip(1).any(|t| !doc.word(t).eq_ignore_ascii_case(doc.word(at)));
+    // `one by one by one`, `again and again and again`, `on and on and on` go on, on purpose.
+    let goes_on = length == 2 && (at..at + 2).any(|t| doc.is_any(t, &["and", "by", "to", "upon", "after", "or", "had"]));
+    words == length && !marks && varied && !goes_on
+}
+
+fn report(doc: &Document<'_>, at: usize, length: usize, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    let first = tokens[at].range.cover(tokens[at + length - 1].range);
+    let whole = first.cover(tokens[at + 2 * length - 1].range);
+    let extra = TextRange::new(first.end(), whole.end());
+    let phrase = doc.quote(first);
+    out.report(whole, format!("`{phrase}` stands here twice"))
+        .confidence(0.93)
+        .related(first, "the first time")
+        .safe_fix("Delete the repetition", [Edit::delete(extra)]);
+}

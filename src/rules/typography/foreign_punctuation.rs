@@ -1,0 +1,89 @@
+//! Punctuation of another script in an English sentence.
+
+use crate::document::Document;
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `foreign_punctuation.md`.
+pub static RULE: Rule = Rule {
+    id: "typography/foreign-punctuation",
+    summary: "punctuation of another script in English text",
+    severity: Severity::Warning,
+    mqm: "locale-conventions/punctuation",
+    its: "typographical",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    if text.is_ascii() {
+        return;
+    }
+    for block in doc.blocks() {
+        let prose = &text[block.range];
+        if prose.is_ascii() && !prose.contains('`') {
+            continue;
+        }
+        for (at, c) in prose.char_indices() {
+            let range = TextRange::new(block.range.start() + at, block.range.start() + at + c.len_utf8());
+            if c == '¿' || c == '¡' {
+                out.report(range, format!("`{c}` opens a sentence in Spanish, not in English"))
+                    .confidence(0.95)
+                    .safe_fix("Delete it", [Edit::delete(range)]);
+            } else if let Some(english) = english(c)
+                && in_english(prose, at, c)
+            {
+                mark(doc, range, c, english, out);
+            }
+        }
+    }
+}
+
+/// The English mark for one of another script.
+fn english(c: char) -> Option<&'static str> {
+    Some(match c {
+        '。' | '．' | '｡' | '۔' | '।' => ".",
+        '，' | '、' | '،' | '､' => ",",
+        '；' | '؛' => ";",
+        '：' => ":",
+        '！' => "!",
+        '？' | '؟' | ';' => "?",
+        '（' => "(",
+        '）' => ")",
+        '［' | '【' | '〔' => "[",
+        '］' | '】' | '〕' => "]",
+        '《' | '〈' | '》' | '〉' => "\"",
+        '～' | '〜' => "-",
+        '％' => "%",
+        '０'..='９' => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][(c as usize) - ('０' as usize)],
+        _ => return None,
+    })
+}
+
+/// Whether the words around byte `at` of `prose` are of Latin letters: a mark inside foreign words is reported with them.
+fn in_english(prose: &str, at: usize, c: char) -> bool {
+    let latin = |c: &char| c.is_ascii_alphanumeric() || ('\u{c0}'..'\u{250}').contains(c);
+    let word = |c: &char| c.is_alphanumeric();
+    let before = prose[..at].chars().rev().find(word);
+    let after = prose[at + c.len_utf8()..].chars().find(word);
+    before.as_ref().is_none_or(latin) && after.as_ref().is_none_or(latin) && (before.is_some() || after.is_some())
+}
+
+fn mark(doc: &Document<'_>, range: TextRange, c: char, english: &str, out: &mut Findings<'_>) {
+    let text = doc.text();
+    // A doubled mark (`،,`) is one break and reported as such.
+    let next = text[range.end()..].chars().next();
+    let previous = text[..range.start()].chars().next_back();
+    let clash = |c: Option<char>| c.is_some_and(|c| matches!(c, ',' | '.' | ';' | '?' | '!' | ':'));
+    if (clash(next) || clash(previous)) && matches!(english, "," | "." | ";" | "?") {
+        return;
+    }
+    let spaced = matches!(english, "." | "," | ";" | ":" | "!" | "?") && next.is_some_and(char::is_alphanumeric);
+    let replacement = if spaced { format!("{english} ") } else { english.to_string() };
+    let title = format!("Put `{english}` in its place");
+    out.report(range, format!("`{c}` is not an English mark"))
+        .confidence(0.95)
+        .safe_fix(title, [Edit::replace(range, replacement)]);
+}
