@@ -1,6 +1,8 @@
 //! What is known about English, not about a text.
 
 pub mod inflect;
+pub mod lexicon;
+pub mod pronoun;
 pub mod segment;
 pub mod speech;
 pub mod tag;
