@@ -29,14 +29,16 @@ pub(super) fn classify(word: &str) -> Option<Abbreviation> {
     let class = match &lower[..bytes.len()] {
         b"mr" | b"mrs" | b"ms" | b"mx" | b"dr" | b"drs" | b"prof" | b"messrs" | b"mme" | b"mlle" | b"st" | b"ste"
         | b"mt" | b"sgt" | b"capt" | b"cpl" | b"cmdr" | b"lt" | b"gov" | b"supt" | b"vs" | b"viz" | b"cf" | b"e.g"
-        | b"i.e" | b"eg" | b"ie" | b"approx" | b"attn" | b"esp" => Abbreviation::Leading,
-        b"nos" | b"pp" | b"vol" | b"vols" | b"fig" | b"figs" | b"eq" | b"sec" | b"para" | b"ca" | b"c" | b"p"
-        | b"b" | b"d" | b"ch" | b"ext" | b"ver" => Abbreviation::Numbering,
-        b"inc" | b"co" | b"corp" | b"ltd" | b"llc" | b"plc" | b"bros" | b"jr" | b"sr" | b"esq" | b"al" | b"a.m"
-        | b"p.m" | b"ph.d" | b"m.sc" | b"b.sc" | b"dept" | b"univ" | b"assn" | b"ave" | b"blvd" | b"est" | b"jan"
-        | b"feb" | b"aug" | b"sept" | b"oct" | b"nov" | b"dec" | b"tues" | b"thur" | b"thurs" | b"hrs" | b"yrs"
-        | b"mins" | b"lbs" | b"oz" | b"tel" | b"ft" => Abbreviation::Either,
+        | b"i.e" | b"p.s" | b"assoc" | b"eg" | b"ie" | b"approx" | b"attn" | b"esp" => Abbreviation::Leading,
+        b"nos" | b"pp" | b"vol" | b"vols" | b"fig" | b"figs" | b"eq" | b"sec" | b"para" | b"ca" | b"ch" | b"ext"
+        | b"ver" | b"sc" => Abbreviation::Numbering,
+        b"inc" | b"co" | b"corp" | b"ltd" | b"llc" | b"pvt" | b"plc" | b"bros" | b"jr" | b"sr" | b"esq" | b"al"
+        | b"a.m" | b"p.m" | b"ph.d" | b"m.sc" | b"b.sc" | b"dept" | b"univ" | b"assn" | b"ave" | b"blvd" | b"est"
+        | b"jan" | b"feb" | b"aug" | b"sept" | b"oct" | b"nov" | b"dec" | b"tues" | b"thur" | b"thurs" | b"hrs"
+        | b"yrs" | b"mins" | b"lbs" | b"oz" | b"tel" | b"ft" => Abbreviation::Either,
         b"etc" => Abbreviation::Closing,
+        // Initials of names when they are written with a capital.
+        b"b" | b"c" | b"d" | b"p" if bytes[0].is_ascii_lowercase() => Abbreviation::Numbering,
         // Ordinary words when they are written small.
         _ if !bytes[0].is_ascii_uppercase() => return None,
         b"gen" | b"col" | b"maj" | b"rev" | b"sen" | b"sens" | b"rep" | b"reps" | b"hon" | b"pres" | b"adm" => {

@@ -24,13 +24,17 @@ fn is_known_ending(label: &[u8]) -> bool {
     }
 }
 
+/// The longest name looked at, in bytes: a bound on the work, not on the path of a web address.
+pub(super) const LONGEST_NAME: usize = 256;
+
 fn is_label(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'-' || b == b'_'
 }
 
-/// Where the run of bytes that satisfy `holds` ends.
+/// Where the run of bytes that satisfy `holds` ends, or where it grows too long for a name.
 fn run(bytes: &[u8], start: usize, holds: impl Fn(u8) -> bool) -> usize {
-    bytes[start..].iter().position(|&b| !holds(b)).map_or(bytes.len(), |n| start + n)
+    let length = bytes[start..].iter().take(LONGEST_NAME).take_while(|&&b| holds(b)).count();
+    start + length
 }
 
 /// Where the path of a web address ends: at white space, a quotation mark or an angle bracket, without the punctuation
@@ -50,7 +54,8 @@ fn path_end(text: &str, start: usize) -> usize {
 /// The byte after the address that starts at byte `start`; none if what starts there is ordinary writing.
 ///
 /// Taken for addresses: anything with `://`, `www.`, `mailto:`, `name@host`, a chain of names with stops whose last part
-/// is a common ending of host or file names (with the path behind it), and a name with an underscore inside.
+/// is a common ending of host or file names (with the path behind it), three or more
+/// small words joined by stops, and a name with an underscore inside.
 pub(super) fn address_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = run(bytes, start, |b| is_label(b) || matches!(b, b'.' | b'%' | b'+'));
@@ -76,6 +81,11 @@ pub(super) fn address_end(text: &str, start: usize) -> Option<usize> {
         && labels[..stop].iter().any(u8::is_ascii_alphanumeric)
     {
         return Some(if bytes.get(end) == Some(&b'/') { path_end(text, end) } else { end });
+    }
+    if labels.iter().filter(|&&b| b == b'.').count() > 1
+        && name.split('.').all(|label| label.len() > 1 && label.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
+    {
+        return Some(end);
     }
     let core = name.trim_matches('_');
     (core.contains('_') && !core.contains("__") && !core.contains('.')).then_some(end)

@@ -1,7 +1,7 @@
 //! Where sentences end.
 
 use super::abbreviation::{self, Abbreviation};
-use super::address::address_end;
+use super::address::{LONGEST_NAME, address_end};
 use super::{char_at, char_before, is_closer, is_opener, skip_space};
 use crate::source::TextRange;
 
@@ -79,6 +79,8 @@ struct Stop {
     after: usize,
     /// Whether a quotation or a bracket closes after the stops.
     closed: bool,
+    /// Whether the first of the closing marks is a bracket.
+    closes_bracket: bool,
     /// Whether one of the closing marks is `"`.
     closes_straight: bool,
 }
@@ -86,7 +88,7 @@ struct Stop {
 impl Stop {
     fn read(text: &str, start: usize, at: usize, inside_straight: bool) -> Option<Stop> {
         let (kind, end) = read_run(text, at)?;
-        let mut stop = Stop { kind, at, after: end, closed: false, closes_straight: false };
+        let mut stop = Stop { kind, at, after: end, closed: false, closes_bracket: false, closes_straight: false };
         loop {
             let end = stop.after;
             let Some(c) = char_at(text, end) else { break };
@@ -100,6 +102,7 @@ impl Stop {
                 _ => is_closer(c),
             };
             if closes {
+                stop.closes_bracket |= !stop.closed && matches!(c, ')' | ']' | '}');
                 stop.closed = true;
                 stop.closes_straight |= c == '"';
                 stop.after += c.len_utf8();
@@ -108,9 +111,10 @@ impl Stop {
             } else if let Some(mark) = citation_end(text, end) {
                 stop.after = mark;
             } else if c == ' '
-                && let Some(mark) = stray_mark_end(text, end + 1)
+                && let Some(mark) = stray_mark_end(text, end + 1, inside_straight && !stop.closes_straight)
             {
                 stop.closed = true;
+                stop.closes_straight |= text[..mark].ends_with('"');
                 stop.after = mark;
             } else {
                 break;
@@ -147,12 +151,15 @@ impl Stop {
             }
             _ => {}
         }
-        let lower = following.first().is_some_and(char::is_lowercase);
+        let lower = following.is_lower();
         match self.kind {
             StopKind::Strong if lower => !self.closed,
             StopKind::Strong => !(self.closed && following.is_attribution()),
             StopKind::Ellipsis => !lower && !following.first().is_some_and(char::is_numeric),
-            StopKind::Full if self.closed => !lower,
+            StopKind::Full if self.closed && lower => {
+                self.closes_bracket && full_stop_ends(text, start, self.at, following)
+            }
+            StopKind::Full if self.closed => true,
             StopKind::Full => full_stop_ends(text, start, self.at, following),
             StopKind::Wide => true,
         }
@@ -160,9 +167,10 @@ impl Stop {
 
     /// Whether a sentence ends at a stop that a capitalised word follows without a space.
     fn ends_without_space(&self, text: &str, start: usize, following: Following) -> bool {
-        let chunk = text[start..self.at].rfind(char::is_whitespace).map_or(start, |space| start + space);
-        let chunk = skip_space(text, chunk);
-        if chunk <= self.at && address_end(text, chunk).is_some_and(|end| end > self.at) {
+        let chunk = text[start..self.at].char_indices().rev().take(LONGEST_NAME);
+        let chunk = chunk.take_while(|(_, c)| !c.is_whitespace()).last().map_or(self.at, |(before, _)| start + before);
+        let chunk = self.at - text[chunk..self.at].trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        if address_end(text, chunk).is_some_and(|end| end > self.at) {
             return false;
         }
         if self.closed || self.kind != StopKind::Full {
@@ -193,8 +201,8 @@ fn read_run(text: &str, at: usize) -> Option<(StopKind, usize)> {
         let gap = if count == 0 { end } else { skip_space(text, end) };
         let Some(c @ ('.' | '!' | '?' | '…' | '。' | '！' | '？')) = char_at(text, gap) else { break };
         let next = gap + c.len_utf8();
-        // ` .5` and ` .net` start something of their own.
-        if gap > end && char_at(text, next).is_some_and(char::is_alphanumeric) {
+        // After white space one stop continues the run; ` .5`, ` .net` and ` ... And` start something of their own.
+        if gap > end && !is_lone_stop(text, next) {
             break;
         }
         (end, count) = (next, count + 1);
@@ -209,24 +217,39 @@ fn read_run(text: &str, at: usize) -> Option<(StopKind, usize)> {
     (count > 0).then_some((kind, end))
 }
 
+/// Whether what follows a stop that ends at `end` leaves it alone: nothing, or white space.
+fn is_lone_stop(text: &str, end: usize) -> bool {
+    let rest = text[end..].trim_start_matches(['.', '…']);
+    char_at(text, end).is_none_or(char::is_whitespace) || rest.trim_start().is_empty()
+}
+
 /// Whether the last of two marks in `text` is the low opening one, so that the high one closes.
 fn opens_low(text: &str, low: char, high: char) -> bool {
     text.rfind(low).is_some_and(|opened| text.rfind(high).is_none_or(|other| other < opened))
 }
 
-/// Where a citation mark such as `[12]` or ` [3, 4]` that starts at `at` ends.
+/// The longest remark on sources looked for, in bytes: `better source needed`.
+const LONGEST_REMARK: usize = 40;
+
+/// Where a citation mark such as `[12]`, ` [3, 4]` or `[citation needed]`, or a mark of omission (` […]`), that starts at `at` ends.
 fn citation_end(text: &str, at: usize) -> Option<usize> {
     let open = skip_space(text, at);
     let inside = text[open..].strip_prefix('[')?;
-    let length = inside.bytes().position(|b| !(b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-')))?;
+    if let Some(length) = inside.bytes().take(LONGEST_REMARK).position(|b| b == b']')
+        && inside[..length].ends_with(" needed")
+    {
+        return Some(open + length + 2);
+    }
+    let length = inside.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '.' | '…')))?;
     (length > 0 && inside.as_bytes()[length] == b']').then_some(open + length + 2)
 }
 
 /// Where a closing mark that a stray space parts from its stop ends, if one stands at `at`.
-fn stray_mark_end(text: &str, at: usize) -> Option<usize> {
+fn stray_mark_end(text: &str, at: usize, inside_straight: bool) -> Option<usize> {
     let c = char_at(text, at)?;
     let end = at + c.len_utf8();
-    (matches!(c, '”' | '»' | ')' | ']') && char_at(text, end).is_none_or(char::is_whitespace)).then_some(end)
+    let closes = matches!(c, '”' | '»' | ')' | ']' | '\'') || c == '"' && inside_straight;
+    (closes && char_at(text, end).is_none_or(char::is_whitespace)).then_some(end)
 }
 
 /// Whether a dash at `at` stands alone before a capital.
@@ -247,11 +270,17 @@ fn word_before(text: &str, start: usize, end: usize) -> &str {
     text[at..end].trim_start_matches('.')
 }
 
-/// Whether what stands before the stop at `stop` only counts a list item: `1.`, `b.`, `(2.`
+/// Whether the word before the stop at `stop` only counts a list item, at the start of the sentence or after a colon:
+/// `1.`, `b.`, `2.1.`
 fn is_list_mark(text: &str, start: usize, stop: usize) -> bool {
-    let mark = text[start..stop].trim_start_matches(|c: char| is_opener(c) || matches!(c, '-' | '•' | '*' | ' '));
-    matches!(mark.len(), 1..=3) && mark.bytes().all(|b| b.is_ascii_digit())
-        || mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_alphabetic())
+    let word = word_before(text, start, stop);
+    let counts = matches!(word.len(), 1..=3) && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        || word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    counts && {
+        let before = text[start..stop - word.len()]
+            .trim_end_matches(|c: char| c.is_whitespace() || is_opener(c) || matches!(c, '-' | '•' | '*'));
+        before.is_empty() || before.ends_with(':')
+    }
 }
 
 /// Whether a single full stop at `stop`, with a space after it and nothing that closes, ends the sentence.
@@ -264,10 +293,12 @@ fn full_stop_ends(text: &str, start: usize, stop: usize, following: Following) -
         return false;
     }
     let first = following.first();
-    let lower = first.is_some_and(char::is_lowercase);
+    let lower = following.is_lower();
     let number = first.is_some_and(char::is_numeric);
     match abbreviation::classify(word) {
         Some(Abbreviation::Leading) => false,
+        // `(b. 1950)`, `(m. May 1950)`
+        _ if word.len() == 1 && text[..stop - 1].ends_with('(') => false,
         Some(Abbreviation::Numbering) => !number && (!lower || word.eq_ignore_ascii_case("no")),
         Some(Abbreviation::Either) => following.starts_sentence(),
         Some(Abbreviation::Closing) => !lower,
@@ -289,6 +320,10 @@ struct Following<'t> {
 impl<'t> Following<'t> {
     fn first(self) -> Option<char> {
         char_at(self.text, self.at)
+    }
+
+    fn is_lower(self) -> bool {
+        self.first().is_some_and(char::is_lowercase) && !self.text[self.at..].starts_with("http")
     }
 
     fn word(self) -> &'t str {
@@ -337,5 +372,122 @@ impl<'t> Following<'t> {
                     | "answered"
                     | "whispered"
             )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(prose: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        sentences(prose, &mut found);
+        found.iter().map(|&range| &prose[range]).collect()
+    }
+
+    /// Each text is written with ` / ` or `/` where it is to be cut; `/` alone stands for a cut without a space.
+    fn assert_cuts(marked: &[&str]) {
+        for text in marked {
+            let expected: Vec<_> = text.split('/').map(str::trim).collect();
+            let prose = text.replace(" / ", " ").replace('/', "");
+            assert_eq!(cut(&prose), expected, "{prose}");
+        }
+    }
+
+    #[test]
+    fn ranges_hold_no_space_around_the_sentence() {
+        assert_eq!(cut("  It rose.\n It\nfell. "), ["It rose.", "It\nfell."]);
+        assert!(cut(" \n ").is_empty());
+    }
+
+    #[test]
+    fn stops_end_sentences() {
+        assert_cuts(&[
+            "It rose. / It fell! / Did it? / Yes",
+            "What?! / No... / Then it rose… / It fell.",
+            "It rose: twice. / Version 2.1 cost 3.5 francs.",
+            "麦が育った。/パンができた！/本当？/はい",
+        ]);
+    }
+
+    #[test]
+    fn abbreviations_do_not() {
+        assert_cuts(&[
+            "Mr. Vale met Prof. Adeyemi of N. Jutland at No. 8, St. Olave's Lane.",
+            "J. R. Vale and P. J. Okoro founded Loaf & Co. in Dec. 1908, or c. 1910.",
+            "Use rye, e.g. Danish rye, i.e. the dark one, vs. wheat etc. for this.",
+            "It opens at 7 a.m. every day and at 9 a.m. Sundays.",
+            "The U.S. Bakers Union met the U.K. team.",
+            "Fig. 3 is on p. 12. / Is it? / No. / See Vol. 2.",
+        ]);
+    }
+
+    #[test]
+    fn an_abbreviation_ends_a_sentence_before_a_word_that_starts_one() {
+        assert_cuts(&[
+            "They moved to the U.S. / The bakery closed.",
+            "It opened at 7 a.m. / He came late.",
+            "They sell rye, oats, etc. / Bakers like it.",
+            "She works at Loaf Inc. / But he does not.",
+            "It was plan B. / We had no other.",
+        ]);
+    }
+
+    #[test]
+    fn closing_marks_belong_to_the_sentence_before() {
+        assert_cuts(&[
+            "“It rose.” / “It fell.” / He left.",
+            "\"It rose.\" / \"It fell.\" / (He left.) / «Oui.» / Then ‘no.’ / „Nein.“ / He left.",
+            "“Yes,” he said. / “No.” / She left.",
+            "It rose. ” / It fell.",
+            "It rose.[12] / Indeed it did. [3] / So.",
+            "It rose. […] / It fell.",
+        ]);
+    }
+
+    #[test]
+    fn a_quotation_that_goes_on_is_one_sentence() {
+        assert_cuts(&[
+            "“Why?” he asked. / \"Any rye?\" she asks. / “No!” said Vale.",
+            "“I did.” he said.",
+            "“Why?” Vale asked. / “Why?” / The door shut.",
+            "He cut (really!) all of it and [...] went home… then slept.",
+        ]);
+    }
+
+    #[test]
+    fn a_lost_space_does_not_hide_a_boundary() {
+        assert_cuts(&[
+            "We got many orders./However, few came from the site./Because we closed.",
+            "He said “no.”/Then he left./“Well,” she said.",
+            "It rose in 2019./Then it fell!/Nobody came./I left.",
+        ]);
+    }
+
+    #[test]
+    fn stops_inside_names_and_numbers_are_no_boundary() {
+        assert_cuts(&[
+            "See example.com, Node.js, report.Final.pdf and www.Example.org for 3.5 U.S.A rules.",
+            "Write to Ada.Vale@example.com or Mr.Vale about a.b and .NET.",
+        ]);
+    }
+
+    #[test]
+    fn a_lost_capital_or_a_stray_space_does_not_hide_a_boundary() {
+        assert_cuts(&[
+            "It was so in the first place. / you will see. / did you know?",
+            "It is done . / Next it rose ./Then it fell.",
+            "It took 5 hrs. longer.",
+        ]);
+    }
+
+    #[test]
+    fn the_number_of_a_list_item_stays_with_its_text() {
+        assert_cuts(&["1. Soak the rye. / 2. Drain it.", "a. Soak it.", "Two steps: 1. Soak it. / 2. Drain it."]);
+    }
+
+    #[test]
+    fn a_remark_in_brackets_may_start_a_sentence() {
+        assert_cuts(&["It rose. / (see below.) / “It fell,” he said.", "He was born in Ribe (b. 1950) and left."]);
     }
 }

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::abbreviation::{self, Abbreviation};
 use super::address::address_end;
-use super::{char_at, char_before, is_closer, is_opener, skip_space};
+use super::{char_at, char_before, is_closer, is_opener};
 use crate::source::TextRange;
 
 /// What a token is made of.
@@ -162,7 +162,14 @@ impl Tokenizer<'_, '_> {
         {
             end = self.letters(end + 1);
         }
-        let keeps = self.byte(end) == b'.' && self.byte(end + 1) != b'.' && self.keeps_stop(start, end);
+        // `Inc..` ends with the stop of the sentence; more stops are an ellipsis.
+        let doubled = self.byte(end + 1) == b'.';
+        let keeps = self.byte(end) == b'.'
+            && if doubled {
+                end + 2 == self.bytes.len() && abbreviation::classify(&self.text[start..end]).is_some()
+            } else {
+                self.keeps_stop(start, end)
+            };
         if keeps {
             return self.push(start, end + 1, TokenKind::Word);
         }
@@ -185,9 +192,7 @@ impl Tokenizer<'_, '_> {
         }
         let Some(follower) = char_at(self.text, next) else {
             return match abbreviation::classify(word) {
-                Some(Abbreviation::Either) => !word.as_bytes()[0].is_ascii_uppercase() || !is_name_of_time(word),
-                Some(Abbreviation::Closing) => true,
-                Some(_) => word.contains('.'),
+                Some(_) => word.contains('.') || word == "al",
                 None => abbreviation::is_acronym(word),
             };
         };
@@ -215,6 +220,7 @@ impl Tokenizer<'_, '_> {
         loop {
             let digits = self.byte(end + 1).is_ascii_digit();
             match self.byte(end) {
+                b',' if digits && self.run(end + 1, |b| b.is_ascii_digit()) != end + 4 => break,
                 b'.' | b',' | b':' | b'/' if digits => end = self.run(end + 1, |b| b.is_ascii_digit()),
                 b'-' if digits => match self.code_end(start) {
                     Some(code) => return self.push(start, code, TokenKind::Number),
@@ -229,7 +235,6 @@ impl Tokenizer<'_, '_> {
             if is_number_ending(suffix) {
                 end = tail;
             } else if !splits_from_number(suffix) {
-                let tail = if self.byte(tail) == b'-' { tail } else { tail.max(end) };
                 return self.push(start, tail, TokenKind::Word);
             }
         } else if self.byte(end - 1) == b'0'
@@ -238,9 +243,6 @@ impl Tokenizer<'_, '_> {
             && self.letters(end + mark) == end + mark + 1
         {
             end += mark + 1;
-        } else if self.byte(end) == b'.' && start == 0 && end <= 3 && skip_space(self.text, end + 1) > end + 1 {
-            // The number of a list item keeps its stop.
-            end += 1;
         }
         self.push(start, end, TokenKind::Number)
     }
@@ -262,6 +264,10 @@ impl Tokenizer<'_, '_> {
         match byte {
             0..=0x20 | 0x7F => at + 1,
             b'.' if next.is_ascii_digit() && !after_word => {
+                let end = self.run(at + 1, |b| b.is_ascii_digit());
+                self.push(at, end, TokenKind::Number)
+            }
+            b'+' if next.is_ascii_digit() && !after_word => {
                 let end = self.run(at + 1, |b| b.is_ascii_digit());
                 self.push(at, end, TokenKind::Number)
             }
@@ -408,9 +414,10 @@ fn keeps_hyphen(word: &str) -> bool {
     )
 }
 
-/// Where a word that was written as one is two tokens: `can|not`, `gon|na`, `do|nt`.
+/// Where a word that was written as one is two tokens: `can|not`, `gon|na`, and, after a lost apostrophe, `do|nt`.
 fn merged_at(word: &str) -> Option<usize> {
-    if !(5..=8).contains(&word.len()) && word.len() != 4 {
+    // `IM` is an acronym.
+    if word.len() > 8 || word == "IM" {
         return None;
     }
     let mut lower = [0; 8];
@@ -418,16 +425,14 @@ fn merged_at(word: &str) -> Option<usize> {
         *to = from.to_ascii_lowercase();
     }
     match &lower[..word.len()] {
-        b"cannot" | b"gonna" | b"wanna" | b"gotta" | b"lemme" | b"gimme" => Some(3),
-        b"dont" | b"didnt" | b"isnt" | b"wasnt" | b"doesnt" | b"couldnt" | b"wouldnt" | b"shouldnt" | b"havent"
-        | b"hasnt" | b"hadnt" | b"arent" | b"werent" => Some(word.len() - 2),
+        b"cannot" | b"gonna" | b"wanna" | b"gotta" | b"lotta" | b"lemme" | b"gimme" => Some(3),
+        b"dont" | b"wont" | b"cant" | b"aint" | b"didnt" | b"isnt" | b"wasnt" | b"doesnt" | b"couldnt" | b"wouldnt"
+        | b"shouldnt" | b"havent" | b"hasnt" | b"hadnt" | b"arent" | b"werent" => Some(word.len() - 2),
+        b"im" | b"ive" | b"alot" => Some(1),
+        b"youre" => Some(3),
+        b"kinda" | b"thats" | b"whats" | b"theyre" => Some(4),
         _ => None,
     }
-}
-
-/// Months and days, whose abbreviation is not used at the end of a sentence.
-fn is_name_of_time(word: &str) -> bool {
-    matches!(word, "Sun" | "Sat" | "Mar" | "Mon" | "Wed" | "Rd" | "Conf")
 }
 
 /// Endings that make one token with their number: ordinals and decades.
@@ -506,4 +511,171 @@ fn is_punctuation(c: char) -> bool {
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{A1}'..='\u{BF}' | '×' | '÷' | '\u{2070}'..='\u{20CF}' | '\u{2100}'..='\u{23FF}'
         | '\u{2500}'..='\u{25FF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(sentence: &str) -> String {
+        let mut found = Vec::new();
+        tokens(sentence, 0, &mut found);
+        found.iter().map(|token| &sentence[token.range]).collect::<Vec<_>>().join("|")
+    }
+
+    fn kinds(sentence: &str) -> Vec<TokenKind> {
+        let mut found = Vec::new();
+        tokens(sentence, 0, &mut found);
+        found.iter().map(|token| token.kind).collect()
+    }
+
+    #[test]
+    fn ranges_count_from_the_base() {
+        let mut found = Vec::new();
+        tokens("Bread rises.", 100, &mut found);
+        let starts: Vec<_> = found.iter().map(|token| token.range.start()).collect();
+        assert_eq!(starts, [100, 106, 111]);
+    }
+
+    #[test]
+    fn contractions_and_possessives_are_two_tokens() {
+        assert_eq!(cut("Don't say it’s the baker's, they'll know."), "Do|n't|say|it|’s|the|baker|'s|,|they|'ll|know|.");
+        assert_eq!(cut("couldn’t've"), "could|n’t|'ve");
+        assert_eq!(cut("the millers' wheel"), "the|millers|'|wheel");
+        assert_eq!(cut("I cannot, I'm gonna"), "I|can|not|,|I|'m|gon|na");
+        assert_eq!(cut("They DON'T"), "They|DO|N'T");
+    }
+
+    #[test]
+    fn a_lost_apostrophe_does_not_hide_a_contraction() {
+        assert_eq!(cut("It doesnt rise, thats all"), "It|does|nt|rise|,|that|s|all");
+        assert_eq!(cut("IM"), "IM");
+    }
+
+    #[test]
+    fn apostrophes_inside_names_and_clipped_words_stay() {
+        assert_eq!(cut("O’Malley at five o'clock"), "O’Malley|at|five|o'clock");
+        assert_eq!(cut("tell 'em of the '60s"), "tell|'em|of|the|'60s");
+        assert_eq!(cut("the 1960's"), "the|1960's");
+        assert_eq!(cut("said ‘no’ twice"), "said|‘|no|’|twice");
+    }
+
+    #[test]
+    fn hyphens_cut_unless_the_first_part_is_a_prefix() {
+        assert_eq!(cut("a well-known, re-elected co-owner"), "a|well|-|known|,|re-elected|co-owner");
+        assert_eq!(cut("his two-year-old e-mail"), "his|two|-|year|-|old|e-mail");
+        assert_eq!(cut("tea and/or milk"), "tea|and|/|or|milk");
+        assert_eq!(cut("warm—very warm -- bread"), "warm|—|very|warm|--|bread");
+    }
+
+    #[test]
+    fn numbers_keep_their_separators_and_lose_their_units() {
+        assert_eq!(cut("1,234.5 or 18.400.000 at 6:30"), "1,234.5|or|18.400.000|at|6:30");
+        assert_eq!(cut("[1,2]"), "[|1|,|2|]");
+        assert_eq!(cut("$5 US$20 €3.50 40%"), "$|5|US|$|20|€|3.50|40|%");
+        assert_eq!(cut("35°C, 15km, 3kg, 7pm"), "35|°|C|,|15|km|,|3|kg|,|7|pm");
+        assert_eq!(cut("the 21st, the 1970s, 4A"), "the|21st|,|the|1970s|,|4A");
+        assert_eq!(cut("1990-1995 or 555-0100 on 3/14/2005"), "1990|-|1995|or|555-0100|on|3/14/2005");
+        assert_eq!(cut("about 12loaves."), "about|12|loaves|.");
+        assert_eq!(cut("rose by .5 to +3"), "rose|by|.5|to|+3");
+    }
+
+    #[test]
+    fn abbreviations_keep_their_stops() {
+        assert_eq!(
+            cut("Mr. J. R. Vale of the U.S. left at 9 a.m., e.g. by car."),
+            "Mr.|J.|R.|Vale|of|the|U.S.|left|at|9|a.m.|,|e.g.|by|car|."
+        );
+        assert_eq!(
+            cut("Rye, oats etc. are sold by Vale & Co. in No. 8."),
+            "Rye|,|oats|etc.|are|sold|by|Vale|&|Co.|in|No.|8|."
+        );
+        assert_eq!(cut("There is no. No!"), "There|is|no|.|No|!");
+        assert_eq!(cut("a Ph.D. thesis"), "a|Ph.D.|thesis");
+    }
+
+    #[test]
+    fn the_last_stop_stands_alone() {
+        assert_eq!(cut("They bought flour, oats, etc."), "They|bought|flour|,|oats|,|etc|.");
+        assert_eq!(cut("(We saw the sun.)"), "(|We|saw|the|sun|.|)");
+        assert_eq!(cut("It was plan B."), "It|was|plan|B|.");
+    }
+
+    #[test]
+    fn a_lost_space_still_parts_two_words() {
+        assert_eq!(cut("many loaves.However, few"), "many|loaves|.|However|,|few");
+        assert_eq!(cut("done.“Next”"), "done|.|“|Next|”");
+    }
+
+    #[test]
+    fn runs_of_stops_are_one_token() {
+        assert_eq!(cut("Well... no?! Yes… so"), "Well|...|no|?!|Yes|…|so");
+        assert_eq!(cut("“Why?”"), "“|Why|?|”");
+    }
+
+    #[test]
+    fn addresses_are_whole() {
+        assert_eq!(
+            cut("Write to ada@example.com or see https://example.org/a?b=c, or recipe.pdf (@baker, #rye)."),
+            "Write|to|ada@example.com|or|see|https://example.org/a?b=c|,|or|recipe.pdf|(|@baker|,|#rye|)|."
+        );
+        assert_eq!(kinds("ada@example.com Node.js #rye"), [TokenKind::Url; 3]);
+    }
+
+    #[test]
+    fn other_scripts_part_from_latin_letters_and_digits() {
+        assert_eq!(cut("7만 people"), "7|만|people");
+        assert_eq!(cut("хлебbread 小麦粉"), "хлеб|bread|小麦粉");
+        assert_eq!(cut("Łukasz’s naïve café"), "Łukasz|’s|naïve|café");
+        assert_eq!(kinds("7만 x"), [TokenKind::Number, TokenKind::Other, TokenKind::Word]);
+    }
+
+    #[test]
+    fn a_picture_is_one_token_whatever_it_is_made_of() {
+        assert_eq!(cut("good 👩‍🍳👍🏽 bread"), "good|👩‍🍳|👍🏽|bread");
+        assert_eq!(kinds("👍🏽 € %"), [TokenKind::Other, TokenKind::Symbol, TokenKind::Symbol]);
+    }
+
+    #[test]
+    fn every_character_but_white_space_is_in_one_token() {
+        for text in [
+            "a’",
+            "’",
+            "..",
+            ". .",
+            "é.é",
+            "x\u{200B}y \u{FEFF}z",
+            "’s",
+            "a-",
+            "-a",
+            "@",
+            "1.",
+            "1.a",
+            "a&",
+            "A&B&",
+            "http://",
+            "www.",
+            "a@b",
+            "_a_b_",
+            "٣٤ ½ x²",
+            "e\u{301}te\u{301}",
+            "\u{1}a",
+            "„a“",
+            "a…b",
+            "!!!1",
+        ] {
+            let mut found = Vec::new();
+            tokens(text, 0, &mut found);
+            let mut end = 0;
+            for token in &found {
+                assert!(
+                    text[end..token.range.start()].chars().all(|c| c.is_whitespace() || c.is_control()),
+                    "{text:?}"
+                );
+                assert!(!token.range.is_empty(), "{text:?}");
+                end = token.range.end();
+            }
+            assert!(text[end..].trim().is_empty(), "{text:?}");
+        }
+    }
 }
