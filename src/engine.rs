@@ -1,0 +1,463 @@
+//! One text in, findings or a repaired text out.
+
+use std::collections::BTreeMap;
+
+use crate::document::Document;
+use crate::finding::{Finding, Findings, Severity};
+use crate::fix::{Applicability, Edit, Guard, Level, Plan, Reason};
+use crate::format::Format;
+use crate::rules::{Family, Rule, TABLE};
+use crate::source::TextRange;
+
+/// How often a text is repaired and read again before what is left is left alone.
+const MAX_PASSES: usize = 10;
+
+/// A text of fewer words is never said to be in another language.
+const ENOUGH_WORDS: usize = 40;
+
+/// The commonest words of English that are not also common words of its neighbours.
+const ENGLISH: [&str; 26] = [
+    "the", "of", "and", "to", "that", "was", "is", "for", "with", "it", "his", "he", "they", "were", "are", "this",
+    "have", "from", "by", "not", "had", "which", "be", "at", "but", "you",
+];
+
+/// The least share of [`ENGLISH`] among the words of English prose; the usual share is about a third.
+const ENGLISH_SHARE: f64 = 0.08;
+
+/// Which rules run, and how much their findings matter.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The rules that run, in the order in which ties between them are broken.
+    pub rules: Vec<&'static Rule>,
+    /// Severities that take the place of those a rule gives its findings, by the rule's name.
+    pub severities: BTreeMap<String, Severity>,
+}
+
+impl Default for Options {
+    /// Every rule, at its own severity.
+    fn default() -> Self {
+        Self { rules: TABLE.iter().map(|entry| entry.rule).collect(), severities: BTreeMap::new() }
+    }
+}
+
+/// What is found in a text.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The number of words: what white space separates.
+    pub words: usize,
+    /// Why no rule ran, if none did.
+    pub skipped: Option<&'static str>,
+    /// One finding a break, in the order of their place.
+    pub findings: Vec<Finding>,
+}
+
+/// A repaired text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fixed {
+    /// The text with the fixes applied.
+    pub text: String,
+    /// The fixes that were applied, pass by pass, each pass in the order of their place.
+    pub applied: Vec<AppliedFix>,
+    /// The fixes that the level allows and that were left out.
+    pub skipped: Vec<SkippedFix>,
+    /// How often the text was changed and read again.
+    pub passes: usize,
+}
+
+/// A fix that was applied.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AppliedFix {
+    /// The rule whose finding it repairs.
+    pub rule: &'static Rule,
+    /// What it does.
+    pub title: String,
+}
+
+/// A fix that was left out.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SkippedFix {
+    /// The rule whose finding it would repair.
+    pub rule: &'static Rule,
+    /// What it would do.
+    pub title: String,
+    /// Why it was left out.
+    pub reason: Reason,
+}
+
+/// Reads `text` and says what is broken in it.
+///
+/// A fix that a rule calls safe and that would change a protected fact is offered as a suggestion, and every suggestion
+/// that changes one says so in its title.
+pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
+    let survey = Survey::new(text, format, options);
+    Analysis { words: text.split_whitespace().count(), skipped: survey.skipped, findings: survey.findings }
+}
+
+/// Repairs `text`.
+///
+/// [`Level::Suggested`] first applies the first fix of every finding that [`check`] reports for `text`. Either level
+/// then applies safe fixes until none is left, at most ten times; a safe fix whose result some rule would report is
+/// left out, so that this never adds a finding.
+pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed {
+    let mut fixed = Fixed { text: text.to_owned(), applied: Vec::new(), skipped: Vec::new(), passes: 0 };
+    let survey = Survey::new(text, format, options);
+    if level == Level::Safe {
+        settle(&survey, format, options, &mut fixed);
+        return fixed;
+    }
+    let plan = Plan::new(&survey.findings, level, &survey.guard, &[]);
+    fixed.skip(&survey.findings, &plan.skipped);
+    if !plan.edits.is_empty() {
+        let next = plan.apply(text);
+        fixed.pass(&survey.findings, &plan, next.clone());
+        settle(&Survey::new(&next, format, options), format, options, &mut fixed);
+    }
+    fixed
+}
+
+/// Applies the safe fixes of `survey` and of what comes after them until none is left.
+///
+/// No text comes up twice: a finding that a pass repairs is gone after it, and no pass adds one.
+fn settle(survey: &Survey<'_>, format: Format, options: &Options, fixed: &mut Fixed) {
+    let mut barred = Vec::new();
+    loop {
+        let plan = Plan::new(&survey.findings, Level::Safe, &survey.guard, &barred);
+        if plan.edits.is_empty() || fixed.passes >= MAX_PASSES {
+            fixed.skip(&survey.findings, &plan.skipped);
+            return;
+        }
+        let next = plan.apply(survey.text);
+        let result = Survey::new(&next, format, options);
+        let culprits = culprits(survey, &plan, &result);
+        if culprits.is_empty() {
+            fixed.pass(&survey.findings, &plan, next.clone());
+            settle(&result, format, options, fixed);
+            return;
+        }
+        barred.extend(culprits);
+    }
+}
+
+/// The applied fixes of `plan` after which a rule reports something that no rule reported before.
+fn culprits(before: &Survey<'_>, plan: &Plan, after: &Survey<'_>) -> Vec<(usize, Reason)> {
+    let mut out: Vec<(usize, Reason)> = Vec::new();
+    for finding in &after.findings {
+        if before.knows(finding, plan, after.text) {
+            continue;
+        }
+        let nearest = plan.applied.iter().min_by_key(|&&index| {
+            let edits = &before.findings[index].fixes[0].edits;
+            edits.iter().map(|edit| distance(moved(edit.range, &plan.edits), finding.range)).min()
+        });
+        if let Some(&index) = nearest
+            && !out.iter().any(|(other, _)| *other == index)
+        {
+            out.push((index, Reason::Reported(finding.rule)));
+        }
+    }
+    out
+}
+
+/// Where `range` lies once `edits`, which are in order and disjoint, are made: a range that an edit touches takes in
+/// what the edit puts there.
+fn moved(range: TextRange, edits: &[Edit]) -> TextRange {
+    let (mut start, mut end) = (range.start(), range.end());
+    let (mut gained, mut lost) = (0, 0);
+    let (mut start_moved, mut end_moved) = (None, None);
+    for edit in edits {
+        if edit.range.end() >= start && start_moved.is_none() {
+            start = start.min(edit.range.start());
+            start_moved = Some(start + gained - lost);
+        }
+        if edit.range.start() > end {
+            break;
+        }
+        gained += edit.replacement.len();
+        lost += edit.range.len();
+        if edit.range.end() >= end {
+            end = edit.range.end();
+            end_moved = Some(end + gained - lost);
+        }
+    }
+    let start = start_moved.unwrap_or_else(|| start + gained - lost);
+    TextRange::new(start, end_moved.unwrap_or_else(|| end + gained - lost).max(start))
+}
+
+/// The number of bytes between two ranges.
+fn distance(a: TextRange, b: TextRange) -> usize {
+    a.start().saturating_sub(b.end()).max(b.start().saturating_sub(a.end()))
+}
+
+/// A text that every rule has read.
+struct Survey<'t> {
+    text: &'t str,
+    guard: Guard<'t>,
+    skipped: Option<&'static str>,
+    /// What the rules said, several findings about one break among them: rule and place.
+    said: Vec<(&'static Rule, TextRange)>,
+    /// One finding a break, in the order of their place.
+    findings: Vec<Finding>,
+}
+
+impl<'t> Survey<'t> {
+    fn new(text: &'t str, format: Format, options: &Options) -> Self {
+        let document = Document::new(text, format);
+        let guard = Guard::new(&document);
+        let skipped = reason_to_skip(text, format);
+        let mut all = Vec::new();
+        if skipped.is_none() {
+            for &rule in &options.rules {
+                let from = all.len();
+                (rule.check)(&document, &mut Findings::new(rule, &mut all));
+                if let Some(&severity) = options.severities.get(rule.id) {
+                    all[from..].iter_mut().for_each(|finding| finding.severity = severity);
+                }
+            }
+        }
+        debug_assert!(all.iter().all(|finding| lies_on_boundaries(finding, text)), "a finding splits a character");
+        let said = all.iter().map(|finding| (finding.rule, finding.range)).collect();
+        let mut findings = resolve(all);
+        findings.iter_mut().for_each(|finding| tell_changes(finding, &guard));
+        Self { text, guard, skipped, said, findings }
+    }
+
+    /// Whether some rule said before `plan` what `finding` says after it about `text`: the same rule at the same place,
+    /// or the same rule about the same words. What the plan repairs was not said to stay.
+    fn knows(&self, finding: &Finding, plan: &Plan, text: &str) -> bool {
+        let repaired = |rule: &Rule, range: TextRange| {
+            plan.applied.iter().any(|&index| {
+                let applied = &self.findings[index];
+                applied.rule == rule && applied.range == range
+            })
+        };
+        let words = normalised(&text[finding.range]);
+        self.said.iter().any(|&(rule, range)| {
+            rule == finding.rule
+                && !repaired(rule, range)
+                && (moved(range, &plan.edits).touches(finding.range)
+                    || !words.is_empty() && normalised(&self.text[range]) == words)
+        })
+    }
+}
+
+impl Fixed {
+    fn pass(&mut self, findings: &[Finding], plan: &Plan, text: String) {
+        let applied = plan.applied.iter().map(|&index| &findings[index]);
+        self.applied
+            .extend(applied.map(|finding| AppliedFix { rule: finding.rule, title: finding.fixes[0].title.clone() }));
+        self.text = text;
+        self.passes += 1;
+    }
+
+    fn skip(&mut self, findings: &[Finding], skipped: &[(usize, Reason)]) {
+        self.skipped.extend(skipped.iter().map(|(index, reason)| SkippedFix {
+            rule: findings[*index].rule,
+            title: findings[*index].fixes[0].title.clone(),
+            reason: reason.clone(),
+        }));
+    }
+}
+
+/// Words in lower case, with single spaces.
+fn normalised(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// One finding a break. Findings of different rules at one place are about one break; page furniture takes what is
+/// said about its words with it, a note never hides damage, and otherwise the surest finding stays, then the narrowest,
+/// then that of the earliest rule.
+fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut ranked = findings;
+    // The sort is stable: what is equal stays in the order of the rules.
+    ranked.sort_by(|a, b| {
+        let first =
+            |finding: &Finding| (finding.rule.family() != Family::Boilerplate, finding.severity == Severity::Info);
+        first(a).cmp(&first(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.range.len().cmp(&b.range.len()))
+    });
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in ranked {
+        if !kept.iter().any(|other| is_same_break(other, &finding)) {
+            kept.push(finding);
+        }
+    }
+    kept.sort_by(|a, b| a.range.cmp(&b.range).then(a.rule.id.cmp(b.rule.id)));
+    kept
+}
+
+/// Whether two findings are about one break.
+fn is_same_break(a: &Finding, b: &Finding) -> bool {
+    if a.rule == b.rule {
+        return a.range == b.range;
+    }
+    let meet = a.range.intersects(b.range) || (a.range.is_empty() || b.range.is_empty()) && a.range.touches(b.range);
+    let nested = a.range.contains_range(b.range) || b.range.contains_range(a.range);
+    meet && (nested || !have_separate_fixes(a, b))
+}
+
+/// Whether both findings have a fix, and both first fixes can be applied.
+fn have_separate_fixes(a: &Finding, b: &Finding) -> bool {
+    let (Some(a), Some(b)) = (a.fixes.first(), b.fixes.first()) else { return false };
+    !a.edits.iter().any(|edit| b.edits.iter().any(|other| edit == other || edit.conflicts_with(other)))
+}
+
+/// Says in the title of each fix what protected fact it changes, and calls no fix safe that changes one.
+fn tell_changes(finding: &mut Finding, guard: &Guard<'_>) {
+    let family = finding.rule.family();
+    for fix in &mut finding.fixes {
+        if let Some(change) = guard.changes(family, &fix.edits) {
+            fix.applicability = Applicability::Suggested;
+            fix.title = format!("{} ({change})", fix.title);
+        }
+    }
+}
+
+/// Whether every place that `finding` names begins and ends between two characters of `text`.
+fn lies_on_boundaries(finding: &Finding, text: &str) -> bool {
+    let related = finding.related.iter().map(|related| related.range);
+    let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.range);
+    std::iter::once(finding.range)
+        .chain(related)
+        .chain(edits)
+        .all(|range| text.is_char_boundary(range.start()) && text.is_char_boundary(range.end()))
+}
+
+/// Why no rule should read `text`: it holds no prose, or prose in another language.
+fn reason_to_skip(text: &str, format: Format) -> Option<&'static str> {
+    let blocks = format.blocks(text);
+    let prose = || blocks.iter().flat_map(|block| text[block.range].chars());
+    let letters = prose().filter(|c| c.is_alphabetic()).count();
+    if letters == 0 {
+        return Some("no prose");
+    }
+    let latin = prose().filter(|c| c.is_alphabetic() && (*c as u32) < 0x250).count();
+    let words: Vec<&str> = blocks
+        .iter()
+        .flat_map(|block| text[block.range].split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.starts_with(char::is_alphabetic))
+        .collect();
+    let english = words.iter().filter(|word| ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common))).count();
+    let foreign = words.len() >= ENOUGH_WORDS && (english as f64) < ENGLISH_SHARE * words.len() as f64;
+    (latin * 2 < letters || foreign).then_some("not English")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn rule(id: &'static str, check: fn(&Document<'_>, &mut Findings<'_>)) -> Rule {
+        Rule { id, summary: "", severity: Severity::Warning, mqm: "", its: "", check }
+    }
+
+    /// Reports every `needle` and offers to put `replacement` in its place.
+    fn replace_all(doc: &Document<'_>, out: &mut Findings<'_>, needle: &str, replacement: &str) {
+        for (start, found) in doc.text().match_indices(needle) {
+            let range = TextRange::new(start, start + found.len());
+            out.report(range, "").safe_fix("Replace it", [Edit::replace(range, replacement)]);
+        }
+    }
+
+    static DOUBLE_SPACE: Rule = rule("typography/double-space", |doc, out| replace_all(doc, out, "  ", " "));
+    static SPACE_BEFORE_COMMA: Rule =
+        rule("typography/space-before-comma", |doc, out| replace_all(doc, out, " ,", ","));
+    static GLUED_STOP: Rule = rule("typography/glued-stop", |doc, out| replace_all(doc, out, ".a", ". a"));
+    static SMALL_HEAD: Rule = rule("typography/small-head", |doc, out| {
+        for (start, _) in doc.text().match_indices(". a") {
+            out.report(TextRange::new(start + 2, start + 3), "");
+        }
+    });
+    static WRONG_YEAR: Rule = rule("consistency/wrong-year", |doc, out| replace_all(doc, out, "1969", "1996"));
+    static FURNITURE: Rule = rule("boilerplate/share-line", |doc, out| {
+        for (start, line) in doc.text().match_indices("Share this  page") {
+            out.report(TextRange::new(start, start + line.len()), "").confidence(0.6);
+        }
+    });
+    static NEVER_CURED: Rule = rule("typography/never-cured", |doc, out| replace_all(doc, out, "tide", "tide."));
+
+    fn options(rules: &[&'static Rule]) -> Options {
+        Options { rules: rules.to_vec(), ..Options::default() }
+    }
+
+    fn found(text: &str, rules: &[&'static Rule]) -> Vec<&'static str> {
+        let analysis = check(text, Format::Plain, &options(rules));
+        analysis.findings.iter().map(|finding| finding.rule.id).collect()
+    }
+
+    fn safe(text: &str, rules: &[&'static Rule]) -> Fixed {
+        fix(text, Format::Plain, &options(rules), Level::Safe)
+    }
+
+    #[test]
+    fn furniture_takes_what_is_said_about_its_words_with_it() {
+        let text = "Share this  page\n\nThe tide  turned.";
+        assert_eq!(found(text, &[&DOUBLE_SPACE, &FURNITURE]), ["boilerplate/share-line", "typography/double-space"]);
+    }
+
+    #[test]
+    fn safe_fixes_are_repeated_until_none_is_left() {
+        let rules: &[&'static Rule] = &[&DOUBLE_SPACE, &SPACE_BEFORE_COMMA];
+        let fixed = safe("They left  , we stayed.", rules);
+        assert_eq!(fixed.text, "They left, we stayed.");
+        assert_eq!((fixed.passes, fixed.applied.len()), (2, 2));
+        assert_eq!(safe(&fixed.text, rules).passes, 0);
+    }
+
+    #[test]
+    fn a_safe_fix_whose_result_a_rule_reports_is_left_out() {
+        let fixed = safe("They left.all  day.", &[&DOUBLE_SPACE, &GLUED_STOP, &SMALL_HEAD]);
+        assert_eq!(fixed.text, "They left.all day.");
+        assert_eq!(fixed.skipped.len(), 1);
+        assert_eq!(fixed.skipped[0].reason.to_string(), "typography/small-head would report the result");
+    }
+
+    #[test]
+    fn a_fix_that_cures_nothing_is_left_out() {
+        let fixed = safe("The tide turned", &[&NEVER_CURED]);
+        assert_eq!((fixed.text.as_str(), fixed.passes), ("The tide turned", 0));
+    }
+
+    #[test]
+    fn a_safe_fix_that_changes_a_fact_becomes_a_suggestion_that_says_so() {
+        let text = "It opened in 1969, they  say.";
+        let rules: &[&'static Rule] = &[&WRONG_YEAR, &DOUBLE_SPACE];
+        let analysis = check(text, Format::Plain, &options(rules));
+        assert_eq!(analysis.findings[0].fixes[0].title, "Replace it (changes the number 1969 to 1996)");
+        assert_eq!(safe(text, rules).text, "It opened in 1969, they say.");
+        let suggested = fix(text, Format::Plain, &options(rules), Level::Suggested);
+        assert_eq!(suggested.text, "It opened in 1996, they say.");
+    }
+
+    #[test]
+    fn of_two_findings_about_one_break_the_earlier_rule_stays_but_a_note_never_hides_damage() {
+        let text = "They left  , we stayed.";
+        let mut options = options(&[&DOUBLE_SPACE, &SPACE_BEFORE_COMMA]);
+        let stays = |options: &Options| check(text, Format::Plain, options).findings[0].rule;
+        assert_eq!(stays(&options), &DOUBLE_SPACE);
+        options.severities.insert(DOUBLE_SPACE.id.to_owned(), Severity::Info);
+        assert_eq!(stays(&options), &SPACE_BEFORE_COMMA);
+    }
+
+    #[test]
+    fn text_without_prose_or_in_another_language_is_skipped() {
+        let dutch =
+            "De veerboot vertrok om zes uur uit de haven en niemand wist wanneer hij terug zou komen. ".repeat(4);
+        for (text, expected) in [
+            ("\n \n", Some("no prose")),
+            ("12 — 14", Some("no prose")),
+            (dutch.as_str(), Some("not English")),
+            ("Паром ушёл в шесть часов.", Some("not English")),
+            ("Ferry leaves Ghent", None),
+        ] {
+            assert_eq!(check(text, Format::Plain, &Options::default()).skipped, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_range_moves_with_the_edits_before_it_and_takes_in_those_it_touches() {
+        let edits = [Edit::insert(2, "xx"), Edit::delete(TextRange::new(6, 8)), Edit::insert(12, "y")];
+        for (from, to) in
+            [((0, 1), (0, 1)), ((3, 5), (5, 7)), ((4, 7), (6, 8)), ((9, 12), (9, 13)), ((14, 15), (15, 16))]
+        {
+            assert_eq!(moved(TextRange::new(from.0, from.1), &edits), TextRange::new(to.0, to.1), "{from:?}");
+        }
+    }
+}
