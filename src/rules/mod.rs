@@ -119,7 +119,13 @@ macro_rules! rules {
 
 rules! {
     typography {
+        doubled_punctuation,
+        doubled_word,
+        foreign_punctuation,
+        invisible_character,
         missing_space,
+        mojibake,
+        space_before_punctuation,
     }
 
     sentence {
