@@ -123,9 +123,14 @@ rules! {
         doubled_word,
         foreign_punctuation,
         invisible_character,
+        lost_capital,
+        lost_stop,
+        lowercase_start,
         missing_space,
         mojibake,
+        quote_style,
         space_before_punctuation,
+        unpaired_quote,
     }
 
     sentence {
