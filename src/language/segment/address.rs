@@ -1,7 +1,8 @@
 //! Web addresses, e-mail addresses, file names and other names made for machines.
 
-/// Last parts of host and file names that are no English words in running text.
-fn is_known_ending(label: &[u8]) -> bool {
+/// Whether a word is a common last part of a host or file name; words of running text are none.
+pub(super) fn is_known_ending(label: &str) -> bool {
+    let label = label.as_bytes();
     let mut lower = [0; 5];
     if label.len() > lower.len() {
         return false;
@@ -77,7 +78,7 @@ pub(super) fn address_end(text: &str, start: usize) -> Option<usize> {
     let labels = name.as_bytes();
     if let Some(stop) = labels.iter().rposition(|&b| b == b'.')
         && stop > 0
-        && is_known_ending(&labels[stop + 1..])
+        && is_known_ending(&name[stop + 1..])
         && labels[..stop].iter().any(u8::is_ascii_alphanumeric)
     {
         return Some(if bytes.get(end) == Some(&b'/') { path_end(text, end) } else { end });
