@@ -25,8 +25,11 @@ pub(super) fn is_known_ending(label: &str) -> bool {
     }
 }
 
-/// The longest name looked at, in bytes: a bound on the work, not on the path of a web address.
+/// The longest name looked at, in bytes: with [`LONGEST_PATH`] a bound on the work for text without white space.
 pub(super) const LONGEST_NAME: usize = 256;
+
+/// The longest web address, in characters.
+const LONGEST_PATH: usize = 2048;
 
 fn is_label(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'-' || b == b'_'
@@ -42,9 +45,9 @@ fn run(bytes: &[u8], start: usize, holds: impl Fn(u8) -> bool) -> usize {
 /// of the sentence around it.
 fn path_end(text: &str, start: usize) -> usize {
     let tail = &text[start..];
-    let end = tail
-        .find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '“' | '”' | '‘' | '’' | '«' | '»' | '…'))
-        .unwrap_or(tail.len());
+    let outside = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '“' | '”' | '‘' | '’' | '«' | '»' | '…');
+    let end = tail.char_indices().enumerate().find(|&(count, (_, c))| count == LONGEST_PATH || outside(c));
+    let end = end.map_or(tail.len(), |(_, (at, _))| at);
     let mut path = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']', '|']);
     while path.ends_with(')') && path.matches(')').count() > path.matches('(').count() {
         path = path[..path.len() - 1].trim_end_matches(['.', ',', ';', ':', '!', '?']);

@@ -228,7 +228,8 @@ fn opens_low(text: &str, low: char, high: char) -> bool {
 /// The longest remark on sources looked for, in bytes: `better source needed`.
 const LONGEST_REMARK: usize = 40;
 
-/// Where a citation mark such as `[12]`, ` [3, 4]` or `[citation needed]`, or a mark of omission (` […]`), that starts at `at` ends.
+/// Where a citation mark such as `[12]`, ` [3, 4]` or `[citation needed]`, or a mark of omission (` […]`), ends, if one
+/// starts at `at`.
 fn citation_end(text: &str, at: usize) -> Option<usize> {
     let open = skip_space(text, at);
     let inside = text[open..].strip_prefix('[')?;
