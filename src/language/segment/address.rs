@@ -57,9 +57,9 @@ fn path_end(text: &str, start: usize) -> usize {
 
 /// The byte after the address that starts at byte `start`; none if what starts there is ordinary writing.
 ///
-/// Taken for addresses: anything with `://`, `www.`, `mailto:`, `name@host`, a chain of names with stops whose last part
-/// is a common ending of host or file names (with the path behind it), three or more
-/// small words joined by stops, and a name with an underscore inside.
+/// Taken for addresses: anything with `://`, `www.`, `mailto:`, `name@host`, a chain of names with stops whose last
+/// part is a common ending of host or file names (with the path behind it), three or more small words joined by stops,
+/// and a name with an underscore inside.
 pub(super) fn address_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = run(bytes, start, |b| is_label(b) || matches!(b, b'.' | b'%' | b'+'));

@@ -7,9 +7,9 @@ use crate::source::TextRange;
 
 /// Appends to `out` the ranges (in bytes of `prose`) of the sentences of one block of prose.
 ///
-/// The ranges are in order, start and end at something that is not white space, and cover everything else; a line end is
-/// white space like any other. Marks that close a quotation or a bracket after the stop, and citation marks, belong to
-/// the sentence before. A number that counts a list item stays with its text.
+/// The ranges are in order, start and end at something that is not white space, and cover everything else; a line end
+/// is white space like any other. Marks that close a quotation or a bracket after the stop, and citation marks, belong
+/// to the sentence before. A number that counts a list item stays with its text.
 ///
 /// The text may be damaged: a stop before a small letter, before a capital without a space, or after a stray space is
 /// still a boundary. A quotation that ends in a stop and goes on with a small letter (`“Why?” he asked`) is not cut.
@@ -282,7 +282,8 @@ fn is_list_mark(text: &str, start: usize, stop: usize) -> bool {
     }
 }
 
-/// Whether a single full stop at `stop`, with a space after it and at most a closing bracket between, ends the sentence.
+/// Whether a single full stop at `stop`, with a space after it and at most a closing bracket between, ends the
+/// sentence.
 fn full_stop_ends(text: &str, start: usize, stop: usize, following: Following) -> bool {
     let word = word_before(text, start, stop);
     if word.is_empty() {

@@ -33,12 +33,12 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
-/// Appends to `out` the tokens of one sentence, in order; `base` is added to their ranges, which otherwise count bytes of
-/// `sentence`.
+/// Appends to `out` the tokens of one sentence, in order; `base` is added to their ranges, which otherwise count bytes
+/// of `sentence`.
 ///
 /// The conventions are those of the English Web Treebank and GUM: `do|n't`, `Ada|'s`, `can|not`, `gon|na`,
-/// `well|-|known` but `re-elected`, `and|/|or`, `$|5`, `35|°|C`, `Mr.`, and the last stop on its own. White space belongs
-/// to no token, everything else to exactly one.
+/// `well|-|known` but `re-elected`, `and|/|or`, `$|5`, `35|°|C`, `Mr.`, and the last stop on its own. White space
+/// belongs to no token, everything else to exactly one.
 pub fn tokens(sentence: &str, base: usize, out: &mut Vec<Token>) {
     let mut tokenizer = Tokenizer { text: sentence, bytes: sentence.as_bytes(), base, out };
     let mut at = 0;
@@ -258,8 +258,8 @@ impl Tokenizer<'_, '_> {
         self.push(start, end, TokenKind::Number)
     }
 
-    /// The byte after groups with hyphens that are one code (`555-0100`, `2005-03-14`, `14-Mar-2005`), not a range of two
-    /// numbers or a compound.
+    /// The byte after groups with hyphens that are one code (`555-0100`, `2005-03-14`, `14-Mar-2005`), not a range of
+    /// two numbers or a compound.
     fn code_end(&self, start: usize) -> Option<usize> {
         let end = self.run(start, |b| b.is_ascii_alphanumeric() || b == b'-');
         let code = self.text[start..end].trim_end_matches('-');
