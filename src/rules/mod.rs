@@ -119,6 +119,7 @@ macro_rules! rules {
 
 rules! {
     typography {
+        comma_before_attribution,
         doubled_punctuation,
         doubled_word,
         foreign_punctuation,
@@ -128,8 +129,11 @@ rules! {
         lowercase_start,
         missing_space,
         mojibake,
+        question_mark,
         quote_style,
         space_before_punctuation,
+        split_word,
+        stray_mark,
         unpaired_quote,
     }
 
