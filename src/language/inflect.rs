@@ -256,7 +256,7 @@ const VERB_PREFIXES: [&str; 13] =
 /// Verbs that only look like a prefix before an irregular verb.
 const REGULAR_DESPITE_PREFIX: [&str; 4] = ["relay", "outlet", "unbend", "interlay"];
 
-fn prefixed<'a, T>(word: &'a str, lookup: impl Fn(&str) -> Option<T>) -> Option<(&'a str, T)> {
+fn prefixed<T>(word: &str, lookup: impl Fn(&str) -> Option<T>) -> Option<(&str, T)> {
     if REGULAR_DESPITE_PREFIX.contains(&word) {
         return None;
     }
@@ -600,9 +600,36 @@ fn past_lemma(lower: &str, tables: [&HashMap<&'static str, &'static str>; 2]) ->
 }
 
 /// Words in `-e` that are no verbs, beside a verb without it: `suited` is not of `suite`.
-const NEVER_VERBS: [&str; 24] = [
-    "aide", "artiste", "belle", "bombe", "carte", "caste", "crosse", "finesse", "forme", "forte", "fosse", "gaffe",
-    "grille", "lasse", "matte", "morale", "locale", "passe", "planche", "pointe", "porte", "posse", "suite", "tulle",
+const NEVER_VERBS: [&str; 29] = [
+    "aide",
+    "artiste",
+    "barre",
+    "belle",
+    "bombe",
+    "carte",
+    "caste",
+    "crosse",
+    "employe",
+    "finesse",
+    "forme",
+    "forte",
+    "fosse",
+    "gaffe",
+    "grille",
+    "grippe",
+    "lasse",
+    "locale",
+    "matte",
+    "morale",
+    "passe",
+    "planche",
+    "pointe",
+    "porte",
+    "posse",
+    "programme",
+    "steppe",
+    "suite",
+    "tulle",
 ];
 
 /// The most familiar candidate that passes, the first of equals.
@@ -677,6 +704,10 @@ fn strip_suffix(form: &str, stem: &str, with_e: &str, rule: fn(&str, bool) -> St
         .filter(|with_e| rule(with_e, false) == form && !NEVER_VERBS.contains(with_e))
         // A word that is no verb, such as `breathe`'s `breath`, gives the same form and is the more familiar.
         .filter(|with_e| lexicon::familiarity(with_e) != Familiarity::Unknown || plain.is_none() || drops_e(stem));
+    // `putting` is of `put` more often than of `putt`.
+    if let Some(irregular) = shorter.filter(|shorter| VERBS.contains_key(shorter)) {
+        return Some(irregular.to_owned());
+    }
     let known = |word: &&str| lexicon::familiarity(word) != Familiarity::Unknown;
     if ![with_e, plain, shorter].iter().flatten().any(known) {
         // An unknown verb: `ss`, `ll`, `zz` and `ff` end verbs as they are, other doubled letters do not.
@@ -710,7 +741,9 @@ fn strip_s(form: &str) -> Option<String> {
     if form.ends_with("ss") {
         return None;
     }
-    if (form.ends_with("us") || form.ends_with("is")) && lexicon::familiarity(without_s) == Familiarity::Unknown {
+    // `virus` is a word by itself, `gurus` and `nazis` are not.
+    let known = |word: &str| lexicon::familiarity(word) != Familiarity::Unknown;
+    if (form.ends_with("us") || form.ends_with("is")) && known(form) && !known(without_s) {
         return None;
     }
     let Some(without_es) = form.strip_suffix("es").filter(|stem| stem.len() > 1) else {
@@ -727,7 +760,6 @@ fn strip_s(form: &str) -> Option<String> {
     }
     let never_in_e =
         matches!(without_es.as_bytes(), [.., b's', b's'] | [.., b'x'] | [.., b's', b'h'] | [.., b't', b'c', b'h']);
-    let known = |word: &str| lexicon::familiarity(word) != Familiarity::Unknown;
     if never_in_e && (known(without_es) || !known(without_s)) {
         return Some(without_es.to_owned());
     }
@@ -813,7 +845,10 @@ fn pronoun_lemma(lower: &str) -> Option<&'static str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::print_stdout)] // The figures, and what was skipped.
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -1001,5 +1036,77 @@ mod tests {
         assert_eq!(with_case_of("I", "we"), "We");
         assert_eq!(with_case_of("they", "he"), "he");
         assert_eq!(with_case_of("...", "he"), "he");
+    }
+
+    const TREEBANKS: [&str; 2] = ["ewt-test", "gum-test"];
+
+    /// The distinct forms of the treebanks beside the checkout that have one of the tags, each with its lemma.
+    fn treebank_types(tags: &[Tag]) -> BTreeSet<(String, String, Tag)> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/treebank");
+        let mut types = BTreeSet::new();
+        for name in TREEBANKS {
+            let Ok(file) = std::fs::File::open(folder.join(name).with_extension("tsv.xz")) else { continue };
+            let mut text = Vec::new();
+            lzma_rs::xz_decompress(&mut std::io::BufReader::new(file), &mut text).unwrap();
+            for line in String::from_utf8(text).unwrap().lines() {
+                let [form, lemma, _, xpos, features, ..] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+                // The lemma of a typing error or of an abbreviation is that of what was meant.
+                if !features.contains("Typo=Yes")
+                    && !features.contains("Abbr=Yes")
+                    && let Some(tag) = Tag::parse(xpos).filter(|tag| tags.contains(tag))
+                    && form.chars().chain(lemma.chars()).all(|c| c.is_alphabetic() || "-'’".contains(c))
+                {
+                    types.insert((form.to_lowercase(), lemma.to_lowercase(), tag));
+                }
+            }
+        }
+        types
+    }
+
+    fn holds(what: &str, types: &BTreeSet<(String, String, Tag)>, right: impl Fn(&str, &str, Tag) -> bool) -> bool {
+        if types.is_empty() {
+            println!("skipped: no treebank beside the checkout");
+            return true;
+        }
+        let wrong: Vec<_> = types.iter().filter(|(form, lemma, tag)| !right(form, lemma, *tag)).collect();
+        let share = 100.0 * (types.len() - wrong.len()) as f64 / types.len() as f64;
+        println!("{what}: {share:.2} % of {} types", types.len());
+        for (form, lemma, tag) in &wrong {
+            println!("  {form} ({tag}, {lemma})");
+        }
+        share >= 97.0
+    }
+
+    #[test]
+    fn treebank_lemmas_are_found() {
+        let held = [
+            ("verb lemmas", &[Tag::Vb, Tag::Vbd, Tag::Vbg, Tag::Vbn, Tag::Vbp, Tag::Vbz][..]),
+            ("inflected verb lemmas", &[Tag::Vbd, Tag::Vbg, Tag::Vbn, Tag::Vbz][..]),
+            ("noun lemmas", &[Tag::Nn, Tag::Nns][..]),
+            ("plural noun lemmas", &[Tag::Nns][..]),
+            ("degree lemmas", &[Tag::Jjr, Tag::Jjs][..]),
+        ]
+        .map(|(what, tags)| holds(what, &treebank_types(tags), |form, expected, tag| lemma(form, tag) == expected));
+        assert_eq!(held, [true; 5]);
+    }
+
+    #[test]
+    fn treebank_forms_are_made() {
+        let held = [
+            (Tag::Vbz, third_person as fn(&str) -> String),
+            (Tag::Vbd, past),
+            (Tag::Vbn, past_participle),
+            (Tag::Vbg, gerund),
+            (Tag::Nns, plural),
+        ]
+        .map(|(tag, inflect)| {
+            let types = treebank_types(&[tag]);
+            // Of several forms in use (`traveled`, `travelled`) one is made.
+            holds(tag.as_str(), &types, |form, lemma, _| {
+                let made = inflect(lemma);
+                made == form || types.contains(&(made, lemma.to_owned(), tag))
+            })
+        });
+        assert_eq!(held, [true; 5]);
     }
 }
