@@ -66,7 +66,7 @@ pub fn third_person(base: &str) -> String {
     with_last_part(base, |verb| match verb {
         "do" | "go" => format!("{verb}es"),
         _ if ["undo", "redo", "outdo", "overdo", "undergo", "forgo", "forego"].contains(&verb) => format!("{verb}es"),
-        "quiz" | "gas" => format!("{verb}{}es", &verb[verb.len() - 1..]),
+        "quiz" | "whiz" | "gas" => format!("{verb}{}es", &verb[verb.len() - 1..]),
         _ => add_s(verb),
     })
 }
@@ -564,14 +564,14 @@ fn strip_suffix(form: &str, stem: &str, with_e: &str, rule: fn(&str, bool) -> St
 }
 
 /// Whether a stem no dictionary knows is likelier to have lost an `e`: after `v`, `c`, `u`, `z`, a single `s` or `g`,
-/// `at`, `ir` or `ur`, and a consonant with `l`.
+/// `at`, `ak`, `ir` or `ur`, and a consonant with `l`.
 fn drops_e(stem: &str) -> bool {
     match stem.as_bytes() {
         [.., b's' | b'z' | b'l', b's' | b'z' | b'l'] => false,
         [.., b'n', b'g'] => false,
         [.., b'v' | b'c' | b'u' | b'z' | b's' | b'g'] => true,
         [.., b'i' | b'u', b'r'] => true,
-        [.., before, b'a', b't'] => !is_vowel(*before as char),
+        [.., before, b'a', b'k' | b't'] => !is_vowel(*before as char),
         [.., before, b'l'] => !is_vowel(*before as char) && !matches!(before, b'r' | b'w'),
         _ => false,
     }
