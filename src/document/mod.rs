@@ -49,6 +49,12 @@ impl<'t> Document<'t> {
         let (sentences, tokens) = token::read(text, &mut blocks);
         let quotations = quotation::read(text, &blocks);
         let turns = turn::read(text, &blocks, &quotations);
+        for turn in &turns.list {
+            // A short question under a label is no headline.
+            if blocks[turn.block].kind == BlockKind::Headline {
+                blocks[turn.block].kind = BlockKind::Paragraph;
+            }
+        }
         Self { text, format, blocks, sentences, tokens, quotations, turns }
     }
 

@@ -120,6 +120,7 @@ macro_rules! rules {
 rules! {
     typography {
         comma_before_attribution,
+        dialogue_dash,
         doubled_punctuation,
         doubled_word,
         foreign_punctuation,
@@ -133,6 +134,7 @@ rules! {
         quote_style,
         space_before_punctuation,
         split_word,
+        stray_capital,
         stray_mark,
         unpaired_quote,
     }

@@ -53,7 +53,7 @@ fn what(doc: &Document<'_>, at: usize, word: &str) -> Option<&'static str> {
         let dated = |t: usize| doc.tokens().get(t).is_some_and(|t| t.tag == Tag::Cd);
         return (!also_a_word || dated(at + 1) && doc.is_any(at.wrapping_sub(1), &["on", "in", "of", "since", "until"])).then_some("a month");
     }
-    let also_common = matches!(word, "polish" | "turkey" | "china" | "jersey" | "guinea" | "chad" | "jordan" | "mali" | "oman" | "georgia" | "finish" | "swede" | "dutch" | "thai" | "cuban" | "panama" | "french" | "brazil");
+    let also_common = matches!(word, "polish" | "poles" | "turkey" | "china" | "jersey" | "guinea" | "chad" | "jordan" | "mali" | "oman" | "georgia" | "finish" | "swede" | "dutch" | "thai" | "cuban" | "panama" | "french" | "brazil");
     if word.len() > 4 && !also_common && lexicon::nationality(&capitalised(word)).is_some() {
         return Some("a nationality");
     }

@@ -67,7 +67,9 @@ fn begins(doc: &Document<'_>, index: usize, first: usize) -> bool {
         let previous = sentence.block.checked_sub(1).map(|before| &doc.blocks()[before]);
         let goes_on = previous.is_some_and(|before| {
             let words = doc.text()[before.range].trim_end();
-            before.group == block.group || words.ends_with([':', ',', ';', '—', '–', '-', '…', '/'])
+            let unfinished = before.kind == BlockKind::Paragraph
+                && !words.trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '?', '!', '…']);
+            unfinished || before.group == block.group || words.ends_with([':', ',', ';', '—', '–', '-', '…', '/'])
         });
         let alone = block.sentences.len() == 1 && !doc.text()[block.range].ends_with(['.', '?', '!', '”', '"']);
         return !goes_on && !alone;

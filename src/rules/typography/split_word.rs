@@ -81,7 +81,8 @@ fn parted(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     // A prefix is listed as a word here and there, but it does not stand alone before a participle or a noun.
     let prefix = matches!(first, "re" | "un" | "dis" | "mis" | "non" | "pre" | "sub" | "con" | "com" | "ex" | "im" | "en");
     let nonsense = |word: &str| lexicon::familiarity(word) == Familiarity::Unknown;
-    let broken = prefix && !matches!(token.tag, Tag::Fw) || nonsense(first) || nonsense(second) && first.len() > 3;
+    let domain = doc.text()[..token.range.start()].ends_with('.');
+    let broken = (prefix && !matches!(token.tag, Tag::Fw) || nonsense(first)) && !domain;
     if broken && whole.len() >= 5 && known(&whole) && !whole.starts_with("a") {
         out.report(token.range.cover(next.range), format!("a space inside `{whole}`"))
             .confidence(0.85)
