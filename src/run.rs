@@ -58,19 +58,18 @@ pub struct Checked {
 }
 
 impl Input {
-    /// Reads and decodes the file.
+    /// The bytes of the file.
     ///
     /// # Errors
-    /// If it can't be read, or is not a text.
-    pub fn read(&self) -> Result<SourceText, FileError> {
-        let bytes = match &self.origin {
+    /// If it can't be read, or is too large.
+    pub fn bytes(&self) -> Result<Vec<u8>, FileError> {
+        match &self.origin {
             Origin::File(path) => {
                 SourceText::fits(fs::metadata(path)?.len())?;
-                fs::read(path)?
+                Ok(fs::read(path)?)
             }
-            Origin::Bytes(bytes) => bytes.clone(),
-        };
-        Ok(SourceText::decode(bytes)?)
+            Origin::Bytes(bytes) => Ok(bytes.clone()),
+        }
     }
 
     /// What is found in `text`, which is this file's text before or after an edit. `source` says how it is encoded.
@@ -83,7 +82,7 @@ impl Input {
     /// # Errors
     /// If it can't be read, or is not a text.
     pub fn check(&self) -> Result<Checked, FileError> {
-        let source = self.read()?;
+        let source = SourceText::decode(self.bytes()?)?;
         let report = self.examine(source.text(), &source);
         Ok(Checked { source, report })
     }

@@ -48,13 +48,13 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         OutputFormat::Text => {
             let mut out = BufWriter::new(anstream::stdout().lock());
             for (file, source) in report.files.iter().zip(&sources) {
-                render::text::render(file, source.text(), &mut out)?;
+                render::text::write(&mut out, file, source.text())?;
             }
             out.flush()?;
         }
         OutputFormat::Json => {
             let mut out = BufWriter::new(io::stdout().lock());
-            render::json::render(&report, &mut out)?;
+            render::json::write(&mut out, &report)?;
             out.flush()?;
         }
     }

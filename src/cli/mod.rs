@@ -2,10 +2,12 @@
 
 mod check;
 mod explain;
+mod fix;
 mod rules;
 mod talk;
 mod walk;
 mod work;
+mod write;
 
 use std::io;
 use std::process::ExitCode;
@@ -33,6 +35,8 @@ Exit status: 0 nothing at or above --fail-on was found, or everything was writte
 enum Command {
     /// Print what is broken.
     Check(check::Args),
+    /// Repair what can be repaired safely, in place.
+    Fix(fix::Args),
     /// List the rules.
     Rules(rules::Args),
     /// Print the page of a rule.
@@ -74,6 +78,7 @@ pub fn main() -> ExitCode {
     let talk = Talk::new(cli.quiet);
     let result = match cli.command {
         Command::Check(args) => check::run(&args, &talk),
+        Command::Fix(args) => fix::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

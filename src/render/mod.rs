@@ -1,5 +1,6 @@
 //! Output formats. A renderer takes a report and a writer, and decides nothing.
 
+pub mod diff;
 pub mod json;
 pub mod text;
 mod visible;

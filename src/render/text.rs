@@ -26,13 +26,13 @@ const INFO: Style = AnsiColor::BrightCyan.on_default().bold();
 /// Styles are ANSI escapes, which the writer may strip; whatever comes from the text or its path is escaped.
 ///
 /// # Errors
-/// If the writer fails.
-pub fn render(file: &FileReport, text: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Those of `out`.
+pub fn write(out: &mut dyn Write, file: &FileReport, text: &str) -> io::Result<()> {
     let lines = LineIndex::new(text);
     for finding in &file.findings {
-        heading(file, finding, out)?;
-        snippet(finding, text, &lines, out)?;
-        notes(finding, text, out)?;
+        heading(out, file, finding)?;
+        snippet(out, finding, text, &lines)?;
+        notes(out, finding, text)?;
         writeln!(out)?;
     }
     Ok(())
@@ -51,7 +51,7 @@ fn gutter(finding: &FindingReport) -> usize {
     finding.span.line.to_string().len()
 }
 
-fn heading(file: &FileReport, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
+fn heading(out: &mut dyn Write, file: &FileReport, finding: &FindingReport) -> io::Result<()> {
     let FindingReport { severity, rule, message, span, .. } = finding;
     let color = style(severity);
     writeln!(out, "{color}{severity}[{rule}]{color:#}{BOLD}: {}{BOLD:#}", visible(message))?;
@@ -59,7 +59,7 @@ fn heading(file: &FileReport, finding: &FindingReport, out: &mut dyn Write) -> i
     writeln!(out, "{:width$}{GUTTER}-->{GUTTER:#} {}:{}:{}", "", visible(&file.path), span.line, span.column)
 }
 
-fn snippet(finding: &FindingReport, text: &str, lines: &LineIndex<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn snippet(out: &mut dyn Write, finding: &FindingReport, text: &str, lines: &LineIndex<'_>) -> io::Result<()> {
     let Some(line) = lines.line(finding.span.line) else { return Ok(()) };
     let window = Window::new(&text[line], &finding.span);
     let (width, color) = (gutter(finding), style(&finding.severity));
@@ -69,7 +69,7 @@ fn snippet(finding: &FindingReport, text: &str, lines: &LineIndex<'_>, out: &mut
     writeln!(out, "{:width$} {GUTTER}|{GUTTER:#} {:skip$}{color}{carets}{color:#}", "", "", skip = window.before)
 }
 
-fn notes(finding: &FindingReport, text: &str, out: &mut dyn Write) -> io::Result<()> {
+fn notes(out: &mut dyn Write, finding: &FindingReport, text: &str) -> io::Result<()> {
     let width = gutter(finding);
     let mut note =
         |label: &str, body: String| writeln!(out, "{:width$} {GUTTER}={GUTTER:#} {BOLD}{label}{BOLD:#}: {body}", "");
@@ -153,7 +153,7 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::write;
     use crate::engine::Analysis;
     use crate::finding::Finding;
     use crate::fix::Edit;
@@ -167,7 +167,7 @@ mod tests {
         let analysis = Analysis { words: 0, skipped: None, findings: vec![finding.clone()] };
         let report = FileReport::new("notes/kiln.txt", text, &source, &analysis);
         let mut out = anstream::StripStream::new(Vec::new());
-        render(&report, text, &mut out).unwrap();
+        write(&mut out, &report, text).unwrap();
         String::from_utf8(out.into_inner()).unwrap()
     }
 
@@ -202,7 +202,7 @@ warning[typography/missing-space]: no space after the full stop
         let text = format!("{}here{}", "word ".repeat(50), " word".repeat(50));
         let out = shown(&text, &finding(&text, "here", "a word"));
         let lines: Vec<&str> = out.lines().collect();
-        assert!(lines[3].starts_with("1 | …word") && lines[3].ends_with("word…"), "{}", lines[3]);
+        assert!(lines[3].starts_with("1 | …") && lines[3].ends_with("…"), "{}", lines[3]);
         let column = |line: &str, sign: &str| line[..line.find(sign).unwrap()].chars().count();
         assert_eq!(column(lines[3], "here"), column(lines[4], "^^^^"));
         assert!(lines[3].chars().count() < 110);
