@@ -33,8 +33,8 @@ enum OutputFormat {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let work = args.reading.gather(&[PathBuf::from(OUTPUT)], talk)?;
-    let (checked, failures) = work.each(|article| article.input.check(), talk);
+    let work = args.reading.gather("check", &[PathBuf::from(OUTPUT)], talk)?;
+    let (checked, failures) = work.each(|_, article| article.input.check(), talk);
     let mut status = failure_status(&failures);
     let mut files = Vec::with_capacity(checked.len());
     let mut sources = Vec::with_capacity(checked.len());

@@ -42,8 +42,8 @@ struct Fixed {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let work = args.reading.gather(&[PathBuf::from(OUTPUT)], talk)?;
-    let (done, failures) = work.each(|article| fix(article, args), talk);
+    let work = args.reading.gather("fix", &[PathBuf::from(OUTPUT)], talk)?;
+    let (done, failures) = work.each(|_, article| fix(article, args), talk);
     let mut status = failure_status(&failures);
     let mut out = BufWriter::new(io::stdout().lock());
     for (article, fixed) in &done {
@@ -92,7 +92,7 @@ fn fix(article: &Article, args: &Args) -> Result<Fixed, FileError> {
         && before != after
         && let Origin::File(path) = &input.origin
     {
-        write::write(path, &after)?;
+        write::replace(path, &after)?;
     }
     let report = input.examine(if args.diff { source.text() } else { &fixed.text }, &source);
     Ok(Fixed {

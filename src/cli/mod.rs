@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod fix;
+mod report;
 mod rules;
 mod talk;
 mod walk;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::run::FileError;
 use talk::Talk;
 
 /// Finds what machine translation and a scraper broke in an English article, and repairs it.
@@ -37,6 +39,8 @@ enum Command {
     Check(check::Args),
     /// Repair what can be repaired safely, in place.
     Fix(fix::Args),
+    /// Write a diff, a page and repaired texts for every article.
+    Report(report::Args),
     /// List the rules.
     Rules(rules::Args),
     /// Print the page of a rule.
@@ -57,9 +61,12 @@ enum Status {
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
 enum Error {
-    /// What was asked for makes no sense.
+    /// What was asked for makes no sense, or can't be done at all.
     #[error("{0}")]
-    Usage(String),
+    Refused(String),
+    /// A file over all articles can't be written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Standard output can't be written.
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
@@ -79,6 +86,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Check(args) => check::run(&args, &talk),
         Command::Fix(args) => fix::run(&args, &talk),
+        Command::Report(args) => report::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::visible;
 use crate::report::{FileReport, FindingReport, FixReport, Span};
-use crate::source::LineIndex;
+use crate::source::{LineIndex, TextRange};
 
 /// The most characters shown of a line.
 const WIDTH: usize = 100;
@@ -61,7 +61,7 @@ fn heading(out: &mut dyn Write, file: &FileReport, finding: &FindingReport) -> i
 
 fn snippet(out: &mut dyn Write, finding: &FindingReport, text: &str, lines: &LineIndex<'_>) -> io::Result<()> {
     let Some(line) = lines.line(finding.span.line) else { return Ok(()) };
-    let window = Window::new(&text[line], &finding.span);
+    let window = Window::new(text, line, &finding.span);
     let (width, color) = (gutter(finding), style(&finding.severity));
     writeln!(out, "{:width$} {GUTTER}|{GUTTER:#}", "")?;
     writeln!(out, "{GUTTER}{} |{GUTTER:#} {}", finding.span.line, window.shown)?;
@@ -122,33 +122,46 @@ fn brief(text: &str) -> String {
 /// The part of a line around a span, and where the span lies in it.
 struct Window {
     shown: String,
+    /// The characters before the span.
     before: usize,
+    /// The characters to underline.
     marked: usize,
 }
 
 impl Window {
-    fn new(line: &str, span: &Span) -> Self {
-        let chars: Vec<char> = line.chars().collect();
-        let from = (span.column - 1).min(chars.len());
-        let to = if span.end_line == span.line { (span.end_column - 1).clamp(from, chars.len()) } else { chars.len() };
-        let (mut start, mut end) = (0, chars.len());
-        if chars.len() > WIDTH {
-            start = from.saturating_sub(LEAD).min(chars.len() - WIDTH);
-            end = start + WIDTH;
+    /// The window on `line` around what `span` holds of it.
+    fn new(text: &str, line: TextRange, span: &Span) -> Self {
+        let start = span.start.min(line.end());
+        let end = span.end.clamp(start, line.end());
+        let (mut before, mut marked, mut after) =
+            (&text[line.start()..start], &text[start..end], &text[end..line.end()]);
+        let (mut cut_before, mut cut_after) = ("", "");
+        if text[line].chars().nth(WIDTH).is_some() {
+            if let Some((at, _)) = before.char_indices().rev().nth(LEAD) {
+                before = &before[at..];
+                cut_before = "…";
+            }
+            let room = WIDTH - before.chars().count();
+            marked = head(marked, room);
+            after = if start + marked.len() == end { head(after, room - marked.chars().count()) } else { "" };
+            if start + marked.len() + after.len() < line.end() {
+                cut_after = "…";
+            }
         }
-        let to = to.min(end);
-        let (cut_before, cut_after) = (start > 0, end < chars.len());
-        let print = |part: &[char]| visible(&part.iter().collect::<String>().replace('\t', " ")).into_owned();
-        let ellipsis = |cut: bool| if cut { "…" } else { "" };
-        let before = format!("{}{}", ellipsis(cut_before), print(&chars[start..from]));
-        let marked = print(&chars[from..to]);
-        let after = format!("{}{}", print(&chars[to..end]), ellipsis(cut_after));
+        let print = |part: &str| visible(&part.replace('\t', " ")).into_owned();
+        let before = format!("{cut_before}{}", print(before));
+        let marked = print(marked);
         Self {
             before: before.chars().count(),
             marked: marked.chars().count().max(1),
-            shown: [before, marked, after].concat(),
+            shown: format!("{before}{marked}{}{cut_after}", print(after)),
         }
     }
+}
+
+/// The first `most` characters of `text`.
+fn head(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
 }
 
 #[cfg(test)]
