@@ -37,6 +37,16 @@ pub enum Origin {
     Bytes(Vec<u8>),
 }
 
+impl Origin {
+    /// The one absolute path of the file, whatever links lead to it; `None` for bytes from standard input.
+    pub fn canonical(&self) -> Option<PathBuf> {
+        match self {
+            Origin::File(path) => path.canonicalize().ok(),
+            Origin::Bytes(_) => None,
+        }
+    }
+}
+
 /// Why a file could not be read or written.
 #[derive(Debug, Error)]
 pub enum FileError {

@@ -113,18 +113,17 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     args.reading.refuse_to_read(&args.output)?;
     let work = args.reading.gather("report", &outputs, talk)?;
     let places = Places::of(&work.articles)?;
+    refuse_to_overwrite(&work.articles, &places, &args.output)?;
     let (done, failures) = work
         .each(|index, article| report(article, &places[index], &args.output).map(|reported| (index, reported)), talk);
     let mut status = failure_status(&failures);
-    let mut files = Vec::with_capacity(done.len());
-    let mut written = Vec::with_capacity(done.len());
-    for (article, (index, (file, text))) in done {
-        if args.fail_on.is_some() {
-            status = status.max(article.status(&file, args.fail_on));
-        }
-        files.push(file);
-        written.push((&places[index], text));
+    if args.fail_on.is_some() {
+        status = done.iter().map(|(article, (_, (file, _)))| article.status(file, args.fail_on)).fold(status, Ord::max);
     }
+    let mut written: Vec<_> =
+        done.into_iter().map(|(_, (index, (file, text)))| (file, (&places[index], text))).collect();
+    written.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+    let (files, written): (Vec<_>, Vec<_>) = written.into_iter().unzip();
     let failures = failures.into_iter().map(|failure| Failure { path: portable(failure.path), ..failure }).collect();
     let report = Report::new(files, failures);
     let articles: Vec<_> =
@@ -133,6 +132,23 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     put_rendered(&args.output, SUMMARY, |out| render::markdown::write(out, &report, &articles))?;
     print(&report, &args.output, &articles)?;
     Ok(status)
+}
+
+/// Refuses to write over an article: one article's results may have the name of another that lies in `folder`.
+fn refuse_to_overwrite(articles: &[Article], places: &[Places], folder: &Path) -> Result<(), Error> {
+    let originals: HashSet<PathBuf> = articles.iter().filter_map(|article| article.input.origin.canonical()).collect();
+    let overwritten = places
+        .iter()
+        .flat_map(Places::written)
+        .chain([INDEX, SUMMARY])
+        .map(|place| folder.join(place))
+        .find(|path| path.canonicalize().is_ok_and(|path| originals.contains(&path)));
+    overwritten.map_or(Ok(()), |path| {
+        let path = walk::name(&path);
+        Err(Error::Refused(format!(
+            "`{path}` is an article and would be overwritten; name another folder with --output"
+        )))
+    })
 }
 
 /// Reads an article and writes all about it; returns its report and its text.

@@ -67,11 +67,12 @@ impl Reading {
 
     /// Refuses to read the folder that is written: what is written would be read the next time.
     pub(super) fn refuse_to_read(&self, output: &Path) -> Result<(), Error> {
-        let Ok(output) = output.canonicalize() else { return Ok(()) };
-        if self.paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == output)) {
-            let output = walk::name(&output);
+        let Ok(folder) = output.canonicalize() else { return Ok(()) };
+        let is_output = |path: &Path| path.canonicalize().is_ok_and(|path| path == folder);
+        if self.paths.iter().any(|path| is_output(path)) || self.paths.is_empty() && is_output(Path::new(INPUT)) {
             return Err(Error::Refused(format!(
-                "`{output}` is to be read and written; name another folder with --output"
+                "`{}` is to be read and written; name another folder with --output",
+                walk::name(output)
             )));
         }
         Ok(())
