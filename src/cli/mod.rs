@@ -6,6 +6,7 @@ mod fix;
 mod report;
 mod rules;
 mod talk;
+mod tokens;
 mod walk;
 mod work;
 mod write;
@@ -45,6 +46,8 @@ enum Command {
     Rules(rules::Args),
     /// Print the page of a rule.
     Explain(explain::Args),
+    /// Print how the tool reads a text: blocks, sentences, tags, whose words.
+    Tokens(tokens::Args),
 }
 
 /// What a command ends with; the higher outranks the lower.
@@ -89,6 +92,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Tokens(args) => tokens::run(&args),
     };
     let status = result.unwrap_or_else(|error| match error {
         Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,

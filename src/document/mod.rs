@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod quotation;
+pub mod subject;
 pub mod token;
 pub mod turn;
 

@@ -140,6 +140,8 @@ rules! {
     }
 
     sentence {
+        agreement,
+        bare_verb,
     }
 
     reference {

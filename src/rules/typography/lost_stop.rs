@@ -96,7 +96,9 @@ fn ends_whole(doc: &Document<'_>, last: usize) -> bool {
     let sentence = &doc.sentences()[token.sentence];
     let cut_off = matches!(token.tag, Tag::In | Tag::Dt | Tag::Cc | Tag::To | Tag::PrpS | Tag::Md | Tag::Wdt | Tag::Wp);
     let dangling = cut_off || doc.is_any(last, &["the", "a", "an", "and", "or", "of", "to", "that", "which", "exactly", "as"]);
-    let whole = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !dangling;
+    // `p.m.` and `etc.` bring their stop along.
+    let stopped = doc.word(last).ends_with('.');
+    let whole = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !dangling && !stopped;
     whole && has_finite(doc, sentence.tokens.start, last + 1) && !doc.text()[sentence.range].contains(['@', '|', '©', '['])
 }
 
