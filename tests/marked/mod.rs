@@ -5,6 +5,9 @@
 //! each `good` is what a careful editor might put there (empty: delete). A family that ends in `?` is debatable: a
 //! finding there is neither asked for nor a false alarm. Offsets are bytes.
 
+// Every test that includes this module uses a part of it.
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 
 use postedit::engine::{self, Options};
