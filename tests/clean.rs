@@ -51,7 +51,8 @@ impl Alarms {
 /// Reads the files of the published prose whose names begin with `prefix`.
 fn published(prefix: &str) -> Option<Alarms> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/clean");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).ok()?.map(|entry| entry.expect("a folder entry").path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).ok()?.map(|entry| entry.expect("a folder entry").path()).collect();
     paths.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix)));
     paths.sort();
     let mut alarms = Alarms::default();

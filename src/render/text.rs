@@ -171,7 +171,7 @@ mod tests {
     use crate::finding::Finding;
     use crate::fix::Edit;
     use crate::report::FileReport;
-    use crate::rules::TABLE;
+    use crate::rules;
     use crate::source::{SourceText, TextRange};
 
     /// What a terminal without colour shows of the findings of `text`.
@@ -186,7 +186,11 @@ mod tests {
 
     fn finding(text: &str, needle: &str, message: &str) -> Finding {
         let at = text.find(needle).unwrap();
-        Finding::new(TABLE[0].rule, TextRange::new(at, at + needle.len()), message)
+        Finding::new(
+            rules::find("typography/missing-space").unwrap().rule,
+            TextRange::new(at, at + needle.len()),
+            message,
+        )
     }
 
     #[test]
@@ -234,7 +238,14 @@ warning[typography/missing-space]: no space after the full stop
     #[test]
     fn a_missing_thing_is_shown_by_one_caret() {
         let text = "It was late";
-        let out = shown(text, &Finding::new(TABLE[0].rule, TextRange::empty(text.len()), "no full stop"));
+        let out = shown(
+            text,
+            &Finding::new(
+                rules::find("typography/missing-space").unwrap().rule,
+                TextRange::empty(text.len()),
+                "no full stop",
+            ),
+        );
         assert!(out.contains("1 | It was late\n  |            ^\n"), "{out}");
     }
 }

@@ -24,7 +24,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (at, token) in doc.tokens().iter().enumerate() {
         let finite = matches!(token.tag, Tag::Vbz | Tag::Vbp) || doc.is_any(at, &["was", "were"]);
         let kind = doc.blocks()[doc.sentences()[token.sentence].block].kind;
-        if !finite || matches!(kind, BlockKind::Headline | BlockKind::Verse | BlockKind::Table) || doc.word(at).starts_with(['\'', '’']) {
+        if !finite
+            || matches!(kind, BlockKind::Headline | BlockKind::Verse | BlockKind::Table)
+            || doc.word(at).starts_with(['\'', '’'])
+        {
             continue;
         }
         let auxiliary = is_auxiliary(doc, at);
@@ -47,7 +50,20 @@ fn is_auxiliary(doc: &Document<'_>, at: usize) -> bool {
 /// that the word would modify or a verb that it would be the subject of.
 fn verb_place(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at + 1).is_some_and(|next| {
-        matches!(next.tag, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::To | Tag::Rp | Tag::Rb | Tag::Stop | Tag::Wrb | Tag::Wp | Tag::Cd)
+        matches!(
+            next.tag,
+            Tag::Dt
+                | Tag::PrpS
+                | Tag::Prp
+                | Tag::In
+                | Tag::To
+                | Tag::Rp
+                | Tag::Rb
+                | Tag::Stop
+                | Tag::Wrb
+                | Tag::Wp
+                | Tag::Cd
+        )
     })
 }
 
@@ -56,11 +72,7 @@ fn disagrees(doc: &Document<'_>, at: usize, subject: &Subject, auxiliary: bool) 
     let number = subject.number?;
     let first_singular = subject.person == Person::First && number == Number::Singular;
     let tag = doc.tokens()[at].tag;
-    let has = if doc.is(at, "was") || tag == Tag::Vbz {
-        Number::Singular
-    } else {
-        Number::Plural
-    };
+    let has = if doc.is(at, "was") || tag == Tag::Vbz { Number::Singular } else { Number::Plural };
     if first_singular || subject.person != Person::Third || has == number && subject.person == Person::Third {
         return None;
     }
@@ -79,9 +91,38 @@ fn disagrees(doc: &Document<'_>, at: usize, subject: &Subject, auxiliary: bool) 
 fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     let start = doc.sentences()[doc.tokens()[at].sentence].tokens.start;
     let before = subject.tokens.start;
-    let wish = doc.is(at, "were") && (start..at).any(|t| doc.is_any(t, &["if", "wish", "though", "as", "unless", "lest", "would", "than"]));
+    let wish = doc.is(at, "were")
+        && (start..at).any(|t| doc.is_any(t, &["if", "wish", "though", "as", "unless", "lest", "would", "than"]));
     let demanded = doc.is_any(at, &["have", "do"])
-        && (start..at).any(|t| doc.tokens()[t].tag.is_verb() && matches!(doc.lemma(t).as_ref(), "let" | "make" | "help" | "see" | "hear" | "watch" | "demand" | "insist" | "suggest" | "recommend" | "require" | "propose" | "ask" | "do" | "will" | "can" | "may" | "must" | "shall" | "could" | "would" | "should" | "might"));
+        && (start..at).any(|t| {
+            doc.tokens()[t].tag.is_verb()
+                && matches!(
+                    doc.lemma(t).as_ref(),
+                    "let"
+                        | "make"
+                        | "help"
+                        | "see"
+                        | "hear"
+                        | "watch"
+                        | "demand"
+                        | "insist"
+                        | "suggest"
+                        | "recommend"
+                        | "require"
+                        | "propose"
+                        | "ask"
+                        | "do"
+                        | "will"
+                        | "can"
+                        | "may"
+                        | "must"
+                        | "shall"
+                        | "could"
+                        | "would"
+                        | "should"
+                        | "might"
+                )
+        });
     let joined = before > start && doc.is_any(before - 1, &["and", "or", "nor", "with", "than"]);
     let inverted = before > start && doc.tokens()[before - 1].tag.is_finite();
     let name = doc.tokens()[subject.head].tag == Tag::Nnp;
@@ -99,5 +140,8 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, number: Number, out:
     out.report(token.range, format!("`{}` does not agree with `{noun}`, which is {counted}", doc.word(at)))
         .confidence(0.85)
         .related(subject_range, "the subject")
-        .suggest(format!("Write `{repaired}`"), [Edit::replace(token.range, inflect::with_case_of(doc.word(at), &repaired))]);
+        .suggest(
+            format!("Write `{repaired}`"),
+            [Edit::replace(token.range, inflect::with_case_of(doc.word(at), &repaired))],
+        );
 }

@@ -95,11 +95,14 @@ fn ends_whole(doc: &Document<'_>, last: usize) -> bool {
     let token = &doc.tokens()[last];
     let sentence = &doc.sentences()[token.sentence];
     let cut_off = matches!(token.tag, Tag::In | Tag::Dt | Tag::Cc | Tag::To | Tag::PrpS | Tag::Md | Tag::Wdt | Tag::Wp);
-    let dangling = cut_off || doc.is_any(last, &["the", "a", "an", "and", "or", "of", "to", "that", "which", "exactly", "as"]);
+    let dangling =
+        cut_off || doc.is_any(last, &["the", "a", "an", "and", "or", "of", "to", "that", "which", "exactly", "as"]);
     // `p.m.` and `etc.` bring their stop along.
     let stopped = doc.word(last).ends_with('.');
     let whole = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !dangling && !stopped;
-    whole && has_finite(doc, sentence.tokens.start, last + 1) && !doc.text()[sentence.range].contains(['@', '|', '©', '['])
+    whole
+        && has_finite(doc, sentence.tokens.start, last + 1)
+        && !doc.text()[sentence.range].contains(['@', '|', '©', '['])
 }
 
 fn has_finite(doc: &Document<'_>, from: usize, to: usize) -> bool {
@@ -115,7 +118,11 @@ fn is_question(doc: &Document<'_>, sentence: usize) -> bool {
 
 /// A capital in mid-sentence right after a whole sentence, where only a new one can begin.
 fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
-    const STARTERS: &[&str] = &["The", "He", "She", "It", "They", "We", "But", "This", "These", "In", "There", "However", "When", "A", "An", "His", "Her", "Its", "Their", "You", "Those", "And", "If", "After", "At", "On"];
+    const STARTERS: &[&str] = &[
+        "The", "He", "She", "It", "They", "We", "But", "This", "These", "In", "There", "However", "When", "A", "An",
+        "His", "Her", "Its", "Their", "You", "Those", "And", "If", "After", "At", "On", "For", "My", "Our", "No",
+        "Nobody", "Then", "Now", "That", "So",
+    ];
     for sentence in doc.blocks()[block].sentences.clone() {
         let range = doc.sentences()[sentence].tokens.clone();
         for at in range.start + 3..range.end.saturating_sub(2) {
@@ -123,7 +130,8 @@ fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
             let starter = STARTERS.contains(&doc.word(at));
             let plain_before = before.is_word()
                 && doc.word(at - 1).chars().all(char::is_lowercase)
-                && (matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg | Tag::Rp) || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]));
+                && (matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg | Tag::Rp | Tag::Jj | Tag::Rb)
+                    || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]));
             let next = &doc.tokens()[at + 1];
             // A brand with a capital inside it begins with a small letter wherever it stands.
             let brand = doc.word(at).len() > 2
@@ -133,14 +141,23 @@ fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
                 && doc.tokens()[at].tag != Tag::Cd;
             let starter = starter || brand;
             let lower_next = doc.word(at + 1).starts_with(char::is_lowercase) || matches!(token.tag, Tag::Prp);
-            if !starter || !plain_before || !lower_next || next.is_punctuation() || !doc.space_before(token.range.start()) {
+            if !starter
+                || !plain_before
+                || !lower_next
+                || next.is_punctuation()
+                || !doc.space_before(token.range.start())
+            {
                 continue;
             }
-            if has_finite(doc, range.start, at) && has_finite(doc, at, range.end) && no_open_clause(doc, at, range.end) {
+            if has_finite(doc, range.start, at) && has_finite(doc, at, range.end) && no_open_clause(doc, at, range.end)
+            {
                 let place = before.range.end();
-                out.report(TextRange::empty(place), format!("a sentence ends here without a stop; `{}` begins the next", doc.word(at)))
-                    .confidence(0.8)
-                    .suggest("Insert `.`", [Edit::insert(place, ".")]);
+                out.report(
+                    TextRange::empty(place),
+                    format!("a sentence ends here without a stop; `{}` begins the next", doc.word(at)),
+                )
+                .confidence(0.8)
+                .suggest("Insert `.`", [Edit::insert(place, ".")]);
             }
         }
     }

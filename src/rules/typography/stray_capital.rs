@@ -68,7 +68,10 @@ fn stands_alone(doc: &Document<'_>, at: usize) -> bool {
 /// Whether what stands before the word says that a title follows: `the journal Heart`, `the first Games`.
 fn is_titled(doc: &Document<'_>, at: usize) -> bool {
     let before = doc.word(at - 1);
-    let work = matches!(before, "journal" | "magazine" | "novel" | "film" | "weekly" | "daily" | "musical" | "quarterly" | "periodical");
+    let work = matches!(
+        before,
+        "journal" | "magazine" | "novel" | "film" | "weekly" | "daily" | "musical" | "quarterly" | "periodical"
+    );
     work || matches!(before, "first" | "second" | "third" | "last" | "next" | "new")
 }
 
@@ -82,7 +85,21 @@ fn is_name_like(word: &str, lower: &str) -> bool {
         || lexicon::given_name_gender(word).is_some()
         || lexicon::nationality(word).is_some()
         || lexicon::person_noun(lower).is_some()
-        || matches!(lower, "earth" | "moon" | "internet" | "state" | "church" | "bible" | "west" | "east" | "north" | "south" | "left" | "right")
+        || matches!(
+            lower,
+            "earth"
+                | "moon"
+                | "internet"
+                | "state"
+                | "church"
+                | "bible"
+                | "west"
+                | "east"
+                | "north"
+                | "south"
+                | "left"
+                | "right"
+        )
 }
 
 fn written_small(doc: &Document<'_>, lower: &str) -> bool {

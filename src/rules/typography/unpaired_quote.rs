@@ -192,9 +192,12 @@ fn lost_opening(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
         return;
     }
     let open = mark.style.marks().0;
-    out.report(TextRange::empty(at), format!("the quotation that ends with `{}` has no opening mark", &text[mark.range]))
-        .confidence(0.8)
-        .related(mark.range, "it ends here")
-        .suggest(format!("Open it here with `{open}`"), [Edit::insert(at, open)])
-        .suggest("Delete the closing mark", [Edit::delete(mark.range)]);
+    out.report(
+        TextRange::empty(at),
+        format!("the quotation that ends with `{}` has no opening mark", &text[mark.range]),
+    )
+    .confidence(0.8)
+    .related(mark.range, "it ends here")
+    .suggest(format!("Open it here with `{open}`"), [Edit::insert(at, open)])
+    .suggest("Delete the closing mark", [Edit::delete(mark.range)]);
 }
