@@ -134,6 +134,9 @@ rules! {
     }
 
     sentence {
+        fragment,
+        orphan_tail,
+        repeated_sentence,
     }
 
     reference {
