@@ -135,8 +135,15 @@ rules! {
 
     sentence {
         fragment,
+        looped_phrase,
+        missing_subject,
+        missing_verb,
+        orphan_head,
         orphan_tail,
         repeated_sentence,
+        splice,
+        stray_letter,
+        truncated,
     }
 
     reference {
