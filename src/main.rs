@@ -1,1 +1,7 @@
-fn main() {}
+//! The `postedit` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    postedit::cli::main()
+}

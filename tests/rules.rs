@@ -104,7 +104,7 @@ fn good_examples_are_left_alone() {
         let (_, examples) = read(entry.page);
         for example in examples.iter().filter(|example| example.heading == "Good") {
             for finding in findings(entry, example) {
-                let place = &example.text[finding.range];
+                let place = &example.text.as_str()[finding.range];
                 wrong.push(format!("{}: {place:?} ({}) in\n{}", entry.rule.id, finding.message, example.text));
             }
         }

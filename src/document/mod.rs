@@ -153,6 +153,11 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// Whether block `index` is running text or an item of a list.
+    pub fn block_is_prose(&self, index: usize) -> bool {
+        self.blocks[index].is_prose()
+    }
+
     /// Whether white space stands right before byte `at`, or the text begins there.
     pub fn space_before(&self, at: usize) -> bool {
         self.text[..at].chars().next_back().is_none_or(char::is_whitespace)

@@ -1,5 +1,6 @@
 //! What is known about English, not about a text.
 
+pub mod detect;
 pub mod inflect;
 pub mod lexicon;
 pub mod pronoun;

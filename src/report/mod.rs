@@ -4,6 +4,9 @@
 //! version. Offsets count bytes of a file's text decoded to UTF-8, without a byte order mark; lines and columns count
 //! from 1, columns in Unicode scalar values; words are what white space separates.
 
+mod build;
+mod fingerprint;
+
 use serde::{Deserialize, Serialize};
 
 /// The version of the JSON contract.

@@ -119,7 +119,22 @@ macro_rules! rules {
 
 rules! {
     typography {
+        comma_before_attribution,
+        doubled_punctuation,
+        doubled_word,
+        foreign_punctuation,
+        invisible_character,
+        lost_capital,
+        lost_stop,
+        lowercase_start,
         missing_space,
+        mojibake,
+        question_mark,
+        quote_style,
+        space_before_punctuation,
+        split_word,
+        stray_mark,
+        unpaired_quote,
     }
 
     sentence {

@@ -1,5 +1,9 @@
 //! Reading a file: decoding, byte order mark, byte ranges, lines and columns.
 
+mod decode;
+mod lines;
 mod range;
 
+pub use decode::{SourceError, SourceText};
+pub use lines::{LineIndex, Position};
 pub use range::TextRange;

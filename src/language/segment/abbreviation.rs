@@ -31,13 +31,14 @@ pub(super) fn classify(word: &str) -> Option<Abbreviation> {
         | b"mt" | b"sgt" | b"capt" | b"cpl" | b"cmdr" | b"lt" | b"gov" | b"supt" | b"vs" | b"viz" | b"cf" | b"e.g"
         | b"i.e" | b"p.s" | b"assoc" | b"eg" | b"ie" | b"approx" | b"attn" | b"esp" => Abbreviation::Leading,
         b"nos" | b"pp" | b"vol" | b"vols" | b"fig" | b"figs" | b"eq" | b"sec" | b"para" | b"ca" | b"ch" | b"ext"
-        | b"ver" | b"sc" => Abbreviation::Numbering,
+        | b"ver" | b"sc" | b"op" | b"pop" => Abbreviation::Numbering,
         b"inc" | b"co" | b"corp" | b"ltd" | b"llc" | b"pvt" | b"plc" | b"bros" | b"jr" | b"sr" | b"esq" | b"al"
         | b"a.m" | b"p.m" | b"ph.d" | b"m.sc" | b"b.sc" | b"dept" | b"univ" | b"assn" | b"ave" | b"blvd" | b"est"
         | b"jan" | b"feb" | b"aug" | b"sept" | b"oct" | b"nov" | b"dec" | b"tues" | b"thur" | b"thurs" | b"hrs"
         | b"yrs" | b"mins" | b"lbs" | b"oz" | b"tel" | b"ft" => Abbreviation::Either,
         b"etc" => Abbreviation::Closing,
         // Initials of names when they are written with a capital.
+        b"v" if bytes[0].is_ascii_lowercase() => Abbreviation::Leading,
         b"b" | b"c" | b"d" | b"p" if bytes[0].is_ascii_lowercase() => Abbreviation::Numbering,
         // Ordinary words when they are written small.
         _ if !bytes[0].is_ascii_uppercase() => return None,
@@ -46,7 +47,9 @@ pub(super) fn classify(word: &str) -> Option<Abbreviation> {
         }
         b"no" | b"art" => Abbreviation::Numbering,
         b"mar" | b"apr" | b"jun" | b"jul" | b"sep" | b"mon" | b"tue" | b"wed" | b"thu" | b"fri" | b"sat" | b"sun"
-        | b"rd" | b"conf" => Abbreviation::Either,
+        | b"rd" | b"conf" | b"wis" | b"calif" | b"conn" | b"ariz" | b"fla" | b"mich" | b"minn" | b"tenn" | b"ont" => {
+            Abbreviation::Either
+        }
         _ => return None,
     };
     Some(class)
@@ -62,7 +65,7 @@ pub(super) fn is_acronym(word: &str) -> bool {
 
 /// Whether a word without a vowel can only be an abbreviation: `hrs`, `mfg`.
 pub(super) fn lacks_vowel(word: &str) -> bool {
-    (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
+    (3..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
 }
 
 /// Whether a capitalised word starts a sentence rather than a name: pronouns, articles, conjunctions, prepositions and

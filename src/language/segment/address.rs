@@ -1,7 +1,8 @@
 //! Web addresses, e-mail addresses, file names and other names made for machines.
 
-/// Last parts of host and file names that are no English words in running text.
-fn is_known_ending(label: &[u8]) -> bool {
+/// Whether a word is a common last part of a host or file name; words of running text are none.
+pub(super) fn is_known_ending(label: &str) -> bool {
+    let label = label.as_bytes();
     let mut lower = [0; 5];
     if label.len() > lower.len() {
         return false;
@@ -24,8 +25,11 @@ fn is_known_ending(label: &[u8]) -> bool {
     }
 }
 
-/// The longest name looked at, in bytes: a bound on the work, not on the path of a web address.
+/// The longest name looked at, in bytes: with [`LONGEST_PATH`] a bound on the work for text without white space.
 pub(super) const LONGEST_NAME: usize = 256;
+
+/// The longest web address, in characters.
+const LONGEST_PATH: usize = 2048;
 
 fn is_label(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'-' || b == b'_'
@@ -41,9 +45,9 @@ fn run(bytes: &[u8], start: usize, holds: impl Fn(u8) -> bool) -> usize {
 /// of the sentence around it.
 fn path_end(text: &str, start: usize) -> usize {
     let tail = &text[start..];
-    let end = tail
-        .find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '“' | '”' | '‘' | '’' | '«' | '»' | '…'))
-        .unwrap_or(tail.len());
+    let outside = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '“' | '”' | '‘' | '’' | '«' | '»' | '…');
+    let end = tail.char_indices().enumerate().find(|&(count, (_, c))| count == LONGEST_PATH || outside(c));
+    let end = end.map_or(tail.len(), |(_, (at, _))| at);
     let mut path = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']', '|']);
     while path.ends_with(')') && path.matches(')').count() > path.matches('(').count() {
         path = path[..path.len() - 1].trim_end_matches(['.', ',', ';', ':', '!', '?']);
@@ -53,9 +57,9 @@ fn path_end(text: &str, start: usize) -> usize {
 
 /// The byte after the address that starts at byte `start`; none if what starts there is ordinary writing.
 ///
-/// Taken for addresses: anything with `://`, `www.`, `mailto:`, `name@host`, a chain of names with stops whose last part
-/// is a common ending of host or file names (with the path behind it), three or more
-/// small words joined by stops, and a name with an underscore inside.
+/// Taken for addresses: anything with `://`, `www.`, `mailto:`, `name@host`, a chain of names with stops whose last
+/// part is a common ending of host or file names (with the path behind it), three or more small words joined by stops,
+/// and a name with an underscore inside.
 pub(super) fn address_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = run(bytes, start, |b| is_label(b) || matches!(b, b'.' | b'%' | b'+'));
@@ -77,7 +81,7 @@ pub(super) fn address_end(text: &str, start: usize) -> Option<usize> {
     let labels = name.as_bytes();
     if let Some(stop) = labels.iter().rposition(|&b| b == b'.')
         && stop > 0
-        && is_known_ending(&labels[stop + 1..])
+        && is_known_ending(&name[stop + 1..])
         && labels[..stop].iter().any(u8::is_ascii_alphanumeric)
     {
         return Some(if bytes.get(end) == Some(&b'/') { path_end(text, end) } else { end });

@@ -1,15 +1,15 @@
 //! Where sentences end.
 
 use super::abbreviation::{self, Abbreviation};
-use super::address::{LONGEST_NAME, address_end};
+use super::address::{LONGEST_NAME, address_end, is_known_ending};
 use super::{char_at, char_before, is_closer, is_opener, skip_space};
 use crate::source::TextRange;
 
 /// Appends to `out` the ranges (in bytes of `prose`) of the sentences of one block of prose.
 ///
-/// The ranges are in order, start and end at something that is not white space, and cover everything else; a line end is
-/// white space like any other. Marks that close a quotation or a bracket after the stop, and citation marks, belong to
-/// the sentence before. A number that counts a list item stays with its text.
+/// The ranges are in order, start and end at something that is not white space, and cover everything else; a line end
+/// is white space like any other. Marks that close a quotation or a bracket after the stop, and citation marks, belong
+/// to the sentence before. A number that counts a list item stays with its text.
 ///
 /// The text may be damaged: a stop before a small letter, before a capital without a space, or after a stray space is
 /// still a boundary. A quotation that ends in a stop and goes on with a small letter (`“Why?” he asked`) is not cut.
@@ -147,7 +147,7 @@ impl Stop {
         match first {
             ',' | ';' | ':' | '/' | '%' | ')' | ']' | '}' => return false,
             '-' | '–' | '—' => {
-                return !self.closed && self.kind != StopKind::Ellipsis && dash_leads_capital(text, next);
+                return self.kind != StopKind::Ellipsis && dash_leads_capital(text, next);
             }
             _ => {}
         }
@@ -156,10 +156,7 @@ impl Stop {
             StopKind::Strong if lower => !self.closed,
             StopKind::Strong => !(self.closed && following.is_attribution()),
             StopKind::Ellipsis => !lower && !following.first().is_some_and(char::is_numeric),
-            StopKind::Full if self.closed && lower => {
-                self.closes_bracket && full_stop_ends(text, start, self.at, following)
-            }
-            StopKind::Full if self.closed => true,
+            StopKind::Full if self.closed && !self.closes_bracket => !lower,
             StopKind::Full => full_stop_ends(text, start, self.at, following),
             StopKind::Wide => true,
         }
@@ -179,7 +176,7 @@ impl Stop {
         let word = word_before(text, start, self.at);
         match char_before(text, self.at) {
             // ` .Next` has a stray space, ` .Net` is a name.
-            Some(c) if c.is_whitespace() => address_end(text, self.at - 1 + c.len_utf8()).is_none(),
+            Some(c) if c.is_whitespace() => !is_known_ending(following.word()),
             Some(c) if c.is_lowercase() || c.is_numeric() || is_closer(c) || matches!(c, '"' | '\'' | '%') => {
                 match abbreviation::classify(word) {
                     Some(Abbreviation::Leading) => false,
@@ -231,7 +228,8 @@ fn opens_low(text: &str, low: char, high: char) -> bool {
 /// The longest remark on sources looked for, in bytes: `better source needed`.
 const LONGEST_REMARK: usize = 40;
 
-/// Where a citation mark such as `[12]`, ` [3, 4]` or `[citation needed]`, or a mark of omission (` […]`), that starts at `at` ends.
+/// Where a citation mark such as `[12]`, ` [3, 4]` or `[citation needed]`, or a mark of omission (` […]`), ends, if one
+/// starts at `at`.
 fn citation_end(text: &str, at: usize) -> Option<usize> {
     let open = skip_space(text, at);
     let inside = text[open..].strip_prefix('[')?;
@@ -262,6 +260,7 @@ fn dash_leads_capital(text: &str, at: usize) -> bool {
 fn word_before(text: &str, start: usize, end: usize) -> &str {
     let mut at = end;
     while at > start
+        && end - at < LONGEST_NAME
         && let Some(c) = char_before(text, at)
         && (c.is_alphanumeric() || c == '.')
     {
@@ -279,11 +278,12 @@ fn is_list_mark(text: &str, start: usize, stop: usize) -> bool {
     counts && {
         let before = text[start..stop - word.len()]
             .trim_end_matches(|c: char| c.is_whitespace() || is_opener(c) || matches!(c, '-' | '•' | '*'));
-        before.is_empty() || before.ends_with(':')
+        before.is_empty() || before.ends_with(':') && start + before.len() + word.len() < stop
     }
 }
 
-/// Whether a single full stop at `stop`, with a space after it and nothing that closes, ends the sentence.
+/// Whether a single full stop at `stop`, with a space after it and at most a closing bracket between, ends the
+/// sentence.
 fn full_stop_ends(text: &str, start: usize, stop: usize, following: Following) -> bool {
     let word = word_before(text, start, stop);
     if word.is_empty() {
@@ -416,6 +416,7 @@ mod tests {
             "Mr. Vale met Prof. Adeyemi of N. Jutland at No. 8, St. Olave's Lane.",
             "J. R. Vale and P. J. Okoro founded Loaf & Co. in Dec. 1908, or c. 1910.",
             "Use rye, e.g. Danish rye, i.e. the dark one, vs. wheat etc. for this.",
+            "Loaf v. Vale was heard by [Mary K. J.] Adler (pop. 300) under Op. 46.",
             "It opens at 7 a.m. every day and at 9 a.m. Sundays.",
             "The U.S. Bakers Union met the U.K. team.",
             "Fig. 3 is on p. 12. / Is it? / No. / See Vol. 2.",
@@ -468,7 +469,7 @@ mod tests {
     fn stops_inside_names_and_numbers_are_no_boundary() {
         assert_cuts(&[
             "See example.com, Node.js, report.Final.pdf and www.Example.org for 3.5 U.S.A rules.",
-            "Write to Ada.Vale@example.com or Mr.Vale about a.b and .NET.",
+            "Write to Ada.Vale@example.com or Mr.Vale about a.b, .NET and .Net.",
         ]);
     }
 
@@ -483,7 +484,12 @@ mod tests {
 
     #[test]
     fn the_number_of_a_list_item_stays_with_its_text() {
-        assert_cuts(&["1. Soak the rye. / 2. Drain it.", "a. Soak it.", "Two steps: 1. Soak it. / 2. Drain it."]);
+        assert_cuts(&[
+            "1. Soak the rye. / 2. Drain it.",
+            "a. Soak it.",
+            "It opens at 6:30. / See you.",
+            "Two steps: 1. Soak it. / 2. Drain it.",
+        ]);
     }
 
     #[test]

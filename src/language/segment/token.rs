@@ -33,12 +33,12 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
-/// Appends to `out` the tokens of one sentence, in order; `base` is added to their ranges, which otherwise count bytes of
-/// `sentence`.
+/// Appends to `out` the tokens of one sentence, in order; `base` is added to their ranges, which otherwise count bytes
+/// of `sentence`.
 ///
 /// The conventions are those of the English Web Treebank and GUM: `do|n't`, `Ada|'s`, `can|not`, `gon|na`,
-/// `well|-|known` but `re-elected`, `and|/|or`, `$|5`, `35|°|C`, `Mr.`, and the last stop on its own. White space belongs
-/// to no token, everything else to exactly one.
+/// `well|-|known` but `re-elected`, `and|/|or`, `$|5`, `35|°|C`, `Mr.`, and the last stop on its own. White space
+/// belongs to no token, everything else to exactly one.
 pub fn tokens(sentence: &str, base: usize, out: &mut Vec<Token>) {
     let mut tokenizer = Tokenizer { text: sentence, bytes: sentence.as_bytes(), base, out };
     let mut at = 0;
@@ -130,7 +130,18 @@ impl Tokenizer<'_, '_> {
                     }
                     end = tail;
                 }
+                // Versions and other codes: `v2.1`
+                b'.' if self.bytes[end - 1].is_ascii_digit() && self.byte(end + 1).is_ascii_digit() => {
+                    end = self.letters(end + 1);
+                }
                 b'.' => return self.stopped_word(start, end),
+                // `b/c`, `l/c`
+                b'/' if end - start == 1
+                    && self.letters(end + 1) == end + 2
+                    && !matches!(self.byte(end + 2), b'/' | b'\'') =>
+                {
+                    end += 2;
+                }
                 _ => break,
             }
         }
@@ -222,7 +233,7 @@ impl Tokenizer<'_, '_> {
             match self.byte(end) {
                 b',' if digits && self.run(end + 1, |b| b.is_ascii_digit()) != end + 4 => break,
                 b'.' | b',' | b':' | b'/' if digits => end = self.run(end + 1, |b| b.is_ascii_digit()),
-                b'-' if digits => match self.code_end(start) {
+                b'-' if digits || self.byte(end + 1).is_ascii_alphabetic() => match self.code_end(start) {
                     Some(code) => return self.push(start, code, TokenKind::Number),
                     None => break,
                 },
@@ -247,13 +258,22 @@ impl Tokenizer<'_, '_> {
         self.push(start, end, TokenKind::Number)
     }
 
-    /// The byte after digits and hyphens that are one code (a telephone number, a date), not a range of two numbers.
+    /// The byte after groups with hyphens that are one code (`555-0100`, `2005-03-14`, `14-Mar-2005`), not a range of
+    /// two numbers or a compound.
     fn code_end(&self, start: usize) -> Option<usize> {
-        let end = self.run(start, |b| b.is_ascii_digit() || b == b'-');
+        let end = self.run(start, |b| b.is_ascii_alphanumeric() || b == b'-');
         let code = self.text[start..end].trim_end_matches('-');
         let mut groups = code.split('-');
         let (first, second, third) = (groups.next()?, groups.next()?, groups.next());
-        (third.is_some() || matches!((first.len(), second.len()), (3, 4) | (5, 4))).then_some(start + code.len())
+        let is_code = if code.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+            third.is_some() || matches!((first.len(), second.len()), (3, 4) | (5, 4))
+        } else {
+            second.len() == 3
+                && second.bytes().all(|b| b.is_ascii_alphabetic())
+                && third.is_some_and(|year| matches!(year.len(), 2 | 4) && year.bytes().all(|b| b.is_ascii_digit()))
+                && groups.next().is_none()
+        };
+        is_code.then_some(start + code.len())
     }
 
     /// A punctuation mark or a symbol within ASCII.
@@ -430,7 +450,7 @@ fn merged_at(word: &str) -> Option<usize> {
         | b"shouldnt" | b"havent" | b"hasnt" | b"hadnt" | b"arent" | b"werent" => Some(word.len() - 2),
         b"im" | b"ive" | b"alot" => Some(1),
         b"youre" => Some(3),
-        b"kinda" | b"thats" | b"whats" | b"theyre" => Some(4),
+        b"thats" | b"whats" | b"theyre" => Some(4),
         _ => None,
     }
 }
@@ -482,7 +502,8 @@ fn splits_from_number(suffix: &str) -> bool {
             | "bn"
             | "x"
             | "p"
-    ) || suffix.len() > 2 && suffix.bytes().all(|b| b.is_ascii_lowercase())
+    ) || suffix.len() > 2
+        && (suffix.bytes().all(|b| b.is_ascii_lowercase()) || suffix.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 fn is_latin(c: char) -> bool {
@@ -576,7 +597,8 @@ mod tests {
         assert_eq!(cut("35°C, 15km, 3kg, 7pm"), "35|°|C|,|15|km|,|3|kg|,|7|pm");
         assert_eq!(cut("the 21st, the 1970s, 4A"), "the|21st|,|the|1970s|,|4A");
         assert_eq!(cut("1990-1995 or 555-0100 on 3/14/2005"), "1990|-|1995|or|555-0100|on|3/14/2005");
-        assert_eq!(cut("about 12loaves."), "about|12|loaves|.");
+        assert_eq!(cut("about 12loaves for 300USD."), "about|12|loaves|for|300|USD|.");
+        assert_eq!(cut("v2.1 of 14-Mar-2005, a 3-day event"), "v2.1|of|14-Mar-2005|,|a|3|-|day|event");
         assert_eq!(cut("rose by .5 to +3"), "rose|by|.5|to|+3");
     }
 

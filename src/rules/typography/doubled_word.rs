@@ -1,6 +1,6 @@
 //! A word or a phrase that stands there twice in a row.
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::Tag;
@@ -30,6 +30,10 @@ const DOUBLES: &[&str] = &[
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for sentence in doc.sentences() {
+        // A verse repeats itself on purpose.
+        if doc.blocks()[sentence.block].kind == BlockKind::Verse {
+            continue;
+        }
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match repeated(doc, at, sentence.tokens.end) {

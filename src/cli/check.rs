@@ -1,0 +1,63 @@
+//! `postedit check`
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::talk::Talk;
+use super::work::{OUTPUT, Reading, failure_status};
+use super::{Error, Status};
+use crate::render;
+use crate::report::Report;
+use crate::settings::FailOn;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    reading: Reading,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: OutputFormat,
+    /// From which severity on a finding makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum OutputFormat {
+    /// For people.
+    Text,
+    /// One object of schema postedit/1.
+    Json,
+}
+
+pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
+    let work = args.reading.gather(&[PathBuf::from(OUTPUT)], talk)?;
+    let (checked, failures) = work.each(|article| article.input.check(), talk);
+    let mut status = failure_status(&failures);
+    let mut files = Vec::with_capacity(checked.len());
+    let mut sources = Vec::with_capacity(checked.len());
+    for (article, checked) in checked {
+        status = status.max(article.status(&checked.report, args.fail_on));
+        files.push(checked.report);
+        sources.push(checked.source);
+    }
+    let report = Report::new(files, failures);
+    match args.format {
+        OutputFormat::Text => {
+            let mut out = BufWriter::new(anstream::stdout().lock());
+            for (file, source) in report.files.iter().zip(&sources) {
+                render::text::render(file, source.text(), &mut out)?;
+            }
+            out.flush()?;
+        }
+        OutputFormat::Json => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            render::json::render(&report, &mut out)?;
+            out.flush()?;
+        }
+    }
+    talk.summary(&report);
+    Ok(status)
+}

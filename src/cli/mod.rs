@@ -1,0 +1,88 @@
+//! The command line: the only place that reads arguments, walks folders, prints, and knows exit codes.
+
+mod check;
+mod explain;
+mod rules;
+mod talk;
+mod walk;
+mod work;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use talk::Talk;
+
+/// Finds what machine translation and a scraper broke in an English article, and repairs it.
+#[derive(Parser)]
+#[command(name = "postedit", version, max_term_width = 100, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Print nothing on standard error but failures.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+const EXIT_CODES: &str = "\
+Exit status: 0 nothing at or above --fail-on was found, or everything was written; 1 something was found; \
+2 some of the work could not be done.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print what is broken.
+    Check(check::Args),
+    /// List the rules.
+    Rules(rules::Args),
+    /// Print the page of a rule.
+    Explain(explain::Args),
+}
+
+/// What a command ends with; the higher outranks the lower.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Status {
+    /// Nothing was found that makes a check fail.
+    Clean = 0,
+    /// Something was.
+    Found = 1,
+    /// Some of the work could not be done.
+    Failed = 2,
+}
+
+/// Why a command ended early.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    /// What was asked for makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// Standard output can't be written.
+    #[error("standard output: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Runs the command that the arguments of the process name, and returns its exit status.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and the version are data; if nobody reads them, nobody misses them.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { Status::Failed as u8 } else { 0 });
+        }
+    };
+    let talk = Talk::new(cli.quiet);
+    let result = match cli.command {
+        Command::Check(args) => check::run(&args, &talk),
+        Command::Rules(args) => rules::run(&args),
+        Command::Explain(args) => explain::run(&args),
+    };
+    let status = result.unwrap_or_else(|error| match error {
+        Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
+        error => {
+            talk.error(&error.to_string());
+            Status::Failed
+        }
+    });
+    ExitCode::from(status as u8)
+}

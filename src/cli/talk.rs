@@ -1,0 +1,120 @@
+//! What is said to the person at the terminal.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::render::visible;
+use crate::report::{Failure, Report};
+
+/// From how many files on a progress bar is shown.
+const MANY_FILES: usize = 8;
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+
+/// Standard error. Nobody is told when it can't be written: there is nowhere to say it.
+pub(super) struct Talk {
+    quiet: bool,
+}
+
+impl Talk {
+    pub(super) fn new(quiet: bool) -> Self {
+        Self { quiet }
+    }
+
+    /// Says something that a script would not want to hear.
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(anstream::stderr(), "{}", visible(text));
+        }
+    }
+
+    /// Says what went wrong, which `--quiet` does not hide.
+    pub(super) fn error(&self, text: &str) {
+        let lines: Vec<_> = text.trim_end().lines().map(visible).collect();
+        let _ = writeln!(anstream::stderr(), "{ERROR}error{ERROR:#}: {}", lines.join("\n"));
+    }
+
+    /// Says which files could not be read or written.
+    pub(super) fn failures(&self, failures: &[Failure]) {
+        for Failure { path, error } in failures {
+            self.error(&format!("{path}: {error}"));
+        }
+    }
+
+    /// Says which files were skipped, and what all of them hold.
+    pub(super) fn summary(&self, report: &Report) {
+        for file in &report.files {
+            if let Some(reason) = &file.skipped {
+                self.say(&format!("skipped {}: {reason}", file.path));
+            }
+        }
+        self.say(&summary(report));
+    }
+
+    /// A bar that moves with the files that are done, if there are many and somebody looks on.
+    pub(super) fn progress(&self, files: usize) -> ProgressBar {
+        if self.quiet || files <= MANY_FILES || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(files as u64);
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} files") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(100));
+        bar
+    }
+}
+
+/// One line on a report: files, words, findings, and what `postedit fix` would do.
+pub(super) fn summary(report: &Report) -> String {
+    let totals = &report.summary;
+    let mut line = format!("{}, {}: ", count(totals.files, "file"), count(totals.words, "word"));
+    if totals.findings == 0 {
+        line += "no findings";
+    } else {
+        line += &format!(
+            "{} ({}, {}, {})",
+            count(totals.findings, "finding"),
+            count(totals.errors, "error"),
+            count(totals.warnings, "warning"),
+            count(totals.infos, "info"),
+        );
+    }
+    let safe = report.files.iter().flat_map(|file| &file.findings).filter(|found| found.outcome == "safe").count();
+    if safe > 0 {
+        line += &format!("; {} can be fixed safely with `postedit fix`", thousands(safe));
+    }
+    line
+}
+
+/// `1 file`, `3,210 words`.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    format!("{} {thing}{}", thousands(number), if number == 1 { "" } else { "s" })
+}
+
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn numbers_are_grouped_and_things_counted() {
+        assert_eq!(count(1, "file"), "1 file");
+        assert_eq!(count(0, "finding"), "0 findings");
+        assert_eq!(count(999, "word"), "999 words");
+        assert_eq!(count(1_234_567, "word"), "1,234,567 words");
+    }
+}

@@ -1,0 +1,145 @@
+//! From the paths on the command line to the files to read.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::report::Failure;
+
+/// The names of files that are taken from a folder end so.
+const TEXTS: [&str; 3] = ["txt", "md", "markdown"];
+const HTML: [&str; 3] = ["html", "htm", "xhtml"];
+
+/// A file to read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Found {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// The path to print, with `/` between its parts.
+    pub(super) name: String,
+    /// The part of the path below the argument that led to it, with `/` between its parts.
+    pub(super) below: String,
+}
+
+/// The files that `paths` lead to, in the order of their names, each once, and what could not be read.
+///
+/// Folders are walked without hidden files, without what ignore files leave out, and without the folders `outputs`; a
+/// path named in `paths` is taken whatever its name.
+pub(super) fn walk(paths: &[PathBuf], outputs: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
+    let outputs: Vec<PathBuf> = outputs.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    for path in paths {
+        let fail = |error: String| Failure { path: name(path), error };
+        match fs::metadata(path) {
+            Err(error) => failures.push(fail(error.to_string())),
+            Ok(metadata) if metadata.is_dir() => folder(path, &outputs, &mut found, &mut failures),
+            Ok(_) if has_extension(path, &HTML) => {
+                failures.push(fail("HTML is not read yet; save the article as .txt or .md".into()));
+            }
+            Ok(_) => {
+                let below = path.file_name().map_or_else(|| name(path), |file| file.to_string_lossy().into_owned());
+                found.push(Found { path: path.clone(), name: name(path), below });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut seen = HashSet::new();
+    found.retain(|file| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
+    (found, failures)
+}
+
+fn folder(root: &Path, outputs: &[PathBuf], found: &mut Vec<Found>, failures: &mut Vec<Failure>) {
+    let outputs = outputs.to_vec();
+    let walk = WalkBuilder::new(root)
+        .require_git(false)
+        .follow_links(false)
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0
+                || !is_folder
+                || outputs.is_empty()
+                || !entry.path().canonicalize().is_ok_and(|path| outputs.contains(&path))
+        })
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && has_extension(entry.path(), &TEXTS) {
+                    let path = entry.into_path();
+                    let below = name(path.strip_prefix(root).unwrap_or(&path));
+                    found.push(Found { name: name(&path), path, below });
+                }
+            }
+            Err(error) => failures.push(Failure { path: name(root), error: error.to_string() }),
+        }
+    }
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|own| extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
+}
+
+/// `path` with `/` between its parts and without `.`.
+pub(super) fn name(path: &Path) -> String {
+    let mut out = String::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => continue,
+            Component::RootDir => out.push('/'),
+            _ => {
+                if !out.is_empty() && !out.ends_with('/') {
+                    out.push('/');
+                }
+                out.push_str(&component.as_os_str().to_string_lossy());
+            }
+        }
+    }
+    if out.is_empty() { ".".into() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{name, walk};
+
+    #[test]
+    fn names_have_slashes_and_no_dots() {
+        assert_eq!(name(Path::new("./input/./a.txt")), "input/a.txt");
+        assert_eq!(name(Path::new("../a.txt")), "../a.txt");
+        assert_eq!(name(Path::new("/in/a.txt")), "/in/a.txt");
+        assert_eq!(name(Path::new(".")), ".");
+    }
+
+    #[test]
+    fn a_folder_gives_its_texts_in_order_and_each_once() {
+        let root = tempfile::tempdir().unwrap();
+        for file in ["b.txt", "a/c.md", "a/d.png", ".hidden.txt", "output/x.txt", "left-out.txt", "page.html"] {
+            let path = root.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        fs::write(root.path().join(".gitignore"), "left-out.txt\n").unwrap();
+        let at = |path: &str| root.path().join(path);
+        let (found, failures) = walk(&[at(""), at("a/../b.txt"), at("a")], &[at("output")]);
+        let below: Vec<_> = found.iter().map(|file| file.below.as_str()).collect();
+        assert_eq!((below, failures), (vec!["a/c.md", "b.txt"], vec![]));
+        let (named, _) = walk(&[at("left-out.txt"), at("a/d.png"), at("output")], &[at("output")]);
+        assert_eq!(named.len(), 3, "what is named is read: {named:?}");
+    }
+
+    #[test]
+    fn what_is_not_there_or_not_read_yet_fails() {
+        let root = tempfile::tempdir().unwrap();
+        let page = root.path().join("page.html");
+        fs::write(&page, "<p>text").unwrap();
+        let (found, failures) = walk(&[page, root.path().join("none.txt")], &[]);
+        assert!(found.is_empty());
+        assert!(failures[0].error.contains("HTML is not read yet"), "{failures:?}");
+        assert!(failures[1].path.ends_with("none.txt"));
+    }
+}

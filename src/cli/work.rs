@@ -1,0 +1,183 @@
+//! What the commands that read articles have in common.
+
+use std::io::Read;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, io, thread};
+
+use super::talk::Talk;
+use super::{Error, Status, walk};
+use crate::engine::Options;
+use crate::format::Format;
+use crate::report::{Failure, FileReport};
+use crate::run::{self, FileError, Input, Origin};
+use crate::settings::{Discovery, FailOn, Selection, Settings, severity_named};
+
+/// The folder that is read where no path is given.
+const INPUT: &str = "input";
+/// The folder that is written where no other is given, and never read unless it is named.
+pub(super) const OUTPUT: &str = "output";
+
+/// What to read, and how.
+#[derive(clap::Args)]
+pub(super) struct Reading {
+    /// Files, folders, or `-` for standard input [default: input]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Run only this rule or family; may be given several times
+    #[arg(long = "rule", value_name = "NAME")]
+    rules: Vec<String>,
+    /// Do not run this rule or family; may be given several times
+    #[arg(long, value_name = "NAME")]
+    ignore: Vec<String>,
+    /// The name of what comes from standard input; its ending says the format
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    stdin_name: PathBuf,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Read no postedit.toml
+    #[arg(long)]
+    no_config: bool,
+}
+
+/// The files of a run.
+pub(super) struct Work {
+    pub(super) articles: Vec<Article>,
+    /// What could not even be opened.
+    failures: Vec<Failure>,
+    threads: NonZeroUsize,
+}
+
+/// A file of a run.
+pub(super) struct Article {
+    pub(super) input: Input,
+    /// Its path below the argument that led to it.
+    pub(super) below: String,
+    /// From which severity on its configuration lets a check fail.
+    fail_on: Option<FailOn>,
+}
+
+impl Reading {
+    /// Whether standard input is among what is read.
+    fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
+    /// Finds the files, and the settings of each. The folders `outputs` are passed over.
+    pub(super) fn gather(&self, outputs: &[PathBuf], talk: &Talk) -> Result<Work, Error> {
+        let folder = env::current_dir()?;
+        let mut paths: Vec<PathBuf> = self.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
+        if self.paths.is_empty() {
+            if !Path::new(INPUT).is_dir() {
+                let message = format!(
+                    "there is no folder `{INPUT}` here, which is read where no path is given; name a file or a folder: \
+                     `postedit check articles/`"
+                );
+                return Err(Error::Usage(message));
+            }
+            paths.push(INPUT.into());
+        }
+        let (files, failures) = walk::walk(&paths, outputs);
+        let mut settings = Resolver::new(self)?;
+        let mut articles = Vec::with_capacity(files.len());
+        for file in files {
+            let own = file.path.canonicalize().unwrap_or_else(|_| folder.join(&file.path));
+            let origin = Origin::File(file.path);
+            articles.push(settings.article(file.name, file.below, origin, own.parent().unwrap_or(&folder))?);
+        }
+        if self.reads_stdin() {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            let name = walk::name(&self.stdin_name);
+            let own = folder.join(&self.stdin_name);
+            let below = self.stdin_name.file_name().map_or_else(|| name.clone(), |own| own.to_string_lossy().into());
+            articles.push(settings.article(name, below, Origin::Bytes(bytes), own.parent().unwrap_or(&folder))?);
+            articles.sort_by(|a, b| a.input.path.cmp(&b.input.path));
+        }
+        if articles.is_empty() && failures.is_empty() {
+            talk.say("there is no .txt or .md file to read");
+        }
+        let threads = self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        Ok(Work { articles, failures, threads })
+    }
+}
+
+impl Work {
+    /// Does `work` on every file, and returns what came of each with its article, and all failures in the order of
+    /// their paths, which are said to the person at the terminal.
+    pub(super) fn each<T: Send>(
+        &self,
+        work: impl Fn(&Article) -> Result<T, FileError> + Sync,
+        talk: &Talk,
+    ) -> (Vec<(&Article, T)>, Vec<Failure>) {
+        let bar = talk.progress(self.articles.len());
+        let path = |article: &Article| article.input.path.clone();
+        let results = run::each(&self.articles, self.threads, path, work, || bar.inc(1));
+        bar.finish_and_clear();
+        let mut failures = self.failures.clone();
+        let mut done = Vec::with_capacity(results.len());
+        for (article, result) in self.articles.iter().zip(results) {
+            match result {
+                Ok(value) => done.push((article, value)),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        failures.sort_by(|a, b| a.path.cmp(&b.path));
+        talk.failures(&failures);
+        (done, failures)
+    }
+}
+
+impl Article {
+    /// Whether what was found makes a check fail, from the severity that the command line or else the configuration
+    /// says.
+    pub(super) fn status(&self, report: &FileReport, fail_on: Option<FailOn>) -> Status {
+        let level = fail_on.or(self.fail_on).unwrap_or_default();
+        let mut severities = report.findings.iter().filter_map(|found| severity_named(&found.severity));
+        if severities.any(|severity| level.includes(severity)) { Status::Found } else { Status::Clean }
+    }
+}
+
+/// The status that failures alone call for.
+pub(super) fn failure_status(failures: &[Failure]) -> Status {
+    if failures.is_empty() { Status::Clean } else { Status::Failed }
+}
+
+/// Puts the command line over the configuration files.
+struct Resolver {
+    discovery: Option<Discovery>,
+    line: Selection,
+    /// The options that each configuration file comes to. The same file gives the same allocation.
+    known: Vec<(Arc<Settings>, Arc<Options>)>,
+}
+
+impl Resolver {
+    fn new(reading: &Reading) -> Result<Self, Error> {
+        let select = (!reading.rules.is_empty()).then(|| reading.rules.clone());
+        let line = Selection { select, ignore: reading.ignore.clone() };
+        line.rules().map_err(|error| Error::Usage(error.to_string()))?;
+        Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new() })
+    }
+
+    fn article(&mut self, path: String, below: String, origin: Origin, folder: &Path) -> Result<Article, Error> {
+        let settings = match &mut self.discovery {
+            Some(discovery) => discovery.settings(folder).map_err(Error::Usage)?,
+            None => Arc::default(),
+        };
+        let options = self.options(&settings)?;
+        let format = Format::of_name(&path);
+        Ok(Article { input: Input { path, origin, format, options }, below, fail_on: settings.fail_on })
+    }
+
+    fn options(&mut self, settings: &Arc<Settings>) -> Result<Arc<Options>, Error> {
+        if let Some((_, options)) = self.known.iter().find(|(known, _)| known == settings) {
+            return Ok(Arc::clone(options));
+        }
+        let rules = settings.selection.under(&self.line).rules().map_err(|error| Error::Usage(error.to_string()))?;
+        let options = Arc::new(Options { rules, severities: settings.severity.clone() });
+        self.known.push((Arc::clone(settings), Arc::clone(&options)));
+        Ok(options)
+    }
+}

@@ -1,0 +1,67 @@
+//! A word that always has a capital, written small: a weekday, a month, a nationality, `I`.
+
+use crate::document::{Document, TokenKind};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::{Tag, lexicon};
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `lost_capital.md`.
+pub static RULE: Rule = Rule {
+    id: "typography/lost-capital",
+    summary: "a weekday, month, nationality or `I` in small letters",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/spelling",
+    its: "typographical",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for (at, token) in doc.tokens().iter().enumerate() {
+        if token.kind != TokenKind::Word || !doc.text().as_bytes()[token.range.start()].is_ascii_lowercase() {
+            continue;
+        }
+        let word = doc.word(at);
+        let Some(what) = what(doc, at, word) else { continue };
+        let mut capital = word.to_string();
+        capital[..1].make_ascii_uppercase();
+        let initial = TextRange::new(token.range.start(), token.range.start() + 1);
+        out.report(token.range, format!("`{capital}`, {what}, is written with a capital"))
+            .confidence(0.93)
+            .safe_fix(format!("Write `{capital}`"), [Edit::replace(initial, capital[..1].to_string())]);
+    }
+}
+
+fn what(doc: &Document<'_>, at: usize, word: &str) -> Option<&'static str> {
+    if word.len() == 1 {
+        let verb_follows = doc.is_any(at + 1, &["am", "was", "have", "had", "will", "would", "do", "did", "'m", "’m", "'ve"]);
+        let free = at > 0 && !doc.tokens()[at - 1].is_punctuation();
+        return (word == "i" && verb_follows && free).then_some("the pronoun");
+    }
+    // Part of an address, a file name or a handle.
+    let joined = at > 0 && doc.tokens()[at - 1].range.end() == doc.tokens()[at].range.start()
+        && !matches!(doc.word(at - 1), "“" | "\"" | "(" | "‘" | "—" | "-");
+    if joined {
+        return None;
+    }
+    if lexicon::weekday(&capitalised(word)).is_some() && word.len() > 4 {
+        return Some("a weekday");
+    }
+    let also_a_word = matches!(word, "march" | "may" | "august" | "mar" | "jan" | "dec");
+    if word.len() > 3 && lexicon::month(&capitalised(word)).is_some() {
+        let dated = |t: usize| doc.tokens().get(t).is_some_and(|t| t.tag == Tag::Cd);
+        return (!also_a_word || dated(at + 1) && doc.is_any(at.wrapping_sub(1), &["on", "in", "of", "since", "until"])).then_some("a month");
+    }
+    let also_common = matches!(word, "polish" | "turkey" | "china" | "jersey" | "guinea" | "chad" | "jordan" | "mali" | "oman" | "georgia" | "finish" | "swede" | "dutch" | "thai" | "cuban" | "panama" | "french" | "brazil");
+    if word.len() > 4 && !also_common && lexicon::nationality(&capitalised(word)).is_some() {
+        return Some("a nationality");
+    }
+    None
+}
+
+fn capitalised(word: &str) -> String {
+    let mut out = word.to_string();
+    out[..1].make_ascii_uppercase();
+    out
+}

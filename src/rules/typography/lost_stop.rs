@@ -1,0 +1,108 @@
+//! Running text that ends without a stop.
+
+use crate::document::{BlockKind, Document, TokenKind};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::Tag;
+use crate::language::tagger::Tagger;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `lost_stop.md`.
+pub static RULE: Rule = Rule {
+    id: "typography/lost-stop",
+    summary: "a sentence that has lost its full stop",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/punctuation",
+    its: "typographical",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for (index, block) in doc.blocks().iter().enumerate() {
+        if let Some(last) = block.tokens.clone().next_back()
+            && block.is_prose()
+            && is_running(doc, index)
+            && ends_whole(doc, last)
+        {
+            let at = doc.tokens()[last].range.end();
+            let asks = doc.turns().of_block(index).is_some() && is_question(doc, doc.tokens()[last].sentence);
+            let stop = if asks { "?" } else { "." };
+            out.report(TextRange::empty(at), "the paragraph ends without a stop")
+                .confidence(0.8)
+                .safe_fix(format!("Insert `{stop}`"), [Edit::insert(at, stop)]);
+        }
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+            within(doc, index, out);
+        }
+    }
+}
+
+/// Whether a block is running text rather than a line of the page: its siblings end in stops.
+fn is_running(doc: &Document<'_>, index: usize) -> bool {
+    let block = &doc.blocks()[index];
+    let stopped = |block: &crate::document::Block| {
+        doc.text()[block.range].trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '!', '?', '…'])
+    };
+    match block.kind {
+        BlockKind::ListItem => {
+            let siblings: Vec<_> = doc.blocks().iter().filter(|other| other.group == block.group).collect();
+            siblings.len() >= 3 && siblings.iter().filter(|other| stopped(other)).count() + 1 == siblings.len()
+        }
+        // One sentence alone may be a caption or a line of the page; after another sentence it is not.
+        _ => block.sentences.len() >= 2 || doc.turns().of_block(index).is_some(),
+    }
+}
+
+/// Whether the words that end at token `last` are a sentence, not one cut off in the middle.
+fn ends_whole(doc: &Document<'_>, last: usize) -> bool {
+    let token = &doc.tokens()[last];
+    let sentence = &doc.sentences()[token.sentence];
+    let cut_off = matches!(token.tag, Tag::In | Tag::Dt | Tag::Cc | Tag::To | Tag::PrpS | Tag::Md | Tag::Wdt | Tag::Wp);
+    let dangling = cut_off || doc.is_any(last, &["the", "a", "an", "and", "or", "of", "to", "that", "which", "exactly", "as"]);
+    let whole = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !dangling;
+    whole && has_finite(doc, sentence.tokens.start, last + 1) && !doc.text()[sentence.range].contains(['@', '|', '©', '['])
+}
+
+fn has_finite(doc: &Document<'_>, from: usize, to: usize) -> bool {
+    let sure = Tagger::embedded().thresholds().surely_finite.min(200);
+    doc.tokens()[from..to].iter().any(|token| token.finite_margin > sure.max(0))
+}
+
+fn is_question(doc: &Document<'_>, sentence: usize) -> bool {
+    let tokens = doc.sentences()[sentence].tokens.clone();
+    let words: Vec<usize> = tokens.filter(|&at| doc.tokens()[at].is_word()).collect();
+    words.first().is_some_and(|&at| matches!(doc.tokens()[at].tag, Tag::Wp | Tag::Wrb))
+}
+
+/// A capital in mid-sentence right after a whole sentence, where only a new one can begin.
+fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
+    const STARTERS: &[&str] = &["The", "He", "She", "It", "They", "We", "But", "This", "These", "In", "There", "However", "When", "A", "An", "His", "Her", "Its", "Their", "You", "Those", "And", "If", "After", "At", "On"];
+    for sentence in doc.blocks()[block].sentences.clone() {
+        let range = doc.sentences()[sentence].tokens.clone();
+        for at in range.start + 3..range.end.saturating_sub(2) {
+            let (before, token) = (&doc.tokens()[at - 1], &doc.tokens()[at]);
+            let starter = STARTERS.contains(&doc.word(at));
+            let plain_before = before.is_word()
+                && doc.word(at - 1).chars().all(char::is_lowercase)
+                && (matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg | Tag::Rp) || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]));
+            let next = &doc.tokens()[at + 1];
+            let lower_next = doc.word(at + 1).starts_with(char::is_lowercase) || matches!(token.tag, Tag::Prp);
+            if !starter || !plain_before || !lower_next || next.is_punctuation() || !doc.space_before(token.range.start()) {
+                continue;
+            }
+            if has_finite(doc, range.start, at) && has_finite(doc, at, range.end) && no_open_clause(doc, at, range.end) {
+                let place = before.range.end();
+                out.report(TextRange::empty(place), format!("a sentence ends here without a stop; `{}` begins the next", doc.word(at)))
+                    .confidence(0.8)
+                    .suggest("Insert `.`", [Edit::insert(place, ".")]);
+            }
+        }
+    }
+}
+
+/// Whether the clause that begins at `at` has its own subject and verb before anything else.
+fn no_open_clause(doc: &Document<'_>, at: usize, end: usize) -> bool {
+    // A quoted title or a nested sentence keeps its capital.
+    !doc.in_quotation(doc.tokens()[at].range.start()) && end - at >= 4
+}

@@ -1,0 +1,87 @@
+//! A sentence that begins with a small letter.
+
+use crate::document::{BlockKind, Document, TokenKind};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::lexicon::{self, Familiarity};
+use crate::language::tagger::Tagger;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `lowercase_start.md`.
+pub static RULE: Rule = Rule {
+    id: "typography/lowercase-start",
+    summary: "a sentence that begins with a small letter",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/spelling",
+    its: "typographical",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for (index, sentence) in doc.sentences().iter().enumerate() {
+        let block = &doc.blocks()[sentence.block];
+        if block.kind != BlockKind::Paragraph {
+            continue;
+        }
+        let Some(first) = first_word(doc, index) else { continue };
+        let word = doc.word(first);
+        let lower = word.starts_with(|c: char| c.is_lowercase());
+        // A brand (`eBay`, `tradepost`) keeps its small letter; so does a word nobody knows.
+        let plain = word.chars().all(char::is_lowercase) && lexicon::familiarity(word) == Familiarity::Common;
+        if !lower || !plain || !begins(doc, index, first) || !is_whole(doc, index, first) {
+            continue;
+        }
+        let start = doc.tokens()[first].range.start();
+        let initial = TextRange::new(start, start + word.chars().next().map_or(1, char::len_utf8));
+        let upper: String = doc.text()[initial].chars().flat_map(char::to_uppercase).collect();
+        let finding = out.report(doc.tokens()[first].range, "the sentence begins with a small letter");
+        finding.confidence(0.85).safe_fix("Begin with a capital", [Edit::replace(initial, upper)]);
+    }
+}
+
+/// The first word of a sentence, after a speaker's label and after opening marks.
+fn first_word(doc: &Document<'_>, sentence: usize) -> Option<usize> {
+    let range = doc.sentences()[sentence].tokens.clone();
+    let mut from = range.start;
+    let turn = doc.turns().list.iter().find(|turn| doc.sentences()[sentence].range.contains(turn.label_range.start()));
+    if let Some(turn) = turn {
+        from = doc.token_at(turn.words.start()).max(from);
+    }
+    let first = (from..range.end).find(|&at| doc.tokens()[at].is_word() || doc.tokens()[at].kind == TokenKind::Number)?;
+    // Only marks that open something may stand before it: a dash or an ellipsis goes on.
+    let opened = (from..first).all(|at| matches!(doc.word(at), "“" | "\"" | "‘" | "'" | "(" | "[" | "*" | "«" | "„"));
+    (opened && doc.tokens()[first].is_word()).then_some(first)
+}
+
+/// Whether the place is one where a sentence begins: after a stop, a label, or at the paragraph's start.
+fn begins(doc: &Document<'_>, index: usize, first: usize) -> bool {
+    let sentence = &doc.sentences()[index];
+    let block = &doc.blocks()[sentence.block];
+    let label = doc.turns().list.iter().any(|turn| sentence.range.contains(turn.label_range.start()));
+    if label {
+        return true;
+    }
+    if sentence.range.start() == block.range.start() {
+        // After a colon, a list or a quoted line goes on in small letters.
+        let previous = sentence.block.checked_sub(1).map(|before| &doc.blocks()[before]);
+        let goes_on = previous.is_some_and(|before| {
+            let words = doc.text()[before.range].trim_end();
+            before.group == block.group || words.ends_with([':', ',', ';', '—', '–', '-', '…', '/'])
+        });
+        let alone = block.sentences.len() == 1 && !doc.text()[block.range].ends_with(['.', '?', '!', '”', '"']);
+        return !goes_on && !alone;
+    }
+    let before = doc.text()[block.range.start()..sentence.range.start()].trim_end();
+    let stop = before.trim_end_matches(['”', '"', '’', ')', ']', '»']);
+    // `“Why?” he asked` and `(see p. 4) and` are no starts; the splitter keeps them together, an ellipsis may not be one.
+    stop.ends_with(['.', '?', '!', '。']) && !stop.ends_with("..") && doc.word(first).len() > 0
+}
+
+/// Whether the sentence has a verb of its own: a small letter before a mere fragment is a lost piece, not a lost capital.
+fn is_whole(doc: &Document<'_>, index: usize, first: usize) -> bool {
+    let tokens = &doc.tokens()[first..doc.sentences()[index].tokens.end];
+    let surely_not = Tagger::embedded().thresholds().no_finite;
+    tokens.iter().any(|token| token.finite_margin > surely_not)
+        && tokens.iter().filter(|token| token.is_word()).count() >= 2
+}

@@ -1,0 +1,186 @@
+//! Many files in parallel, results in a fixed order.
+
+use std::any::Any;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{fs, io, thread};
+
+use thiserror::Error;
+
+use crate::engine::{self, Options};
+use crate::format::Format;
+use crate::report::{Failure, FileReport};
+use crate::source::{SourceError, SourceText};
+
+/// A file to work on, with everything that decides what is found in it.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The path to print, with `/` between its parts.
+    pub path: String,
+    /// Where its bytes are.
+    pub origin: Origin,
+    /// How its text is laid out.
+    pub format: Format,
+    /// The rules that run on it, and how much their findings matter.
+    pub options: Arc<Options>,
+}
+
+/// Where the bytes of an input are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// In a file.
+    File(PathBuf),
+    /// Here: they came from standard input.
+    Bytes(Vec<u8>),
+}
+
+/// Why a file could not be read or written.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// The system refused.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The bytes are not a text, or the text can't be written back.
+    #[error("{0}")]
+    Source(#[from] SourceError),
+}
+
+/// A file that was read, and what was found in it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Its text.
+    pub source: SourceText,
+    /// What was found.
+    pub report: FileReport,
+}
+
+impl Input {
+    /// Reads and decodes the file.
+    ///
+    /// # Errors
+    /// If it can't be read, or is not a text.
+    pub fn read(&self) -> Result<SourceText, FileError> {
+        let bytes = match &self.origin {
+            Origin::File(path) => {
+                SourceText::fits(fs::metadata(path)?.len())?;
+                fs::read(path)?
+            }
+            Origin::Bytes(bytes) => bytes.clone(),
+        };
+        Ok(SourceText::decode(bytes)?)
+    }
+
+    /// What is found in `text`, which is this file's text before or after an edit. `source` says how it is encoded.
+    pub fn examine(&self, text: &str, source: &SourceText) -> FileReport {
+        FileReport::new(&self.path, text, source, &engine::check(text, self.format, &self.options))
+    }
+
+    /// Reads the file and says what is found in it.
+    ///
+    /// # Errors
+    /// If it can't be read, or is not a text.
+    pub fn check(&self) -> Result<Checked, FileError> {
+        let source = self.read()?;
+        let report = self.examine(source.text(), &source);
+        Ok(Checked { source, report })
+    }
+}
+
+/// Does `work` on every item, on as many threads as `threads` says, and returns the results in the order of the items.
+///
+/// A panic is the failure of the one item it happened in, which `path` names. `done` is called after each item, from
+/// any thread.
+pub fn each<I: Sync, T: Send>(
+    items: &[I],
+    threads: NonZeroUsize,
+    path: impl Fn(&I) -> String + Sync,
+    work: impl Fn(&I) -> Result<T, FileError> + Sync,
+    done: impl Fn() + Sync,
+) -> Vec<Result<T, Failure>> {
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::with_capacity(items.len()));
+    let worker = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return };
+            let result = match catch_unwind(AssertUnwindSafe(|| work(item))) {
+                Ok(result) => result.map_err(|error| error.to_string()),
+                Err(panic) => Err(format!("a mistake of postedit, please report it: {}", message(panic.as_ref()))),
+            };
+            let result = result.map_err(|error| Failure { path: path(item), error });
+            results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
+            done();
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads.get().min(items.len()) {
+            scope.spawn(worker);
+        }
+        worker();
+    });
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// What a panic said.
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it panicked")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::{Input, Origin, each};
+    use crate::format::Format;
+
+    fn input(number: usize) -> Input {
+        Input {
+            path: format!("{number:03}.txt"),
+            origin: Origin::Bytes(format!("The tide table has {number} lines.").into_bytes()),
+            format: Format::Plain,
+            options: Arc::default(),
+        }
+    }
+
+    fn path(input: &Input) -> String {
+        input.path.clone()
+    }
+
+    #[test]
+    fn results_keep_the_order_of_the_inputs_on_any_number_of_threads() {
+        let inputs: Vec<_> = (0..50).map(input).collect();
+        for threads in [1, 2, 7, 200] {
+            let finished = AtomicUsize::new(0);
+            let done = || {
+                finished.fetch_add(1, Ordering::Relaxed);
+            };
+            let results = each(&inputs, NonZeroUsize::new(threads).unwrap(), path, Input::check, done);
+            let paths: Vec<_> = results.into_iter().map(|result| result.unwrap().report.path).collect();
+            assert_eq!(paths, inputs.iter().map(|input| input.path.clone()).collect::<Vec<_>>());
+            assert_eq!(finished.into_inner(), 50);
+        }
+    }
+
+    #[test]
+    fn a_panic_fails_one_file() {
+        let inputs: Vec<_> = (0..3).map(input).collect();
+        let work = |input: &Input| {
+            assert!(input.path != "001.txt", "the second is cursed");
+            Ok(input.path.clone())
+        };
+        let results = each(&inputs, NonZeroUsize::new(2).unwrap(), path, work, || ());
+        assert_eq!(results[0].as_deref(), Ok("000.txt"));
+        let failure = results[1].as_ref().unwrap_err();
+        assert_eq!(failure.path, "001.txt");
+        assert!(failure.error.contains("the second is cursed"));
+        assert_eq!(results[2].as_deref(), Ok("002.txt"));
+    }
+}

@@ -1,0 +1,110 @@
+//! Rules and families by name.
+
+use thiserror::Error;
+
+use crate::rules::{Family, Rule, TABLE};
+
+/// How alike two names must be for one to be taken for the other, from 0 to 1.
+const ALIKE: f32 = 0.6;
+
+/// A rule or family that does not exist.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("there is no rule or family `{name}`{}", super::did_you_mean(.nearest))]
+pub struct UnknownRule {
+    /// The name as it was given.
+    pub name: String,
+    /// The rule or family that was meant, perhaps.
+    pub nearest: Option<&'static str>,
+}
+
+/// Which rules run, by name of rule or family.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Selection {
+    /// The rules to run, all if this is `None`.
+    pub select: Option<Vec<String>>,
+    /// The rules not to run, whatever `select` says.
+    pub ignore: Vec<String>,
+}
+
+impl Selection {
+    /// The rules that run, in the order of the table.
+    ///
+    /// # Errors
+    /// If a name is neither a rule nor a family.
+    pub fn rules(&self) -> Result<Vec<&'static Rule>, UnknownRule> {
+        let mut rules: Vec<_> = TABLE.iter().map(|entry| entry.rule).collect();
+        if let Some(select) = &self.select {
+            let wanted = all_named(select)?;
+            rules.retain(|rule| wanted.contains(rule));
+        }
+        let unwanted = all_named(&self.ignore)?;
+        rules.retain(|rule| !unwanted.contains(rule));
+        Ok(rules)
+    }
+
+    /// This selection where `over` says nothing: its `select` replaces this one's, its `ignore` is added.
+    pub fn under(&self, over: &Selection) -> Selection {
+        Selection {
+            select: over.select.clone().or_else(|| self.select.clone()),
+            ignore: [&self.ignore[..], &over.ignore].concat(),
+        }
+    }
+}
+
+fn all_named(names: &[String]) -> Result<Vec<&'static Rule>, UnknownRule> {
+    let groups: Vec<_> = names.iter().map(|name| named(name)).collect::<Result<_, _>>()?;
+    Ok(groups.concat())
+}
+
+/// The rule called `name`, or the rules of the family called so.
+pub(super) fn named(name: &str) -> Result<Vec<&'static Rule>, UnknownRule> {
+    let is_family = Family::ALL.iter().any(|family| family.as_str() == name);
+    let found: Vec<_> = TABLE
+        .iter()
+        .map(|entry| entry.rule)
+        .filter(|rule| if is_family { rule.family().as_str() == name } else { rule.id == name })
+        .collect();
+    if found.is_empty() && !is_family {
+        let families = Family::ALL.iter().map(|family| family.as_str());
+        let names = families.chain(TABLE.iter().map(|entry| entry.rule.id));
+        return Err(UnknownRule { name: name.into(), nearest: nearest(name, names) });
+    }
+    Ok(found)
+}
+
+/// The rule whose name, with or without its family, is nearest to `name`, if one is near.
+pub fn nearest_rule(name: &str) -> Option<&'static str> {
+    let last = |id: &'static str| id.rsplit('/').next().unwrap_or(id);
+    let ids = || TABLE.iter().map(|entry| entry.rule.id);
+    nearest(name, ids()).or_else(|| {
+        let short = nearest(name, ids().map(last))?;
+        ids().find(|id| last(id) == short)
+    })
+}
+
+/// The one of `names` that is most like `name`, if one is like it at all.
+pub fn nearest(name: &str, names: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
+    let names: Vec<_> = names.into_iter().collect();
+    similar::get_close_matches(name, &names, 1, ALIKE).first().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Selection, nearest_rule};
+
+    #[test]
+    fn what_is_ignored_is_never_selected() {
+        let file = Selection { select: Some(vec!["sentence".into()]), ignore: vec![] };
+        let line =
+            Selection { select: Some(vec!["typography".into()]), ignore: vec!["typography/missing-space".into()] };
+        let rules = file.under(&line).rules().unwrap();
+        assert!(rules.iter().all(|rule| rule.id.starts_with("typography/") && rule.id != "typography/missing-space"));
+    }
+
+    #[test]
+    fn a_rule_is_found_near_its_short_name() {
+        assert_eq!(nearest_rule("typography/missing-spaces"), Some("typography/missing-space"));
+        assert_eq!(nearest_rule("mising-space"), Some("typography/missing-space"));
+        assert_eq!(nearest_rule("xyzzy"), None);
+    }
+}
