@@ -3,7 +3,7 @@
 //! A name is a run of capitalised words with the small words that names hold (`of`, `de`, `van`). What it names is
 //! voted on by every place that mentions it: a title, an age, a verb of saying, a preposition, the noun at its head.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Block, BlockKind, Sentence, Token, TokenKind};
@@ -143,6 +143,11 @@ impl<'t> Source<'t, '_> {
         index > 0 && index < self.tokens.len() && self.tokens[index - 1].range.end() == self.tokens[index].range.start()
     }
 
+    /// Whether a hyphen touches the end of token `index` and something follows it.
+    fn is_hyphened(&self, index: usize) -> bool {
+        matches!(self.word(index + 1), "-" | "‑") && self.touches(index + 1) && self.touches(index + 2)
+    }
+
     fn is_capital(&self, index: usize) -> bool {
         let Some(token) = self.tokens.get(index) else { return false };
         token.kind == TokenKind::Word
@@ -161,6 +166,7 @@ pub(super) fn read(source: &Source<'_, '_>) -> Mentions {
             names_of_sentence(source, index, sentence, &mut names);
         }
     }
+    complete_openings(source, &mut names);
     let (entities, people) = group(source, &mut names);
     let (amounts, dates) = amount::read(source);
     Mentions { names, entities, people, amounts, dates }
@@ -216,14 +222,13 @@ fn names_of_sentence(source: &Source<'_, '_>, index: usize, sentence: &Sentence,
             start += 1;
             first = start;
         }
-        while start + 1 < stop && is_title(source, start) && !JOINERS.contains(&source.word(start + 1)) {
+        while start + 1 < stop && (is_title(source, start) || is_role(source, start, stop)) && !JOINERS.contains(&source.word(start + 1)) && !source.is_hyphened(start) {
             start += 1;
-            // `Vice President-elect` and the like: nothing of a title stays in the name.
         }
         if first < start && lexicon::organisation_noun(&source.word(stop - 1).to_lowercase()) {
             start = first;
         }
-        while stop > start + 1 && (matches!(source.tag(stop - 1), Some(Tag::Pos)) || !source.is_capital(stop - 1)) {
+        while stop > start + 1 && !ends_name(source, stop - 1) {
             stop -= 1;
         }
         let range = TextRange::new(source.tokens[start].range.start(), source.tokens[stop - 1].range.end());
@@ -246,9 +251,54 @@ fn names_of_sentence(source: &Source<'_, '_>, index: usize, sentence: &Sentence,
     }
 }
 
+/// Whether token `index` can be the last of a name: a capitalised word, or one behind a hyphen (`Ha-yun`).
+fn ends_name(source: &Source<'_, '_>, index: usize) -> bool {
+    source.tag(index) != Some(Tag::Pos)
+        && (source.is_capital(index) && !is_function_word(source.word(index))
+            || source.tokens[index].is_word() && source.touches(index) && source.word(index - 1) == "-")
+}
+
+/// Words that open a sentence and belong to no name; a lost full stop may have put them behind one.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "In" | "After" | "The" | "And" | "But" | "He" | "She" | "They" | "It" | "When" | "At" | "On" | "If" | "As" | "By"
+            | "For" | "We" | "You" | "His" | "Her" | "Their" | "Its" | "This" | "That" | "These" | "Those" | "What" | "Who"
+            | "Then" | "There" | "So" | "Or" | "With" | "From" | "Not" | "No" | "Is" | "Was" | "Are" | "Did" | "Do"
+    )
+}
+
+/// Gives back to a name that opens a sentence a first word that could not be told from any other capitalised one, where
+/// the text has the whole name elsewhere.
+fn complete_openings(source: &Source<'_, '_>, names: &mut [Mention]) {
+    let known: HashSet<String> = names
+        .iter()
+        .filter(|name| !name.at_start)
+        .map(|name| fold(&source.text[name.range]))
+        .filter(|name| name.contains(' '))
+        .collect();
+    for name in names.iter_mut().filter(|name| name.titles.is_empty()) {
+        let Some(first) = name.tokens.start.checked_sub(1).filter(|&first| source.is_capital(first)) else { continue };
+        let whole = source.tokens[first].range.cover(name.range);
+        if source.tokens[first].sentence == name.sentence && known.contains(&fold(&source.text[whole])) {
+            name.range = whole;
+            name.tokens.start = first;
+            name.titles = first..first;
+            name.at_start = true;
+        }
+    }
+}
+
 fn is_title(source: &Source<'_, '_>, index: usize) -> bool {
     lexicon::title(source.word(index)).is_some()
         || matches!(source.word(index), "Vice" | "Deputy" | "Chief" | "Executive")
+}
+
+/// Whether token `index` is a word for a person before a name of two words or more: `Reporter Ada Holm`.
+fn is_role(source: &Source<'_, '_>, index: usize, stop: usize) -> bool {
+    stop - index > 2
+        && !lexicon::organisation_noun(&source.word(stop - 1).to_lowercase())
+        && lexicon::person_noun(&source.word(index).to_lowercase()).is_some()
 }
 
 /// Whether a capitalised word that opens a sentence can begin a name.
@@ -282,7 +332,7 @@ fn run_end(source: &Source<'_, '_>, at: usize, end: usize) -> usize {
     let mut joined = false;
     while stop < end {
         let word = source.word(stop);
-        if source.is_capital(stop) && source.tag(stop) != Some(Tag::Pos) {
+        if source.is_capital(stop) && source.tag(stop) != Some(Tag::Pos) && (!is_function_word(word) || source.is_hyphened(stop)) {
             stop += 1;
         } else if matches!(word, "-" | "‑") && source.touches(stop) && source.touches(stop + 1) && stop + 1 < end {
             if source.tokens[stop + 1].kind == TokenKind::Number {
@@ -322,7 +372,8 @@ fn joins(source: &Source<'_, '_>, at: usize, stop: usize, joined: bool) -> bool 
         "on" | "the" => false,
         "of" | "for" => {
             let head = source.word(stop - 1).to_lowercase();
-            lexicon::organisation_noun(&head) || is_place_noun(&head) || !is_title(source, stop - 1) && stop - at > 1
+            let common = lexicon::is_english_form(&head) && lexicon::given_name_gender(source.word(stop - 1)).is_none();
+            lexicon::organisation_noun(&head) || is_place_noun(&head) || common && !is_title(source, stop - 1)
         }
         "e" | "y" | "et" | "und" | "la" | "le" => stop - at >= 1 && !lexicon::is_english_form(source.word(at)),
         _ => true,
@@ -338,10 +389,19 @@ fn is_common_noun(source: &Source<'_, '_>, index: usize) -> bool {
 
 /// Capitalised words that name no body, person, place or work by themselves.
 fn is_no_name(source: &Source<'_, '_>, start: usize, stop: usize, word: &str) -> bool {
+    if lexicon::nationality(source.word(stop - 1)).is_some() {
+        return true;
+    }
     if stop - start > 1 {
         return false;
     }
-    lexicon::weekday(word).is_some()
+    let lower = word.to_lowercase();
+    let noun = matches!(source.tag(start), Some(Tag::Nnp | Tag::Nnps));
+    if !noun && lexicon::familiarity(&lower) == lexicon::Familiarity::Common {
+        return true;
+    }
+    is_function_word(word)
+        || lexicon::weekday(word).is_some()
         || lexicon::month(word).is_some()
         || word.chars().count() < 2 && source.word(start + 1) != "."
         || matches!(word, "No." | "Nos." | "Ltd." | "Co." | "Inc." | "Q" | "TV" | "CD" | "DVD" | "Photo" | "Ed.")
@@ -441,7 +501,8 @@ pub(super) fn head_of(name: &str) -> &str {
 }
 
 fn fold(text: &str) -> String {
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ").replace('’', "'")
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ").trim_end_matches('.').replace('’', "'")
 }
 
 /// What the words of a name itself say it names.
@@ -490,22 +551,25 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
     {
         return (!mention.article).then_some(NameKind::Person);
     }
-    if source.word(stop) == "," && source.word(stop + 1) == "who" {
-        return Some(NameKind::Person);
+    if source.word(stop) == "," && matches!(source.word(stop + 1), "a" | "an" | "the" | "his" | "her") {
+        let described = (stop + 2..stop + 5)
+            .take_while(|&index| index < source.tokens.len() && matches!(source.tokens[index].upos, Upos::Adj | Upos::Noun | Upos::Propn))
+            .any(|index| lexicon::person_noun(&source.word(index).to_lowercase()).is_some());
+        if described {
+            return Some(NameKind::Person);
+        }
     }
-    let kin = |index: Option<usize>| {
+    let person = |index: Option<usize>| {
         index.is_some_and(|index| lexicon::kinship(&source.word(index).to_lowercase()).is_some())
     };
-    if kin(before) || previous == "," && kin(before.and_then(|index| index.checked_sub(1))) {
-        return Some(NameKind::Person);
-    }
-    if before.is_some_and(|index| source.tokens[index].upos == Upos::Noun)
-        && lexicon::person_noun(&previous.to_lowercase()).is_some()
-    {
+    if person(before) || previous == "," && person(before.and_then(|index| index.checked_sub(1))) {
         return Some(NameKind::Person);
     }
     if matches!(previous, "in" | "at" | "near" | "In" | "At" | "Near") && !mention.article {
         return Some(NameKind::Place);
+    }
+    if source.word(stop) == "," && source.word(stop + 1) == "who" && !matches!(source.word(stop + 2), "have" | "are" | "were") {
+        return Some(NameKind::Person);
     }
     None
 }
@@ -533,7 +597,7 @@ fn group(source: &Source<'_, '_>, names: &mut [Mention]) -> (Vec<Entity>, Vec<Pe
         if let Some(kind) = kind_of_words(name) {
             votes[entity][kind as usize] += 5;
         } else if let Some(kind) = kind_of_place(source, mention) {
-            votes[entity][kind as usize] += if kind == NameKind::Place { 1 } else { 2 };
+            votes[entity][kind as usize] += 2;
         }
         if matches!(source.word(mention.tokens.end), "(") && source.word(mention.tokens.end + 2) == ")" {
             let inside = source.word(mention.tokens.end + 1);
@@ -553,6 +617,9 @@ fn group(source: &Source<'_, '_>, names: &mut [Mention]) -> (Vec<Entity>, Vec<Pe
             votes[NameKind::Person as usize] += 2;
         }
         let kinds = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Work];
+        if name.contains(" of ") {
+            votes[NameKind::Person as usize] = 0;
+        }
         let best = (0..4).max_by_key(|&kind| (votes[kind], 4 - kind)).unwrap_or(0);
         entity.kind = if votes[best] > 0 { kinds[best] } else { NameKind::Unknown };
     }
@@ -597,7 +664,14 @@ fn join_short_forms(source: &Source<'_, '_>, names: &mut [Mention], entities: &m
         return;
     }
     for (index, bearer) in moved {
-        names[index].entity = bearer;
+        let from = std::mem::replace(&mut names[index].entity, bearer);
+        // Who has a surname that stands alone elsewhere is a person.
+        let full = &source.text[entities[bearer].full];
+        let foreign = full.split_whitespace().all(|word| !lexicon::is_english_form(&word.to_lowercase()));
+        let person = entities[from].kind == NameKind::Person || foreign && full.contains(' ');
+        if person && entities[bearer].kind == NameKind::Unknown {
+            entities[bearer].kind = NameKind::Person;
+        }
     }
     for entity in entities.iter_mut() {
         entity.mentions.clear();
@@ -611,7 +685,7 @@ fn join_short_forms(source: &Source<'_, '_>, names: &mut [Mention], entities: &m
 fn short_forms(source: &Source<'_, '_>, entity: &Entity) -> Vec<String> {
     let name = &source.text[entity.full];
     let mut forms = Vec::new();
-    if entity.kind == NameKind::Person && name.contains(' ') {
+    if matches!(entity.kind, NameKind::Person | NameKind::Unknown) && (1..=3).contains(&name.matches(' ').count()) {
         let words: Vec<&str> = name.split_whitespace().collect();
         forms.push(fold(words[0]));
         forms.push(fold(words[words.len() - 1]));

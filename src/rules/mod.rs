@@ -147,6 +147,10 @@ rules! {
     }
 
     consistency {
+        currency_mix,
+        list_item_twice,
+        list_numbering,
+        number_mismatch,
     }
 
     translation {
