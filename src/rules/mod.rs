@@ -151,6 +151,7 @@ rules! {
         list_item_twice,
         list_numbering,
         number_mismatch,
+        unit_mix,
     }
 
     translation {

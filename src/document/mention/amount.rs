@@ -303,7 +303,7 @@ impl<'t> Reader<'_, 't, '_> {
             } else if word == "°" {
                 measure = lexicon::unit("degree").map_or(Measure::Count, |unit| Measure::Unit(unit, false));
                 end = place + 1 + usize::from(matches!(self.word(place + 1), "C" | "F"));
-            } else if let Some(currency) = money(word) {
+            } else if let Some(currency) = money(word, figure.value) {
                 measure = Measure::Money(currency);
                 end = place + 1;
             } else if let Some(unit) = lexicon::unit(word).filter(|_| is_unit_word(word, hyphen)) {
@@ -446,7 +446,11 @@ impl<'t> Reader<'_, 't, '_> {
                 _ => break,
             }
         }
-        last
+        // `48 pieces of bamboo` counts bamboo as far as another place can tell.
+        match last {
+            Some(index) if is_measure_word(self.word(index)) && self.word(index + 1) == "of" => self.noun_after(index + 2).or(last),
+            _ => last,
+        }
     }
 
     /// The noun before the amount whose number it tells.
@@ -502,6 +506,11 @@ impl<'t> Reader<'_, 't, '_> {
     }
 }
 
+/// Nouns that stand between a number and `of` without being what is counted.
+fn is_measure_word(word: &str) -> bool {
+    matches!(word, "pieces" | "pairs" | "sets" | "copies" | "members" | "kinds" | "types" | "sorts" | "heads" | "units" | "number")
+}
+
 fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "–" | "‑" | "−")
 }
@@ -525,13 +534,16 @@ fn magnitude(word: &str) -> Option<f64> {
 }
 
 /// The currency of a word or code after a number.
-fn money(word: &str) -> Option<&'static Currency> {
+fn money(word: &str, value: f64) -> Option<&'static Currency> {
     if word.chars().all(|c| c.is_ascii_uppercase()) && word.len() == 3 {
         return lexicon::currency_of_code(word);
     }
     let lower = word.to_lowercase();
     let capital = word != lower && word.chars().all(char::is_alphabetic);
-    if capital { None } else { lexicon::currency(word) }
+    let currency = lexicon::currency(word)?;
+    // `13 real estate prices`: one of several takes the plural, where the currency has one.
+    let counts_one = lower == currency.singular && value != 1.0 && !currency.plurals.contains(&currency.singular);
+    (!capital && !counts_one).then_some(currency)
 }
 
 /// Whether a word that can be a unit is one after a number. Symbols of one letter are units only where they are usual.

@@ -19,8 +19,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Currencies that prices anywhere are given in; a single one beside another currency proves little.
-const HARD: &[&str] = &["dollar", "euro", "pound"];
+/// Currencies that prices anywhere are given in.
+const WIDE: &[&str] = &["dollar", "euro", "pound"];
+
+/// Currencies that the euro replaced.
+const GONE: &[&str] = &["mark", "deutschmark", "drachma", "peseta", "escudo", "guilder", "markka", "schilling", "punt", "lira", "franc"];
 
 /// A price that is no conversion of another.
 struct Price<'d> {
@@ -49,17 +52,21 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let (times, first) = counts[odd.currency.singular];
         let Some(usual) = prices.iter().find(|price| price.currency.singular != odd.currency.singular) else { return };
         let (usual_times, usual_first) = counts[usual.currency.singular];
-        let hard = HARD.contains(&odd.currency.singular);
-        let usual_hard = HARD.contains(&usual.currency.singular);
-        // One price against one tells little; where neither currency is one that the world's prices are given in, the
-        // one that comes first is the text's own.
-        let outnumbered = times == 1 && usual_times >= if hard && usual_hard { 3 } else { 2 };
-        let second = times == 1 && usual_times == 1 && usual_first < first && !usual_hard;
-        if !(outnumbered || second) || is_about_its_country(doc, odd) {
-            continue;
+        let wide = |price: &Price<'_>| WIDE.contains(&price.currency.singular);
+        let gone = |price: &Price<'_>| GONE.contains(&price.currency.singular);
+        // One price against one: money that is no more, then money that is used everywhere, then the second.
+        let loses_a_tie = if usual.currency.singular == "euro" && gone(odd) {
+            true
+        } else if wide(odd) != wide(usual) {
+            wide(odd) && !gone(usual)
+        } else {
+            !wide(odd) && usual_first < first
+        };
+        let is_odd = times == 1 && (usual_times >= 2 || loses_a_tie);
+        if is_odd && !is_about_its_country(doc, odd) {
+            report(doc, odd, usual, &prices, out);
+            return;
         }
-        report(doc, odd, usual, &prices, out);
-        return;
     }
 }
 
@@ -92,7 +99,7 @@ fn is_about_its_country(doc: &Document<'_>, price: &Price<'_>) -> bool {
         let country = lexicon::country(word).or_else(|| lexicon::nationality(word));
         country.is_some_and(|country| country.currencies().any(|currency| currency.singular == price.currency.singular))
             || matches!(word, "States" | "America" | "U.S." | "US" | "UK" | "EU" | "Europe" | "Britain" | "London")
-                && HARD.contains(&price.currency.singular)
+                && WIDE.contains(&price.currency.singular)
     })
 }
 

@@ -61,7 +61,12 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
         }
         let first = (0..second - 1).find(|&first| {
             let other = words(&pieces[first]);
-            if first == 0 { other.len() > item.len() && other.ends_with(&item) || other == item } else { other == item }
+            if first > 0 || other == item {
+                return other == item;
+            }
+            // A longer name may end as a shorter one does: `Old Ferry Hotel, Station Hotel, Ferry Hotel`.
+            let before = pieces[0].end.checked_sub(item.len() + 1);
+            other.ends_with(&item) && before.is_some_and(|token| doc.tokens()[token].upos != Upos::Propn)
         });
         let Some(first) = first else { continue };
         // Every stretch from the first of the two on must be an item, or this is no list.
@@ -110,8 +115,10 @@ struct Item {
     words: Vec<String>,
     /// The numbers among them.
     numbers: Vec<String>,
-    /// The words that carry none.
+    /// How many words it has in all.
     length: usize,
+    /// The words behind the colon of a label, in order: `forest track only` of `Detour: forest track only`.
+    body: Vec<String>,
 }
 
 fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
@@ -148,22 +155,30 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
     let tokens = doc.blocks()[block].tokens.clone();
     let mut words: Vec<String> = Vec::new();
     let mut length = 0;
+    let mut body = None;
     for token in tokens {
         let form = doc.word(token);
         if !form.chars().any(char::is_alphanumeric) {
+            if form == ":" && length > 0 {
+                body.get_or_insert_with(Vec::new);
+            }
             continue;
         }
         length += 1;
         let lemma = doc.lemma(token);
         let unit = crate::language::lexicon::unit(form).map(|unit| unit.name.to_owned());
         if !EMPTY.contains(&lemma.as_ref()) {
-            words.push(unit.unwrap_or_else(|| lemma.into_owned()));
+            let word = unit.unwrap_or_else(|| lemma.into_owned());
+            if let Some(body) = &mut body {
+                body.push(word.clone());
+            }
+            words.push(word);
         }
     }
     words.sort_unstable();
     words.dedup();
     let numbers = words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect();
-    Item { words, numbers, length }
+    Item { words, numbers, length, body: body.unwrap_or_default() }
 }
 
 /// Whether two items say the same.
@@ -171,12 +186,24 @@ fn is_twice(first: &Item, second: &Item) -> bool {
     if first.numbers != second.numbers || first.words.is_empty() {
         return false;
     }
+    // Another label, the same words behind it in another order. In the same order they may be parallel:
+    // `Monday: nine to five`, `Tuesday: nine to five`.
+    let sorted = |item: &Item| {
+        let mut body = item.body.clone();
+        body.sort_unstable();
+        body
+    };
+    if first.body.len() >= 4 && first.body != second.body && sorted(first) == sorted(second) {
+        return true;
+    }
     let common = first.words.iter().filter(|word| second.words.contains(word)).count();
     let (only_first, only_second) = (first.words.len() - common, second.words.len() - common);
     match (only_first, only_second) {
         (0, 0) => true,
         // One has a word or two more, which say nothing new: `11.00: (guided) tour of the hall`.
-        (0, extra) | (extra, 0) => extra <= 2 && common >= 3 && (!first.numbers.is_empty() || common >= 5) && common > extra * 2,
+        (0, extra) | (extra, 0) => extra <= 2 && common >= 3 && (!first.numbers.is_empty() || common >= 5) && common >= extra * 2,
+        // Two figures or more, and most words: `Fee: 12 euros, 6 for pupils`, `Price: 12 euros, pupils 6`.
+        (a, b) if first.numbers.len() >= 2 => a <= 2 && b <= 2 && common >= 4,
         // A word in the one answers to a word in the other: `the great tree`, `the giant tree`.
         (a, b) => a <= 1 && b <= 1 && common >= 6 && !first.numbers.is_empty() && first.length.abs_diff(second.length) <= 4,
     }

@@ -54,7 +54,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     found.extend(definite_slips(doc, &amounts));
     found.sort_by_key(|&(first, second, _)| (second, first));
     for (first, second, slip) in found {
-        let times = |value: f64| amounts.iter().filter(|amount| amount.value == value).count();
+        let alike = |amount: &Amount| slip != Slip::Definite || shares_noun(doc, amount, amounts[second]);
+        let times = |value: f64| amounts.iter().filter(|amount| amount.value == value && alike(amount)).count();
         // The figure given more often is right; between two given once, the first.
         let (right, wrong) =
             if times(amounts[second].value) > times(amounts[first].value) { (second, first) } else { (first, second) };
@@ -177,7 +178,7 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
             numbers.entry(doc.lemma(noun).into_owned()).or_default().push(index);
         }
     }
-    let mut found = Vec::new();
+    let mut found = all_of_them(doc, amounts);
     for group in numbers.values().filter(|group| group.len() >= 2) {
         for (place, &index) in group.iter().enumerate().skip(1) {
             let amount = amounts[index];
@@ -189,9 +190,30 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
             let agreed = earlier.iter().all(|&other| amounts[other].value == value);
             let introduces = earlier.iter().any(|&other| modifiers(doc, amounts[other]) == modifiers(doc, amount));
             let near = amount.sentence - amounts[earlier[earlier.len() - 1]].sentence;
-            if agreed && value != amount.value && introduces && near >= 1 && amount.value <= 100.0 && value > 1.0 {
+            if agreed && value != amount.value && introduces && near >= 1 && amount.value.max(value) <= 100.0 && value > 1.0 {
                 found.push((earlier[earlier.len() - 1], index, Slip::Definite));
             }
+        }
+    }
+    found
+}
+
+/// A number behind `all` that counts nothing by name, against the only number of the sentence before:
+/// `Eleven people were inside. All twelve got out.`
+fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
+    let mut found = Vec::new();
+    for (index, amount) in amounts.iter().enumerate().skip(1) {
+        if !matches!(amount.measure, Measure::Count) || amount.noun.is_some() || !is_all(doc, amount) {
+            continue;
+        }
+        let before: Vec<usize> = (0..index).rev().take(4).filter(|&other| amounts[other].sentence + 1 == amount.sentence).collect();
+        if let [other] = before[..]
+            && amounts[other].noun.is_some()
+            && matches!(amounts[other].measure, Measure::Count)
+            && amounts[other].value != amount.value
+            && amounts[index - 1].sentence < amount.sentence
+        {
+            found.push((other, index, Slip::Definite));
         }
     }
     found
@@ -222,7 +244,10 @@ fn report(doc: &Document<'_>, right: &Amount, wrong: &Amount, slip: Slip, out: &
         Slip::Definite => format!("“{figure}” of what the text gave as “{other}”"),
     };
     let same_scale = text[right.figure][right.number.len()..] == text[wrong.figure][wrong.number.len()..];
-    let (range, replacement) = if right.digits == wrong.digits && same_scale {
+    let all = wrong.token.checked_sub(1).filter(|&token| doc.is(token, "all") && right.value == 2.0);
+    let (range, replacement) = if let Some(all) = all {
+        (doc.tokens()[all].range.cover(wrong.figure), "both")
+    } else if right.digits == wrong.digits && same_scale {
         (wrong.number, &text[right.number])
     } else {
         (wrong.figure, &text[right.figure])
