@@ -147,6 +147,7 @@ rules! {
     }
 
     consistency {
+        body_variant,
         currency_mix,
         list_item_twice,
         list_numbering,
