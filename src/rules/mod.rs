@@ -151,6 +151,7 @@ rules! {
         currency_mix,
         list_item_twice,
         list_numbering,
+        name_variant,
         number_mismatch,
         unit_mix,
     }
