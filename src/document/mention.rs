@@ -335,7 +335,10 @@ fn run_end(source: &Source<'_, '_>, at: usize, end: usize) -> usize {
         if source.is_capital(stop) && source.tag(stop) != Some(Tag::Pos) && (!is_function_word(word) || source.is_hyphened(stop)) {
             stop += 1;
         } else if matches!(word, "-" | "‑") && source.touches(stop) && source.touches(stop + 1) && stop + 1 < end {
-            if source.tokens[stop + 1].kind == TokenKind::Number {
+            // `Oslo-based` is no name, `Ha-yun` is one.
+            let next = source.word(stop + 1);
+            let describes = next.len() > 3 && next.starts_with(char::is_lowercase) && lexicon::is_english_form(next);
+            if source.tokens[stop + 1].kind == TokenKind::Number || describes {
                 break;
             }
             stop += 2;

@@ -126,7 +126,7 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
         // Only the small words or the number differ; another order of the same words is looked at below.
         return false;
     }
-    let heads = answer(&first.head, &second.head);
+    let heads = answer(&first.head, &second.head).filter(|&found| found != Match::Stem);
     let bodies = |name: &Name<'_>| name.entity.kind == NameKind::Organisation;
     let fits = match (same, stems, meanings) {
         // Nothing but the word for the kind of body differs: it must be one that translators confuse.
@@ -134,7 +134,7 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
         (0, _, 2..) | (_, _, 1) => same + stems + meanings >= 2 && heads.is_some(),
         _ => heads.is_some() || bodies(first) && bodies(second),
     };
-    fits && !is_told_apart(doc, first.entity, second.entity)
+    fits && !is_told_apart(doc, first.entity, second.entity, meanings)
 }
 
 /// Words by which a text keeps two similar names apart.
@@ -142,19 +142,21 @@ const CONTRAST: &[&str] =
     &["separate", "another", "different", "unrelated", "distinct", "rival", "confuse", "confused", "connected", "unlike", "whereas", "both", "other", "versus", "than"];
 
 /// Whether the text itself shows that two names have two bearers: side by side in a sentence, or the second one
-/// introduced with a description.
-fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity) -> bool {
+/// introduced with a description. Two names close together that differ in no more than one word (`meanings`) are more
+/// often two bodies that a reader should not confuse.
+fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity, meanings: usize) -> bool {
     let names = &doc.mentions().names;
     let places = |entity: &Entity| entity.mentions.iter().map(|&index| &names[index]).collect::<Vec<&Mention>>();
     let (a, b) = (places(first), places(second));
     let described = |mention: &Mention| {
         let after = mention.tokens.end;
-        doc.is(after, ",") && doc.is_any(after + 1, &["a", "an", "another", "which", "who", "founded", "whose", "not", "no"])
+        doc.is(after, ",") && doc.is_any(after + 1, &["a", "an", "another", "which", "who", "founded", "whose", "not", "no", "its", "their", "his", "her"])
+            || doc.is_any(after, &["is", "was"]) && doc.is_any(after + 1, &["a", "an", "another", "not", "the"])
             || doc.is_any(mention.tokens.start.saturating_sub(1), &["a", "an", "another"])
     };
     let told = |one: &Mention, other: &Mention| {
         let (low, high) = (one.sentence.min(other.sentence), one.sentence.max(other.sentence));
-        if high == low {
+        if high == low || meanings <= 1 && high - low <= 2 {
             return true;
         }
         high - low <= 1

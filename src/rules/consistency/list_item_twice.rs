@@ -106,7 +106,9 @@ fn goes_on(doc: &Document<'_>, pieces: &[Range<usize>], second: usize) -> bool {
     let rest = &pieces[second + 1..];
     let joined = rest.iter().take(4).any(|piece| piece.clone().take(6).any(|token| doc.is_any(token, &["and", "or", "&"])));
     let distinct = pieces.len() >= 4;
-    rest.first().is_some_and(|piece| !piece.is_empty()) && distinct && (joined || rest.iter().all(|piece| piece.len() <= 5))
+    let opening = doc.word(pieces[second].start);
+    let alike = |piece: &Range<usize>| piece.len() <= 5 || doc.is(piece.start, opening);
+    rest.first().is_some_and(|piece| !piece.is_empty()) && distinct && (joined || rest.iter().all(alike))
 }
 
 /// What an item of a list says, for comparison.

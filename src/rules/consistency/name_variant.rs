@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::document::{Document, Mention, NameKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::lexicon;
+use crate::language::lexicon::{self, Familiarity};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -91,7 +91,10 @@ fn spellings<'t>(doc: &Document<'t>) -> Vec<Spelling<'t>> {
 /// The words of a name and where they start.
 fn words_of(text: &str, range: TextRange) -> impl Iterator<Item = (usize, &str)> {
     let name = &text[range];
-    name.split_whitespace().map(move |word| (range.start() + (word.as_ptr() as usize - name.as_ptr() as usize), word))
+    name.split_whitespace().map(move |word| {
+        let start = range.start() + (word.as_ptr() as usize - name.as_ptr() as usize);
+        (start, word.trim_end_matches(['\'', '’']))
+    })
 }
 
 /// Lower case, without the marks on Latin letters and without hyphens and apostrophes.
@@ -216,7 +219,10 @@ fn same_bearer_pairs(doc: &Document<'_>, spellings: &[Spelling<'_>]) -> Vec<(usi
 
 /// Whether `wrong` is `right` in another spelling; gives a place that has the right one in a name that agrees.
 fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) -> Option<TextRange> {
-    if right.word == wrong.word || is_form_of(&right.folded, &wrong.folded) || is_form_of(&wrong.folded, &right.folded) {
+    let forms = is_form_of(&right.folded, &wrong.folded) || is_form_of(&wrong.folded, &right.folded);
+    let apart = distance(&right.folded, &wrong.folded);
+    // Marks that were lost leave plain letters; two words with different marks are two words.
+    if right.word == wrong.word || apart == 0 && !right.word.is_ascii() && !wrong.word.is_ascii() {
         return None;
     }
     let (lower_right, lower_wrong) = (right.word.to_lowercase(), wrong.word.to_lowercase());
@@ -229,16 +235,25 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
         let has = |word: &str| pair.split(' ').any(|form| form == word);
         has(&right.folded) && has(&wrong.folded)
     });
-    let apart = distance(&right.folded, &wrong.folded);
+    // An everyday word can be spelled like a name by chance.
+    let everyday = lexicon::familiarity(&lower_wrong) == Familiarity::Common || lexicon::familiarity(&lower_right) == Familiarity::Common;
     let length = right.folded.chars().count().max(wrong.folded.chars().count());
     let same_sound = sound(&right.folded) == sound(&wrong.folded);
     let same_start = right.folded.chars().next() == wrong.folded.chars().next() || known_pair;
+    let sentences: HashSet<usize> = right.places.iter().map(|place| doc.mentions().names[place.mention].sentence).collect();
+    if wrong.places.iter().any(|place| sentences.contains(&doc.mentions().names[place.mention].sentence)) {
+        return None;
+    }
     let mut best: Option<TextRange> = None;
     for place in wrong.places.iter().take(20) {
         let found = right.places.iter().take(50).find(|model| {
             let fit = companions(doc, model, place);
             match fit {
                 Fit::Conflict => false,
+                Fit::Shared if forms => {
+                    is_person(doc, model) && is_person(doc, place) && is_prefix(&right.folded, &wrong.folded)
+                }
+                Fit::Alone if forms || everyday => false,
                 Fit::Shared => {
                     known_pair
                         || apart == 0
@@ -281,22 +296,24 @@ fn is_prefix(first: &str, second: &str) -> bool {
     short.chars().count() >= 4 && long.starts_with(short)
 }
 
+fn is_person(doc: &Document<'_>, place: &Place) -> bool {
+    let mentions = doc.mentions();
+    mentions.entities[mentions.names[place.mention].entity].kind == NameKind::Person
+}
+
 /// How the other words of two names agree.
 enum Fit {
     /// They share a word, or a title.
     Shared,
     /// One of them has no other word.
     Alone,
-    /// Their other words differ, or they stand in one sentence: two bearers.
+    /// Their other words differ: two bearers.
     Conflict,
 }
 
 fn companions(doc: &Document<'_>, first: &Place, second: &Place) -> Fit {
     let names = &doc.mentions().names;
     let (a, b) = (&names[first.mention], &names[second.mention]);
-    if a.sentence == b.sentence {
-        return Fit::Conflict;
-    }
     let kind = |mention: &Mention| doc.mentions().entities[mention.entity].kind;
     let (kind_a, kind_b) = (kind(a), kind(b));
     let people = |kind: NameKind| kind == NameKind::Person;
@@ -323,7 +340,7 @@ fn companions(doc: &Document<'_>, first: &Place, second: &Place) -> Fit {
 fn is_form_of(long: &str, short: &str) -> bool {
     let endings = |stem: &str, endings: &[&str]| long.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest));
     let stem = short.strip_suffix(['a', 'e', 'y', 'o', 'i']).unwrap_or(short);
-    endings(short, &["s", "es", "n", "an", "ian", "ean", "ese", "ish", "i", "ic", "er", "ers", "a", "ite", "ites", "na", "ns", "ans", "ians"])
+    endings(short, &["s", "es", "n", "an", "ia", "ian", "ean", "ese", "ish", "i", "ic", "er", "ers", "a", "ite", "ites", "na", "ns", "ans", "ians"])
         || stem.chars().count() >= 3 && endings(stem, &["ian", "an", "ean", "ians", "ans", "ese", "ish", "ic", "aya", "ies", "ist", "ism"])
         || short.ends_with("sky") && long.ends_with("skaya")
         || short.ends_with("ski") && long.ends_with("ska")
@@ -356,13 +373,21 @@ fn report_spellings(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, St
     for (mention, list) in by_name {
         let name = names[mention].range;
         let here: Vec<_> = list.iter().filter(|(range, ..)| name.contains_range(*range)).collect();
-        let edits: Vec<Edit> = list.iter().map(|&(range, word, _)| Edit::replace(range, word)).collect();
+        let mut edits: Vec<Edit> = list.iter().map(|&(range, word, _)| Edit::replace(range, word)).collect();
         let mut fixed = text[name].to_owned();
         for &&(range, word, _) in here.iter().rev() {
             fixed.replace_range(range.start() - name.start()..range.end() - name.start(), word);
         }
         let model = here.first().map_or(list[0].2, |&&(_, _, model)| model);
         let other = doc.mentions().name_at(model.start()).map_or(model, |index| names[index].range);
+        // `Aunt Bea`, `Auntie Bee`: the title is spelled anew as well.
+        if let Some(index) = doc.mentions().name_at(model.start())
+            && let ([old], [new]) = (&doc.tokens()[names[mention].titles.clone()], &doc.tokens()[names[index].titles.clone()])
+            && text[old.range] != text[new.range]
+            && text[old.range].chars().zip(text[new.range].chars()).take_while(|(a, b)| a == b).count() >= 4
+        {
+            edits.push(Edit::replace(old.range, &text[new.range]));
+        }
         let span = if here.len() == 1 && name.len() > 45 { here[0].0 } else { name };
         let finding = out.report(span, format!("“{}” is spelled “{}” elsewhere", doc.quote(name), doc.quote(other)));
         finding.confidence(0.85).related(other, "the other spelling");
@@ -390,7 +415,12 @@ fn report_order(doc: &Document<'_>, out: &mut Findings<'_>) {
         let (here, there) = (full(index), full(other));
         let english = [first, last].iter().all(|word| lexicon::is_english_form(&word.to_lowercase()));
         let loses = there.len() > here.len() || there.len() == here.len() && other < index;
-        if other == index || fold(first) == fold(last) || english || !loses || here.is_empty() {
+        let together = {
+            let names = &doc.mentions().names;
+            let sentences: HashSet<usize> = entities[other].mentions.iter().map(|&name| names[name].sentence).collect();
+            entities[index].mentions.iter().any(|&name| sentences.contains(&names[name].sentence))
+        };
+        if together || other == index || fold(first) == fold(last) || english || !loses || here.is_empty() {
             continue;
         }
         let right = &text[entities[other].full];
