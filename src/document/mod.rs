@@ -1,16 +1,18 @@
 //! The model of a text that every rule reads and no rule changes.
 //!
 //! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
-//! [`turn`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+//! [`turn`], [`mention`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
 
 pub mod block;
 pub mod clause;
+pub mod mention;
 pub mod quotation;
 pub mod subject;
 pub mod token;
 pub mod turn;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::format::Format;
 use crate::language::inflect;
@@ -19,6 +21,7 @@ use crate::source::TextRange;
 pub use crate::format::BlockKind;
 pub use block::Block;
 pub use clause::Core;
+pub use mention::{Amount, DateMention, Entity, Measure, Mention, Mentions, NameKind, Person};
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
 pub use turn::{Label, LabelRole, Turn, Turns};
@@ -43,6 +46,7 @@ pub struct Document<'t> {
     tokens: Vec<Token>,
     quotations: Quotations,
     turns: Turns,
+    mentions: OnceLock<Mentions>,
 }
 
 impl<'t> Document<'t> {
@@ -58,7 +62,7 @@ impl<'t> Document<'t> {
                 blocks[turn.block].kind = BlockKind::Paragraph;
             }
         }
-        Self { text, format, blocks, sentences, tokens, quotations, turns }
+                Self { text, format, blocks, sentences, tokens, quotations, turns, mentions: OnceLock::new() }
     }
 
     /// The text.
@@ -94,6 +98,14 @@ impl<'t> Document<'t> {
     /// Who speaks where in a dialogue.
     pub fn turns(&self) -> &Turns {
         &self.turns
+    }
+
+    /// The names and amounts; read when first asked for.
+    pub fn mentions(&self) -> &Mentions {
+        self.mentions.get_or_init(|| {
+            let Self { text, blocks, sentences, tokens, .. } = self;
+            mention::read(&mention::Source { text, blocks, sentences, tokens })
+        })
     }
 
     /// The words of token `index`, as they stand in the text.

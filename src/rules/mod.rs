@@ -161,6 +161,13 @@ rules! {
     }
 
     consistency {
+        body_variant,
+        currency_mix,
+        list_item_twice,
+        list_numbering,
+        name_variant,
+        number_mismatch,
+        unit_mix,
     }
 
     translation {
