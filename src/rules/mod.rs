@@ -141,6 +141,10 @@ rules! {
     }
 
     translation {
+        chatter,
+        honorific,
+        placeholder,
+        untranslated_script,
     }
 
     boilerplate {
