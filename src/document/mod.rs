@@ -10,6 +10,7 @@ pub mod quotation;
 pub mod subject;
 pub mod token;
 pub mod turn;
+pub mod usage;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -151,6 +152,31 @@ impl<'t> Document<'t> {
     /// Whether byte `at` stands inside somebody's quotation or turn.
     pub fn in_quotation(&self, at: usize) -> bool {
         self.quotation_at(at).is_some() || self.turns.at(at).is_some()
+    }
+
+    /// Whether `range` is prose: inside one block, and no markup.
+    pub fn is_prose(&self, range: TextRange) -> bool {
+        self.block_at(range.start()).is_some_and(|index| {
+            let block = &self.blocks[index];
+            block.range.contains_range(range) && !block.holes.iter().any(|hole| hole.intersects(range))
+        })
+    }
+
+    /// The bytes to take out with `range` so that the words around it keep one space between them.
+    pub fn with_space(&self, range: TextRange) -> TextRange {
+        let (before, after) = (&self.text[..range.start()], &self.text[range.end()..]);
+        let gap = |c: char| c == ' ' || c == '\u{a0}';
+        if before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(“‘[\"'".contains(c)) {
+            let spaces = after.len() - after.trim_start_matches(gap).len();
+            if spaces > 0 {
+                return TextRange::new(range.start(), range.end() + spaces);
+            }
+        }
+        if before.ends_with(gap) && !after.starts_with(|c: char| c.is_alphanumeric()) {
+            let spaces = before.len() - before.trim_end_matches(gap).len();
+            return TextRange::new(range.start() - spaces, range.end());
+        }
+        range
     }
 
     /// Whose words byte `at` belongs to.

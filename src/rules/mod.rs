@@ -171,6 +171,10 @@ rules! {
     }
 
     translation {
+        chatter,
+        honorific,
+        placeholder,
+        untranslated_script,
     }
 
     boilerplate {
