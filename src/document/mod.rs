@@ -1,14 +1,16 @@
 //! The model of a text that every rule reads and no rule changes.
 //!
 //! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
-//! [`turn`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+//! [`turn`], [`mention`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
 
 pub mod block;
+pub mod mention;
 pub mod quotation;
 pub mod token;
 pub mod turn;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::format::Format;
 use crate::language::inflect;
@@ -16,6 +18,7 @@ use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
 pub use block::Block;
+pub use mention::{Amount, DateMention, Entity, Measure, Mention, Mentions, NameKind, Person};
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
 pub use turn::{Label, LabelRole, Turn, Turns};
@@ -40,6 +43,7 @@ pub struct Document<'t> {
     tokens: Vec<Token>,
     quotations: Quotations,
     turns: Turns,
+    mentions: OnceLock<Mentions>,
 }
 
 impl<'t> Document<'t> {
@@ -49,7 +53,7 @@ impl<'t> Document<'t> {
         let (sentences, tokens) = token::read(text, &mut blocks);
         let quotations = quotation::read(text, &blocks);
         let turns = turn::read(text, &blocks, &quotations);
-        Self { text, format, blocks, sentences, tokens, quotations, turns }
+        Self { text, format, blocks, sentences, tokens, quotations, turns, mentions: OnceLock::new() }
     }
 
     /// The text.
@@ -85,6 +89,14 @@ impl<'t> Document<'t> {
     /// Who speaks where in a dialogue.
     pub fn turns(&self) -> &Turns {
         &self.turns
+    }
+
+    /// The names and amounts; read when first asked for.
+    pub fn mentions(&self) -> &Mentions {
+        self.mentions.get_or_init(|| {
+            let Self { text, blocks, sentences, tokens, .. } = self;
+            mention::read(&mention::Source { text, blocks, sentences, tokens })
+        })
     }
 
     /// The words of token `index`, as they stand in the text.
