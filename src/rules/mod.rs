@@ -132,6 +132,7 @@ rules! {
     }
 
     reference {
+        pronoun_gender,
     }
 
     dialogue {
