@@ -1,11 +1,12 @@
 //! The model of a text that every rule reads and no rule changes.
 //!
 //! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
-//! [`turn`], [`mention`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+//! [`turn`], [`mention`], [`narration`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
 
 pub mod block;
 pub mod clause;
 pub mod mention;
+pub mod narration;
 pub mod quotation;
 pub mod subject;
 pub mod token;
@@ -23,6 +24,7 @@ pub use crate::format::BlockKind;
 pub use block::Block;
 pub use clause::Core;
 pub use mention::{Amount, DateMention, Entity, Measure, Mention, Mentions, NameKind, Person};
+pub use narration::Narration;
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
 pub use turn::{Label, LabelRole, Turn, Turns};
@@ -48,6 +50,7 @@ pub struct Document<'t> {
     quotations: Quotations,
     turns: Turns,
     mentions: OnceLock<Mentions>,
+    narration: OnceLock<Narration>,
 }
 
 impl<'t> Document<'t> {
@@ -63,7 +66,7 @@ impl<'t> Document<'t> {
                 blocks[turn.block].kind = BlockKind::Paragraph;
             }
         }
-                Self { text, format, blocks, sentences, tokens, quotations, turns, mentions: OnceLock::new() }
+                        Self { text, format, blocks, sentences, tokens, quotations, turns, mentions: OnceLock::new(), narration: OnceLock::new() }
     }
 
     /// The text.
@@ -107,6 +110,11 @@ impl<'t> Document<'t> {
             let Self { text, blocks, sentences, tokens, .. } = self;
             mention::read(&mention::Source { text, blocks, sentences, tokens })
         })
+    }
+
+    /// Who tells the text, who is on stage, and what its pronouns can stand for; read when first asked for.
+    pub fn narration(&self) -> &Narration {
+        self.narration.get_or_init(|| narration::read(self))
     }
 
     /// The words of token `index`, as they stand in the text.

@@ -155,6 +155,7 @@ rules! {
     }
 
     reference {
+        pronoun_gender,
     }
 
     dialogue {
