@@ -4,6 +4,7 @@
 //! [`turn`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
 
 pub mod block;
+pub mod clause;
 pub mod quotation;
 pub mod subject;
 pub mod token;
@@ -17,6 +18,7 @@ use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
 pub use block::Block;
+pub use clause::Core;
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
 pub use turn::{Label, LabelRole, Turn, Turns};

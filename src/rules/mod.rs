@@ -142,6 +142,16 @@ rules! {
     sentence {
         agreement,
         bare_verb,
+        fragment,
+        looped_phrase,
+        missing_subject,
+        missing_verb,
+        orphan_head,
+        orphan_tail,
+        repeated_sentence,
+        splice,
+        stray_letter,
+        truncated,
     }
 
     reference {
