@@ -66,7 +66,17 @@ impl<'t> Document<'t> {
                 blocks[turn.block].kind = BlockKind::Paragraph;
             }
         }
-                        Self { text, format, blocks, sentences, tokens, quotations, turns, mentions: OnceLock::new(), narration: OnceLock::new() }
+        Self {
+            text,
+            format,
+            blocks,
+            sentences,
+            tokens,
+            quotations,
+            turns,
+            mentions: OnceLock::new(),
+            narration: OnceLock::new(),
+        }
     }
 
     /// The text.

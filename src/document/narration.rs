@@ -212,7 +212,8 @@ impl Narration {
                 continue;
             }
             // `“Ada is late,” she says`: who speaks is not whom the words name.
-            if attributes && figure.block == pronoun.block && doc.in_quotation(doc.tokens()[figure.head].range.start()) {
+            if attributes && figure.block == pronoun.block && doc.in_quotation(doc.tokens()[figure.head].range.start())
+            {
                 continue;
             }
             let known = figure.person.is_some()
@@ -269,10 +270,53 @@ fn is_beside_saying(doc: &Document<'_>, token: usize) -> bool {
 /// Nouns that count time or say when, which no pronoun stands for.
 fn is_measure(lower: &str) -> bool {
     const TIMES: &[&str] = &[
-        "moment", "time", "morning", "afternoon", "evening", "night", "noon", "midnight", "season", "spring", "summer",
-        "autumn", "winter", "weekend", "quarter", "half", "percent", "cent", "decade", "fortnight", "today", "yesterday",
-        "tomorrow", "date", "term", "dozen", "hundred", "thousand", "million", "billion", "age", "way", "case", "kind",
-        "sort", "lot", "place", "part", "course", "addition", "example", "fact", "order", "point", "end", "home", "work",
+        "moment",
+        "time",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "midnight",
+        "season",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "weekend",
+        "quarter",
+        "half",
+        "percent",
+        "cent",
+        "decade",
+        "fortnight",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "date",
+        "term",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "age",
+        "way",
+        "case",
+        "kind",
+        "sort",
+        "lot",
+        "place",
+        "part",
+        "course",
+        "addition",
+        "example",
+        "fact",
+        "order",
+        "point",
+        "end",
+        "home",
+        "work",
     ];
     TIMES.contains(&lower)
         || lexicon::unit(lower).is_some()
@@ -282,22 +326,39 @@ fn is_measure(lower: &str) -> bool {
 
 /// Singular nouns for several persons.
 const PEOPLE: &[&str] = &[
-    "people", "couple", "pair", "family", "public", "majority", "audience", "crowd", "population", "trio", "duo",
-    "generation", "youth", "media", "staff", "crew", "team", "group", "police", "jury", "household", "community",
+    "people",
+    "couple",
+    "pair",
+    "family",
+    "public",
+    "majority",
+    "audience",
+    "crowd",
+    "population",
+    "trio",
+    "duo",
+    "generation",
+    "youth",
+    "media",
+    "staff",
+    "crew",
+    "team",
+    "group",
+    "police",
+    "jury",
+    "household",
+    "community",
 ];
 
 /// Pronouns for anybody.
-const ANYONE: &[&str] = &[
-    "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "whoever", "nobody", "no-one",
-];
+const ANYONE: &[&str] =
+    &["someone", "somebody", "anyone", "anybody", "everyone", "everybody", "whoever", "nobody", "no-one"];
 
 /// Reads the narration of a document.
 pub(super) fn read(doc: &Document<'_>) -> Narration {
     let people = &doc.mentions().people;
-    let sexes = people
-        .iter()
-        .map(|person| Sex { named: name_gender(&doc.text()[person.name]), ..Sex::default() })
-        .collect();
+    let sexes =
+        people.iter().map(|person| Sex { named: name_gender(&doc.text()[person.name]), ..Sex::default() }).collect();
     let mut narration = Narration {
         narrator: Narrator::Absent,
         figures: Vec::new(),
@@ -394,13 +455,16 @@ fn figures(doc: &Document<'_>, index: usize, narration: &mut Narration) {
         while end < sentence.tokens.end && is_nominal(doc, end, at) && !starts_name_phrase(doc, at, end, name) {
             end += 1;
         }
-        let own = names.get(name).filter(|name| name.sentence == index && name.titles.start.min(name.tokens.start) < end.max(at + 1));
+        let own = names
+            .get(name)
+            .filter(|name| name.sentence == index && name.titles.start.min(name.tokens.start) < end.max(at + 1));
         match own {
             Some(own) if own.titles.start.min(own.tokens.start) >= at || own.tokens.contains(&at) => {
                 let start = at;
                 let stop = own.tokens.end.max(at + 1);
                 // `Tiehe shares`: a name before a common noun only says which.
-                let modifies = end > stop && doc.tokens()[stop].tag.is_noun() && doc.tokens()[end - 1].upos == Upos::Noun;
+                let modifies =
+                    end > stop && doc.tokens()[stop].tag.is_noun() && doc.tokens()[end - 1].upos == Upos::Noun;
                 if modifies {
                     common(doc, start..end, index, narration);
                     at = end;
@@ -482,7 +546,8 @@ fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize) -> boo
     while before > sentence.tokens.start && matches!(tag(before - 1), Tag::Rb | Tag::PrpS) {
         before -= 1;
     }
-    let reported = |index: usize| speech::is_reporting_verb(doc.word(index), tag(index)) || speech::is_said(doc.word(index));
+    let reported =
+        |index: usize| speech::is_reporting_verb(doc.word(index), tag(index)) || speech::is_said(doc.word(index));
     // `…,” said the driver`
     if before > sentence.tokens.start
         && reported(before - 1)
@@ -557,7 +622,13 @@ fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: 
         Some(_) => Sort::Person,
         None if age => Sort::Person,
         None if PEOPLE.contains(&&*lower) => Sort::People,
-        None if lexicon::organisation_noun(&lemma) => if plural { Sort::Things } else { Sort::Body },
+        None if lexicon::organisation_noun(&lemma) => {
+            if plural {
+                Sort::Things
+            } else {
+                Sort::Body
+            }
+        }
         None if is_measure(&lemma) || is_measure(&lower) => return,
         None if plural => Sort::Things,
         None => Sort::Thing,
@@ -634,9 +705,10 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
 
 /// Whether only commas, brackets and an age stand between two places.
 fn is_apposition(doc: &Document<'_>, from: usize, to: usize) -> bool {
-    to > from && to - from <= 3 && doc.is(from, ",") && (from..to).all(|token| {
-        matches!(doc.tokens()[token].tag, Tag::Comma | Tag::Cd)
-    })
+    to > from
+        && to - from <= 3
+        && doc.is(from, ",")
+        && (from..to).all(|token| matches!(doc.tokens()[token].tag, Tag::Comma | Tag::Cd))
 }
 
 fn agrees(narration: &Narration, person: usize, gender: Option<Gender>) -> bool {
@@ -715,7 +787,8 @@ fn speakers(doc: &Document<'_>, narration: &mut Narration) {
                 attributed = true;
                 speaker = person_among(tokens).or_else(|| {
                     let pronoun = pronoun_among(tokens)?;
-                    last.filter(|_| pronoun.block.abs_diff(last_block) <= 1).or_else(|| nearest_person(narration, &pronoun))
+                    last.filter(|_| pronoun.block.abs_diff(last_block) <= 1)
+                        .or_else(|| nearest_person(narration, &pronoun))
                 });
             }
         }

@@ -43,8 +43,10 @@ pub fn percentage(text: &str, number: &str) -> String {
 pub fn time(text: &str, hour: u32, minute: u32, separator: char) -> String {
     static TWELVE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b\d{1,2}(?:[.:]\d\d)? ?([ap])(\.?)m\b").expect("a valid expression"));
-    static CLOCK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:at|from|until|to|by)\s\d{1,2}([.:])\d\d\b|(?m)^\W{0,3}\d{1,2}([.:])\d\d:").expect("a valid expression"));
+    static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:at|from|until|to|by)\s\d{1,2}([.:])\d\d\b|(?m)^\W{0,3}\d{1,2}([.:])\d\d:")
+            .expect("a valid expression")
+    });
     let twelve = TWELVE.captures(text);
     let dots = text.contains("a.m.") || text.contains("p.m.");
     let separator = CLOCK
@@ -90,7 +92,10 @@ pub fn date(text: &str, year: i64, month: u32, day: u32) -> String {
     static SHORT: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. \d").expect("a valid expression"));
     static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b").expect("a valid expression")
+        Regex::new(
+            r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b",
+        )
+        .expect("a valid expression")
     });
     let (long, short) = MONTHS[(month.clamp(1, 12) - 1) as usize];
     let (day_first, month_first) = (DAY_FIRST.find_iter(text).count(), MONTH_FIRST.find_iter(text).count());
