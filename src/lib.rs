@@ -6,6 +6,7 @@ pub mod finding;
 pub mod fix;
 pub mod format;
 pub mod language;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod source;
