@@ -267,12 +267,18 @@ fn blocks(text: &str) -> Vec<Block> {
     for index in 0..out.len() {
         let before = index.checked_sub(1).map_or(0, |before| out[before].end);
         let after = out.get(index + 1).map_or(text.len(), |after| after.start);
-        if !alone(before, out[index].start) || !alone(out[index].end, after) {
-            out[index].kind = match out[index].kind {
-                BlockKind::Heading => BlockKind::Paragraph,
-                kind => kind,
-            };
+        let stands_alone = alone(before, out[index].start) && alone(out[index].end, after);
+        if out[index].kind == BlockKind::Heading && !stands_alone {
+            out[index].kind = BlockKind::Paragraph;
         }
+    }
+    // What opens the text is its title, whatever signs it holds.
+    if let Some(first) = out.first_mut()
+        && text[first.end..].starts_with(['\n', '\r'])
+        && text[first.start..first.end].chars().count() <= 140
+        && !text[first.start..first.end].ends_with(['.', ':', ','])
+    {
+        first.kind = BlockKind::Heading;
     }
     out
 }
@@ -290,11 +296,13 @@ fn kind(line: &str) -> BlockKind {
     }
 }
 
-/// Whether a line is short, begins as a title does and ends without a stop.
+/// Whether a line is short, begins as a title does and ends without a stop. A question or a line with a label is as
+/// likely what somebody says.
 fn is_title(line: &str) -> bool {
     line.chars().count() <= 90
         && !line.starts_with(|c: char| c.is_lowercase())
-        && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '”' | '?'))
+        && !line.contains([':', '|', '?'])
+        && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '”'))
 }
 
 /// What the page marks in the text.
@@ -485,7 +493,7 @@ impl fmt::Display for Visible<'_> {
                 '\n' => write_sign(f, "¶", "line end", ' ')?,
                 '\r' => {}
                 '\t' if only_space => write_sign(f, "→", "tab", c)?,
-                c if only_space => write_sign(f, "␣", "space", c)?,
+                c if only_space => write_sign(f, "·", "space", c)?,
                 c => write!(f, "{}", Escaped(c.encode_utf8(&mut [0; 4])))?,
             }
         }
