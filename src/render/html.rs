@@ -181,7 +181,7 @@ fn write_note(
     }
     if let Some((first, others)) = finding.fixes.split_first() {
         let shown = if marks.is_shown(finding) { "" } else { " (not marked in the text: it overlaps another repair)" };
-        write!(out, "<p class=\"fix\"><strong>Repair:</strong> {}{shown}</p>\n", Escaped(&first.title))?;
+        writeln!(out, "<p class=\"fix\"><strong>Repair:</strong> {}{shown}</p>", Escaped(&first.title))?;
         if !marks.is_shown(finding) {
             write_example(out, article.text, first)?;
         }
