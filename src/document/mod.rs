@@ -1,9 +1,10 @@
 //! The model of a text that every rule reads and no rule changes.
 //!
-//! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
-//! [`turn`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+//! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`furniture`],
+//! [`quotation`], [`turn`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
 
 pub mod block;
+pub mod furniture;
 pub mod quotation;
 pub mod token;
 pub mod turn;
@@ -16,6 +17,7 @@ use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
 pub use block::Block;
+pub use furniture::{Furniture, FurnitureKind};
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
 pub use turn::{Label, LabelRole, Turn, Turns};
@@ -38,6 +40,7 @@ pub struct Document<'t> {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
+    furniture: Vec<Furniture>,
     quotations: Quotations,
     turns: Turns,
 }
@@ -47,9 +50,10 @@ impl<'t> Document<'t> {
     pub fn new(text: &'t str, format: Format) -> Self {
         let mut blocks: Vec<Block> = format.blocks(text).into_iter().map(Block::from).collect();
         let (sentences, tokens) = token::read(text, &mut blocks);
+        let furniture = furniture::read(text, &mut blocks, &sentences);
         let quotations = quotation::read(text, &blocks);
         let turns = turn::read(text, &blocks, &quotations);
-        Self { text, format, blocks, sentences, tokens, quotations, turns }
+        Self { text, format, blocks, sentences, tokens, furniture, quotations, turns }
     }
 
     /// The text.
@@ -75,6 +79,11 @@ impl<'t> Document<'t> {
     /// The tokens, in order.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// What a scraper took along from around the article, in order.
+    pub fn furniture(&self) -> &[Furniture] {
+        &self.furniture
     }
 
     /// The quotations and the marks without a partner.
