@@ -153,8 +153,10 @@ struct Verdict {
 /// What the place of a line says.
 #[derive(Clone, Copy)]
 struct Place {
-    /// No running text before it, or none after it.
+    /// No running text before it or none after it, or other furniture beside it.
     edge: bool,
+    /// No running text after it.
+    tail: bool,
     /// It opens the text, where the title stands.
     first: bool,
     /// It is a heading of a format that marks headings.
@@ -168,7 +170,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
         .iter()
         .enumerate()
         .map(|(index, line)| {
-            let place = Place { edge: false, first: index == 0, heading: is_heading(&blocks[index]) };
+            let place = Place { edge: false, tail: false, first: index == 0, heading: is_heading(&blocks[index]) };
             judge(line, place)
         })
         .collect();
@@ -182,7 +184,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
         let beside = index > 0 && certain[index - 1] || certain.get(index + 1).is_some_and(|certain| *certain);
         let edge = index < first_running || index > last_running || beside;
         if verdicts[index].is_none() && index > 0 && edge && !is_heading(&blocks[index]) {
-            verdicts[index] = judge(line, Place { edge, first: false, heading: false });
+            verdicts[index] = judge(line, Place { edge, tail: index > last_running, first: false, heading: false });
         }
     }
     let mut out = Vec::new();
@@ -314,7 +316,7 @@ fn by_shape(line: &Line, place: Place) -> Option<Verdict> {
     if let Some(kind) = row_of_parts(&line.plain, place) {
         return verdict(kind, 0.93);
     }
-    if is_address_of_reporter(&line.plain) {
+    if is_address_of_reporter(&line.plain, place) {
         return verdict(FurnitureKind::Credit, 0.9);
     }
     None
@@ -383,18 +385,26 @@ fn row_of_parts(plain: &str, place: Place) -> Option<FurnitureKind> {
 }
 
 /// A reporter's name and address; the address of an office that readers may write to is part of the article.
-fn is_address_of_reporter(plain: &str) -> bool {
+fn is_address_of_reporter(plain: &str, place: Place) -> bool {
     static ADDRESS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+").expect("the pattern is fixed"));
-    static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:contacts?|press|media|office|phone|tel|fax|inquir\w+|enquir\w+|information|details|reserv\w+|booking|tickets?|regist\w+|apply|application\w*|order|rsvp|write to|send|info|e-?mail(?:ed)? (?:us|him|her|them)|support|help|at|to)\b|https?:")
+    static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:reporter|correspondent|journalist|editor|intern|columnist|staff writer|by)\b|^[(\[]")
             .expect("the pattern is fixed")
     });
-    let words = plain.split_whitespace().count();
-    words <= 8 && plain.contains('@') && !plain.ends_with(['?', '!']) && {
-        let rest = ADDRESS.replace_all(plain, "");
-        rest.len() < plain.len() && !OFFICE.is_match(&rest) && (words >= 2)
+    static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(?:contacts?|press|media|office|phone|tel|fax|inquir\w+|enquir\w+|information|details|reserv\w+",
+            r"|booking|tickets?|regist\w+|apply|application\w*|order|rsvp|write|send|info|support|help|at|to)\b|https?:"
+        ))
+        .expect("the pattern is fixed")
+    });
+    if !plain.contains('@') || plain.split_whitespace().count() > 9 {
+        return false;
     }
+    let rest = ADDRESS.replace_all(plain, "");
+    let named = REPORTER.is_match(&rest) || place.tail && rest.split_whitespace().count() <= 4;
+    rest.len() < plain.len() && named && !OFFICE.is_match(&rest)
 }
 
 /// Pieces inside a paragraph of the article: a teaser glued to its end, a button glued to its start, a widget in
