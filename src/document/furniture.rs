@@ -10,6 +10,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::{Block, BlockKind, Sentence};
+use crate::language::lexicon;
 use crate::source::TextRange;
 
 /// What a piece of furniture is for.
@@ -79,6 +80,13 @@ struct WrittenParts {
 }
 
 #[derive(Deserialize)]
+struct WrittenVocabulary {
+    hard: Vec<String>,
+    soft: Vec<String>,
+    function: Vec<String>,
+}
+
+#[derive(Deserialize)]
 struct File {
     words: std::collections::BTreeMap<String, Vec<String>>,
     navigation: Written,
@@ -90,6 +98,7 @@ struct File {
     tool: Written,
     advertisement: Written,
     parts: WrittenParts,
+    vocabulary: WrittenVocabulary,
 }
 
 /// The patterns of one kind.
@@ -105,6 +114,9 @@ struct Phrases {
     kinds: Vec<Patterns>,
     button: Regex,
     stamp: Regex,
+    hard: Regex,
+    soft: Regex,
+    function: Regex,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -140,6 +152,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         ],
         button: compile(&file.parts.button, "^", "$"),
         stamp: compile(&file.parts.stamp, "^", "$"),
+        hard: compile(&file.vocabulary.hard, "^", "$"),
+        soft: compile(&file.vocabulary.soft, "^", "$"),
+        function: compile(&file.vocabulary.function, "^", "$"),
     }
 });
 
@@ -161,16 +176,24 @@ struct Place {
     first: bool,
     /// It is a heading of a format that marks headings.
     heading: bool,
+    /// It may hold nothing but names, or is a line of verse.
+    names: bool,
 }
 
 /// The furniture of a text, in order. `blocks` learn which of them are furniture as a whole.
 pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> Vec<Furniture> {
     let lines: Vec<Line> = blocks.iter().map(|block| Line::new(&text[block.whole()])).collect();
+    let names = |index: usize| {
+        let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase()) && word.chars().any(char::is_lowercase);
+        let line = &text[blocks[index].range];
+        let (all, capitals) = (line.split_whitespace(), line.split_whitespace().filter(|word| capital(word)).count());
+        blocks[index].kind == BlockKind::Verse || !line.contains(':') && 2 * capitals >= all.count()
+    };
     let mut verdicts: Vec<Option<Verdict>> = lines
         .iter()
         .enumerate()
         .map(|(index, line)| {
-            let place = Place { edge: false, tail: false, first: index == 0, heading: is_heading(&blocks[index]) };
+            let place = Place { edge: false, tail: false, first: index == 0, heading: is_heading(&blocks[index]), names: names(index) };
             judge(line, place)
         })
         .collect();
@@ -184,7 +207,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
         let beside = index > 0 && certain[index - 1] || certain.get(index + 1).is_some_and(|certain| *certain);
         let edge = index < first_running || index > last_running || beside;
         if verdicts[index].is_none() && index > 0 && edge && !is_heading(&blocks[index]) {
-            verdicts[index] = judge(line, Place { edge, tail: index > last_running, first: false, heading: false });
+            verdicts[index] = judge(line, Place { edge, tail: index > last_running, first: false, heading: false, names: names(index) });
         }
     }
     let mut out = Vec::new();
@@ -316,6 +339,12 @@ fn by_shape(line: &Line, place: Place) -> Option<Verdict> {
     if let Some(kind) = row_of_parts(&line.plain, place) {
         return verdict(kind, 0.93);
     }
+    if is_web_talk(&line.plain, place) {
+        return verdict(FurnitureKind::Navigation, 0.85);
+    }
+    if is_foreign(&line.plain, place) {
+        return verdict(FurnitureKind::Related, 0.85);
+    }
     if is_address_of_reporter(&line.plain, place) {
         return verdict(FurnitureKind::Credit, 0.9);
     }
@@ -382,6 +411,44 @@ fn row_of_parts(plain: &str, place: Place) -> Option<FurnitureKind> {
     enough.then(|| {
         if counted.iter().any(|word| plain.contains(word)) { FurnitureKind::Tool } else { FurnitureKind::Sharing }
     })
+}
+
+/// A short line whose every word belongs to pages rather than to articles.
+fn is_web_talk(plain: &str, place: Place) -> bool {
+    if place.first || plain.len() > 80 {
+        return false;
+    }
+    let (mut hard, mut soft, mut other) = (0, 0, 0);
+    for word in plain.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')).filter(|word| !word.is_empty()) {
+        if PHRASES.hard.is_match(word) {
+            hard += 1;
+        } else if PHRASES.soft.is_match(word) {
+            soft += 1;
+        } else if !PHRASES.function.is_match(word) {
+            other += 1;
+        }
+    }
+    let known = hard + soft;
+    // A whole sentence of such words may be about a page.
+    let (needed, stray) = match (plain.ends_with('.'), place.edge) {
+        (true, _) => (2, 0),
+        (false, true) => (1, known / 3),
+        (false, false) => (1, 0),
+    };
+    hard >= needed && known >= if place.edge { 1 } else { 2 } && other <= stray
+}
+
+/// A short line of words that English does not know, not all of them names: `Fler artiklar om samma ämne`.
+fn is_foreign(plain: &str, place: Place) -> bool {
+    let words: Vec<&str> = plain
+        .split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '-'))
+        .filter(|word| word.chars().count() >= 2)
+        .collect();
+    let labelled = plain.split_once(": ").is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
+    if place.first || place.names || words.len() < 2 || words.len() > 12 || !(labelled || words.len() >= 3) {
+        return false;
+    }
+    words.iter().all(|word| !lexicon::is_english_form(word) && !lexicon::is_known_name(word))
 }
 
 /// A reporter's name and address; the address of an office that readers may write to is part of the article.
