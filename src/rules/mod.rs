@@ -122,6 +122,7 @@ macro_rules! rules {
 rules! {
     typography {
         comma_before_attribution,
+        dialogue_dash,
         doubled_punctuation,
         doubled_word,
         foreign_punctuation,
@@ -135,23 +136,48 @@ rules! {
         quote_style,
         space_before_punctuation,
         split_word,
+        stray_capital,
         stray_mark,
         unpaired_quote,
     }
 
     sentence {
+        agreement,
+        bare_verb,
+        fragment,
+        looped_phrase,
+        missing_subject,
+        missing_verb,
+        orphan_head,
+        orphan_tail,
+        repeated_sentence,
+        splice,
+        stray_letter,
+        truncated,
     }
 
     reference {
+        pronoun_gender,
     }
 
     dialogue {
     }
 
     consistency {
+        body_variant,
+        currency_mix,
+        list_item_twice,
+        list_numbering,
+        name_variant,
+        number_mismatch,
+        unit_mix,
     }
 
     translation {
+        chatter,
+        honorific,
+        placeholder,
+        untranslated_script,
     }
 
     boilerplate {
