@@ -1,5 +1,7 @@
 //! The rules: one folder a family, one `.rs` and one `.md` a rule, and the one table of them.
 
+mod removal;
+
 use serde::Serialize;
 
 use crate::document::Document;
@@ -179,6 +181,14 @@ rules! {
     }
 
     boilerplate {
+        advertisement,
+        comments,
+        credits,
+        navigation,
+        notices,
+        page_tools,
+        related_links,
+        sharing,
     }
 }
 
