@@ -149,6 +149,8 @@ rules! {
     consistency {
         body_variant,
         currency_mix,
+        date_mismatch,
+        foreign_country,
         list_item_twice,
         list_numbering,
         name_variant,
