@@ -222,7 +222,11 @@ fn names_of_sentence(source: &Source<'_, '_>, index: usize, sentence: &Sentence,
             start += 1;
             first = start;
         }
-        while start + 1 < stop && (is_title(source, start) || is_role(source, start, stop)) && !JOINERS.contains(&source.word(start + 1)) && !source.is_hyphened(start) {
+        while start + 1 < stop
+            && (is_title(source, start) || is_role(source, start, stop))
+            && !JOINERS.contains(&source.word(start + 1))
+            && !source.is_hyphened(start)
+        {
             start += 1;
         }
         if first < start && lexicon::organisation_noun(&source.word(stop - 1).to_lowercase()) {
@@ -262,9 +266,46 @@ fn ends_name(source: &Source<'_, '_>, index: usize) -> bool {
 fn is_function_word(word: &str) -> bool {
     matches!(
         word,
-        "In" | "After" | "The" | "And" | "But" | "He" | "She" | "They" | "It" | "When" | "At" | "On" | "If" | "As" | "By"
-            | "For" | "We" | "You" | "His" | "Her" | "Their" | "Its" | "This" | "That" | "These" | "Those" | "What" | "Who"
-            | "Then" | "There" | "So" | "Or" | "With" | "From" | "Not" | "No" | "Is" | "Was" | "Are" | "Did" | "Do"
+        "In" | "After"
+            | "The"
+            | "And"
+            | "But"
+            | "He"
+            | "She"
+            | "They"
+            | "It"
+            | "When"
+            | "At"
+            | "On"
+            | "If"
+            | "As"
+            | "By"
+            | "For"
+            | "We"
+            | "You"
+            | "His"
+            | "Her"
+            | "Their"
+            | "Its"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "What"
+            | "Who"
+            | "Then"
+            | "There"
+            | "So"
+            | "Or"
+            | "With"
+            | "From"
+            | "Not"
+            | "No"
+            | "Is"
+            | "Was"
+            | "Are"
+            | "Did"
+            | "Do"
     )
 }
 
@@ -332,7 +373,10 @@ fn run_end(source: &Source<'_, '_>, at: usize, end: usize) -> usize {
     let mut joined = false;
     while stop < end {
         let word = source.word(stop);
-        if source.is_capital(stop) && source.tag(stop) != Some(Tag::Pos) && (!is_function_word(word) || source.is_hyphened(stop)) {
+        if source.is_capital(stop)
+            && source.tag(stop) != Some(Tag::Pos)
+            && (!is_function_word(word) || source.is_hyphened(stop))
+        {
             stop += 1;
         } else if matches!(word, "-" | "‑") && source.touches(stop) && source.touches(stop + 1) && stop + 1 < end {
             // `Oslo-based` is no name, `Ha-yun` is one.
@@ -556,7 +600,9 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
     }
     if source.word(stop) == "," && matches!(source.word(stop + 1), "a" | "an" | "the" | "his" | "her") {
         let described = (stop + 2..stop + 5)
-            .take_while(|&index| index < source.tokens.len() && matches!(source.tokens[index].upos, Upos::Adj | Upos::Noun | Upos::Propn))
+            .take_while(|&index| {
+                index < source.tokens.len() && matches!(source.tokens[index].upos, Upos::Adj | Upos::Noun | Upos::Propn)
+            })
             .any(|index| lexicon::person_noun(&source.word(index).to_lowercase()).is_some());
         if described {
             return Some(NameKind::Person);
@@ -571,7 +617,10 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
     if matches!(previous, "in" | "at" | "near" | "In" | "At" | "Near") && !mention.article {
         return Some(NameKind::Place);
     }
-    if source.word(stop) == "," && source.word(stop + 1) == "who" && !matches!(source.word(stop + 2), "have" | "are" | "were") {
+    if source.word(stop) == ","
+        && source.word(stop + 1) == "who"
+        && !matches!(source.word(stop + 2), "have" | "are" | "were")
+    {
         return Some(NameKind::Person);
     }
     None

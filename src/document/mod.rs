@@ -1,13 +1,17 @@
 //! The model of a text that every rule reads and no rule changes.
 //!
 //! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
-//! [`turn`], [`mention`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+//! [`turn`], [`mention`], [`narration`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
 
 pub mod block;
+pub mod clause;
 pub mod mention;
+pub mod narration;
 pub mod quotation;
+pub mod subject;
 pub mod token;
 pub mod turn;
+pub mod usage;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -18,7 +22,9 @@ use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
 pub use block::Block;
+pub use clause::Core;
 pub use mention::{Amount, DateMention, Entity, Measure, Mention, Mentions, NameKind, Person};
+pub use narration::Narration;
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
 pub use turn::{Label, LabelRole, Turn, Turns};
@@ -44,6 +50,7 @@ pub struct Document<'t> {
     quotations: Quotations,
     turns: Turns,
     mentions: OnceLock<Mentions>,
+    narration: OnceLock<Narration>,
 }
 
 impl<'t> Document<'t> {
@@ -53,7 +60,23 @@ impl<'t> Document<'t> {
         let (sentences, tokens) = token::read(text, &mut blocks);
         let quotations = quotation::read(text, &blocks);
         let turns = turn::read(text, &blocks, &quotations);
-        Self { text, format, blocks, sentences, tokens, quotations, turns, mentions: OnceLock::new() }
+        for turn in &turns.list {
+            // A short question under a label is no headline.
+            if blocks[turn.block].kind == BlockKind::Headline {
+                blocks[turn.block].kind = BlockKind::Paragraph;
+            }
+        }
+        Self {
+            text,
+            format,
+            blocks,
+            sentences,
+            tokens,
+            quotations,
+            turns,
+            mentions: OnceLock::new(),
+            narration: OnceLock::new(),
+        }
     }
 
     /// The text.
@@ -99,6 +122,11 @@ impl<'t> Document<'t> {
         })
     }
 
+    /// Who tells the text, who is on stage, and what its pronouns can stand for; read when first asked for.
+    pub fn narration(&self) -> &Narration {
+        self.narration.get_or_init(|| narration::read(self))
+    }
+
     /// The words of token `index`, as they stand in the text.
     pub fn word(&self, index: usize) -> &'t str {
         &self.text[self.tokens[index].range]
@@ -142,6 +170,31 @@ impl<'t> Document<'t> {
     /// Whether byte `at` stands inside somebody's quotation or turn.
     pub fn in_quotation(&self, at: usize) -> bool {
         self.quotation_at(at).is_some() || self.turns.at(at).is_some()
+    }
+
+    /// Whether `range` is prose: inside one block, and no markup.
+    pub fn is_prose(&self, range: TextRange) -> bool {
+        self.block_at(range.start()).is_some_and(|index| {
+            let block = &self.blocks[index];
+            block.range.contains_range(range) && !block.holes.iter().any(|hole| hole.intersects(range))
+        })
+    }
+
+    /// The bytes to take out with `range` so that the words around it keep one space between them.
+    pub fn with_space(&self, range: TextRange) -> TextRange {
+        let (before, after) = (&self.text[..range.start()], &self.text[range.end()..]);
+        let gap = |c: char| c == ' ' || c == '\u{a0}';
+        if before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(“‘[\"'".contains(c)) {
+            let spaces = after.len() - after.trim_start_matches(gap).len();
+            if spaces > 0 {
+                return TextRange::new(range.start(), range.end() + spaces);
+            }
+        }
+        if before.ends_with(gap) && !after.starts_with(|c: char| c.is_alphanumeric()) {
+            let spaces = before.len() - before.trim_end_matches(gap).len();
+            return TextRange::new(range.start() - spaces, range.end());
+        }
+        range
     }
 
     /// Whose words byte `at` belongs to.

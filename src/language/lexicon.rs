@@ -329,7 +329,7 @@ pub fn person_noun(lower: &str) -> Option<PersonNoun> {
         Some(PersonNoun { gender: Some(Gender::Feminine) })
     } else if known("sman") {
         Some(PersonNoun { gender: Some(Gender::Masculine) })
-    } else if known("person") {
+    } else if known("person") || known("ologist") || known("ographer") {
         Some(PersonNoun { gender: None })
     } else {
         None

@@ -120,6 +120,7 @@ macro_rules! rules {
 rules! {
     typography {
         comma_before_attribution,
+        dialogue_dash,
         doubled_punctuation,
         doubled_word,
         foreign_punctuation,
@@ -133,14 +134,28 @@ rules! {
         quote_style,
         space_before_punctuation,
         split_word,
+        stray_capital,
         stray_mark,
         unpaired_quote,
     }
 
     sentence {
+        agreement,
+        bare_verb,
+        fragment,
+        looped_phrase,
+        missing_subject,
+        missing_verb,
+        orphan_head,
+        orphan_tail,
+        repeated_sentence,
+        splice,
+        stray_letter,
+        truncated,
     }
 
     reference {
+        pronoun_gender,
     }
 
     dialogue {
@@ -159,6 +174,10 @@ rules! {
     }
 
     translation {
+        chatter,
+        honorific,
+        placeholder,
+        untranslated_script,
     }
 
     boilerplate {

@@ -448,7 +448,9 @@ impl<'t> Reader<'_, 't, '_> {
         }
         // `48 pieces of bamboo` counts bamboo as far as another place can tell.
         match last {
-            Some(index) if is_measure_word(self.word(index)) && self.word(index + 1) == "of" => self.noun_after(index + 2).or(last),
+            Some(index) if is_measure_word(self.word(index)) && self.word(index + 1) == "of" => {
+                self.noun_after(index + 2).or(last)
+            }
             _ => last,
         }
     }
@@ -508,7 +510,10 @@ impl<'t> Reader<'_, 't, '_> {
 
 /// Nouns that stand between a number and `of` without being what is counted.
 fn is_measure_word(word: &str) -> bool {
-    matches!(word, "pieces" | "pairs" | "sets" | "copies" | "members" | "kinds" | "types" | "sorts" | "heads" | "units" | "number")
+    matches!(
+        word,
+        "pieces" | "pairs" | "sets" | "copies" | "members" | "kinds" | "types" | "sorts" | "heads" | "units" | "number"
+    )
 }
 
 fn is_dash(word: &str) -> bool {

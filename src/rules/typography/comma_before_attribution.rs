@@ -58,7 +58,7 @@ fn stops_inside(doc: &Document<'_>) -> bool {
             outside += usize::from(text[close.end()..].starts_with(['.', ',']));
         }
     }
-    inside >= 3 && inside >= 4 * outside
+    inside >= 3 && inside >= 3 * outside
 }
 
 fn stop_outside(doc: &Document<'_>, words: TextRange, close: TextRange, out: &mut Findings<'_>) {
@@ -66,12 +66,21 @@ fn stop_outside(doc: &Document<'_>, words: TextRange, close: TextRange, out: &mu
     let Some(stop) = text[close.end()..].chars().next().filter(|c| matches!(c, '.' | ',')) else { return };
     let first = doc.token_at(words.start());
     let last = doc.token_at(close.start());
-    let finite = doc.tokens()[first.min(last)..last].iter().any(|token| token.tag.is_finite() && token.tag != Tag::VbFin);
+    let finite =
+        doc.tokens()[first.min(last)..last].iter().any(|token| token.tag.is_finite() && token.tag != Tag::VbFin);
     let ends_bare = text[words].ends_with(char::is_alphanumeric);
-    if ends_bare && finite && last >= first + 3 {
+    // Words that are part of the writer's own sentence keep his stop outside.
+    let opening = text[..words.start()].trim_end_matches(['“', '"', '‘', '\'']).trim_end();
+    let own_sentence = opening.is_empty() || opening.ends_with(['.', '?', '!', ':', '\n', '”', '"']);
+    if ends_bare && finite && own_sentence && last >= first + 3 {
         let mark = TextRange::new(close.end(), close.end() + 1);
-        out.report(close.cover(mark), format!("`{stop}` stands outside the marks; the rest of the text sets it inside"))
-            .confidence(0.85)
-            .safe_fix(format!("Move `{stop}` inside"), [Edit::insert(close.start(), stop.to_string()), Edit::delete(mark)]);
+        // A straight mark that closes a curly one takes its shape.
+        let glyph = if text[..words.start()].ends_with('“') { "”" } else { &text[close] };
+        out.report(
+            close.cover(mark),
+            format!("`{stop}` stands outside the marks; the rest of the text sets it inside"),
+        )
+        .confidence(0.85)
+        .safe_fix(format!("Move `{stop}` inside"), [Edit::replace(close.cover(mark), format!("{stop}{glyph}"))]);
     }
 }

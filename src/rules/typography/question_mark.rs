@@ -18,9 +18,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Verbs that open a question before their subject; `had`, `were`, `should` and `may` open conditions and wishes too.
-const OPENERS: &[&str] = &[
-    "did", "does", "do", "is", "are", "was", "has", "have", "can", "could", "will", "would", "isn’t", "don’t", "am",
-];
+const OPENERS: &[&str] =
+    &["did", "does", "do", "is", "are", "was", "has", "have", "can", "could", "will", "would", "isn’t", "don’t", "am"];
 
 /// Subjects that only a question puts after such a verb.
 const SUBJECTS: &[&str] = &["you", "he", "she", "they", "we", "i", "it", "this", "that", "there"];
@@ -48,7 +47,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let stop = doc.tokens()[last].range;
             out.report(stop, "a question ends in a full stop")
                 .confidence(0.85)
-                .related(TextRange::new(doc.tokens()[first].range.start(), doc.tokens()[second].range.end()), "the verb stands before its subject")
+                .related(
+                    TextRange::new(doc.tokens()[first].range.start(), doc.tokens()[second].range.end()),
+                    "the verb stands before its subject",
+                )
                 .suggest("Put a question mark in its place", [Edit::replace(stop, "?")]);
         }
     }

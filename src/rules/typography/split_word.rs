@@ -19,7 +19,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words that a lost space glues to their neighbour.
-const SMALL: &[&str] = &["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "and", "from", "with", "is", "was"];
+const SMALL: &[&str] =
+    &["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "and", "from", "with", "is", "was"];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for at in 0..doc.tokens().len() {
@@ -40,8 +41,10 @@ fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         return;
     }
     // Half of a compound, an address or a label is left alone.
-    let neighbours = [doc.text()[..token.range.start()].chars().next_back(), doc.text()[token.range.end()..].chars().next()];
-    if neighbours.into_iter().flatten().any(|c| matches!(c, '-' | '/' | '_' | '@' | '#' | '.' | '’' | '\'') && c != '.') {
+    let neighbours =
+        [doc.text()[..token.range.start()].chars().next_back(), doc.text()[token.range.end()..].chars().next()];
+    if neighbours.into_iter().flatten().any(|c| matches!(c, '-' | '/' | '_' | '@' | '#' | '.' | '’' | '\'') && c != '.')
+    {
         return;
     }
     let lower = word.bytes().all(|b| b.is_ascii_lowercase());
@@ -49,15 +52,25 @@ fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         let year = rest.len() == 4 && rest.bytes().all(|b| b.is_ascii_digit());
         let plain = lower && rest.len() >= 4 && known(rest) && !lexicon::is_english_form(word) && !is_name(word);
         // Other prefixes are too often the start of a word nobody listed: `inbox`, `byline`, `onboarding`.
-        let sure = word.starts_with("the") || word.starts_with("of") || word.starts_with("and") || word.starts_with("with");
+        let sure =
+            word.starts_with("the") || word.starts_with("of") || word.starts_with("and") || word.starts_with("with");
         (year || plain && sure).then_some(word.len() - rest.len())
     });
-    // A year and a small word after it: `1351in`.
+    let place = place.or_else(|| after_number(word));
     let Some(place) = place else { return };
     let split = token.range.start() + place;
     out.report(token.range, format!("`{}` and `{}` without a space between them", &word[..place], &word[place..]))
         .confidence(0.85)
         .suggest("Insert a space", [Edit::insert(split, " ")]);
+}
+
+/// The end of a number that a whole word is glued to: `1351in`, `15minutes`, but not `8cm`, `3rd` or `4x4`.
+fn after_number(word: &str) -> Option<usize> {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &word[digits..];
+    let year = digits == 4 && matches!(rest, "he" | "she" | "they" | "and" | "the" | "in" | "to" | "was" | "it");
+    let long = digits > 0 && rest.len() >= 4 && rest.bytes().all(|b| b.is_ascii_lowercase()) && known(rest);
+    (year || long).then_some(digits)
 }
 
 fn is_name(word: &str) -> bool {
@@ -79,9 +92,11 @@ fn parted(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     }
     let whole = format!("{first}{second}");
     // A prefix is listed as a word here and there, but it does not stand alone before a participle or a noun.
-    let prefix = matches!(first, "re" | "un" | "dis" | "mis" | "non" | "pre" | "sub" | "con" | "com" | "ex" | "im" | "en");
+    let prefix =
+        matches!(first, "re" | "un" | "dis" | "mis" | "non" | "pre" | "sub" | "con" | "com" | "ex" | "im" | "en");
     let nonsense = |word: &str| lexicon::familiarity(word) == Familiarity::Unknown;
-    let broken = prefix && !matches!(token.tag, Tag::Fw) || nonsense(first) || nonsense(second) && first.len() > 3;
+    let domain = doc.text()[..token.range.start()].ends_with('.');
+    let broken = (prefix && !matches!(token.tag, Tag::Fw) || nonsense(first)) && !domain;
     if broken && whole.len() >= 5 && known(&whole) && !whole.starts_with("a") {
         out.report(token.range.cover(next.range), format!("a space inside `{whole}`"))
             .confidence(0.85)

@@ -25,19 +25,26 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn leading(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for (index, block) in doc.blocks().iter().enumerate() {
-        let start = doc.turns().of_block(index).map_or(block.range.start(), |turn| doc.turns().list[turn].words.start());
+        let start =
+            doc.turns().of_block(index).map_or(block.range.start(), |turn| doc.turns().list[turn].words.start());
         let words = text[start..block.range.end()].trim_start();
         let from = block.range.end() - words.len();
         let marks = words.len() - words.trim_start_matches(['.', ',', ';', '。', '，', ' ']).len();
         let first = words[marks..].chars().next();
         let run = words[..marks].trim_end();
         // `.NET`, `.5` and `…` open with a stop as they should.
-        if !matches!(block.kind, BlockKind::Paragraph) || run.chars().count() != 1 || !first.is_some_and(char::is_alphabetic) {
+        if !matches!(block.kind, BlockKind::Paragraph)
+            || run.chars().count() != 1
+            || !first.is_some_and(char::is_alphabetic)
+        {
             continue;
         }
         let spaced = marks > run.len();
         let word: &str = words[marks..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let name = run == "." && !spaced && (word.len() <= 4 || word.chars().skip(1).any(char::is_uppercase)) && start == block.range.start();
+        let name = run == "."
+            && !spaced
+            && (word.len() <= 4 || word.chars().skip(1).any(char::is_uppercase))
+            && start == block.range.start();
         if !name {
             let mark = TextRange::new(from, from + run.len());
             out.report(mark, format!("`{run}` stands before the first word"))
@@ -49,7 +56,9 @@ fn leading(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// A hyphen between spaces after a word that takes what follows: `since - 2016`.
 fn lone_hyphens(doc: &Document<'_>, out: &mut Findings<'_>) {
-    const TAKERS: &[&str] = &["since", "of", "the", "in", "on", "at", "to", "by", "from", "for", "with", "a", "an", "into", "about", "than"];
+    const TAKERS: &[&str] = &[
+        "since", "of", "the", "in", "on", "at", "to", "by", "from", "for", "with", "a", "an", "into", "about", "than",
+    ];
     let text = doc.text();
     for (at, token) in doc.tokens().iter().enumerate().skip(1) {
         let dash = &text[token.range];
@@ -59,11 +68,19 @@ fn lone_hyphens(doc: &Document<'_>, out: &mut Findings<'_>) {
         let (before, after) = (doc.tokens()[at - 1], doc.tokens()[at + 1]);
         let same = before.sentence == token.sentence && after.sentence == token.sentence;
         let spaced = before.range.end() < token.range.start() && token.range.end() < after.range.start();
-        if same && spaced && doc.is_any(at - 1, TAKERS) && !(after.is_punctuation()) && closing_partner(doc, at).is_none() {
+        if same
+            && spaced
+            && doc.is_any(at - 1, TAKERS)
+            && !(after.is_punctuation())
+            && closing_partner(doc, at).is_none()
+        {
             let gap = TextRange::new(token.range.start(), after.range.start());
-            out.report(TextRange::new(token.range.start(), token.range.end()), format!("`{dash}` parts `{}` from what it belongs to", doc.word(at - 1)))
-                .confidence(0.85)
-                .suggest("Delete it", [Edit::delete(gap)]);
+            out.report(
+                TextRange::new(token.range.start(), token.range.end()),
+                format!("`{dash}` parts `{}` from what it belongs to", doc.word(at - 1)),
+            )
+            .confidence(0.85)
+            .suggest("Delete it", [Edit::delete(gap)]);
         }
     }
 }

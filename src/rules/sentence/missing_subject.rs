@@ -1,0 +1,81 @@
+//! A sentence that begins with its finite verb because the subject was left out or put behind it.
+
+use crate::document::{BlockKind, Core, Document};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::speech;
+use crate::language::Tag;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `missing_subject.md`.
+pub static RULE: Rule = Rule {
+    id: "sentence/missing-subject",
+    summary: "a statement that begins with its verb",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/grammar",
+    its: "grammar",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for (index, sentence) in doc.sentences().iter().enumerate() {
+        let Some(core) = doc.core(index) else { continue };
+        let first = doc.tokens()[core.first()];
+        if doc.blocks()[sentence.block].kind != BlockKind::Paragraph
+            || core.tokens.len() < 4
+            || core.stop.is_none_or(|stop| doc.word(stop) != ".")
+            || !matches!(first.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
+            || !doc.word(core.first()).starts_with(char::is_uppercase)
+            || doc.in_quotation(first.range.start())
+        {
+            continue;
+        }
+        if let Some(name) = inverted(doc, &core) {
+            let place = first.range.cover(doc.tokens()[name.end - 1].range);
+            let subject = doc.quote(doc.tokens()[name.start].range.cover(doc.tokens()[name.end - 1].range));
+            let verb = doc.word(core.first()).to_lowercase();
+            out.report(place, format!("the verb stands before its subject `{subject}`"))
+                .confidence(0.88)
+                .suggest("Put the subject first", [Edit::replace(place, format!("{subject} {verb}"))]);
+        } else if lacks_it(doc, &core) {
+            let verb = doc.word(core.first()).to_lowercase();
+            out.report(first.range, format!("`{}` has no subject", doc.word(core.first())))
+                .confidence(0.85)
+                .suggest("Insert `It`", [Edit::replace(first.range, format!("It {verb}"))]);
+        } else if speech::is_said(doc.word(core.first())) && doc.is(core.first() + 1, "that") {
+            let place = TextRange::new(first.range.start(), first.range.end());
+            out.report(place, format!("`{}` has no subject", doc.word(core.first())))
+                .confidence(0.85)
+                .ask(format!("Who {} it?", doc.word(core.first()).to_lowercase()));
+        }
+    }
+}
+
+/// The name right after a verb that begins the sentence, where the rest shows that it is the subject:
+/// `Explained Ames that`, `Plays Ames deafness by`.
+fn inverted(doc: &Document<'_>, core: &Core) -> Option<std::ops::Range<usize>> {
+    let start = core.first() + 1;
+    let tag = |at: usize| doc.tokens()[at].tag;
+    let named = |at: usize| tag(at) == Tag::Nnp || tag(at) == Tag::Hyph && at + 1 < core.tokens.end && tag(at + 1) == Tag::Nnp;
+    let pronoun = doc.is_any(start, &["he", "she", "they", "we"]);
+    let end = if pronoun { start + 1 } else { (start..core.tokens.end).find(|&at| !named(at))? };
+    let next = doc.tokens().get(end).filter(|_| end > start && end < core.tokens.end)?;
+    let says = speech::is_reporting_verb(doc.word(core.first()), tag(core.first())) && doc.is(end, "that");
+    let acts = tag(core.first()) == Tag::Vbz
+        && !doc.is_any(core.first(), &["is", "has", "does"])
+        && matches!(next.tag, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Jj | Tag::In | Tag::To);
+    (says || acts).then_some(start..end)
+}
+
+/// `Is the first time that`, `Was also in May`: a form of `be` or `has been` with nothing before it, in a statement.
+fn lacks_it(doc: &Document<'_>, core: &Core) -> bool {
+    let (first, second) = (core.first(), core.first() + 1);
+    let statement = match doc.tokens()[second].tag {
+        Tag::Dt => doc.is_any(second, &["the", "a", "an"]) && doc.tokens()[second + 1].tag != Tag::Nnp,
+        Tag::Rb => doc.is_any(second, &["also", "already", "still", "not", "now", "therefore", "thus", "only"]),
+        _ => false,
+    };
+    let be = doc.is_any(first, &["is", "was"]) && statement;
+    be || doc.is_any(first, &["has", "had"]) && doc.is(second, "been")
+}

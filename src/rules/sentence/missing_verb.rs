@@ -1,0 +1,94 @@
+//! A sentence that has lost its copula.
+
+use crate::document::{BlockKind, Core, Document};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::Tag;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `missing_verb.md`.
+pub static RULE: Rule = Rule {
+    id: "sentence/missing-verb",
+    summary: "a sentence that has lost its `is` or `was`",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/grammar",
+    its: "grammar",
+    check,
+};
+
+/// From this (negative) margin on a word of a sentence without a verb may still be one.
+const DOUBTFUL: i32 = -50;
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for (index, sentence) in doc.sentences().iter().enumerate() {
+        let Some(core) = doc.core(index) else { continue };
+        let kind = doc.blocks()[sentence.block].kind;
+        let stopped = core.stop.is_some_and(|stop| doc.word(stop) == ".");
+        if kind != BlockKind::Paragraph || !stopped || core.tokens.clone().any(|at| doc.tokens()[at].finite_margin >= DOUBTFUL) {
+            continue;
+        }
+        let Some(gap) = gap(doc, &core) else { continue };
+        let copula = copula(doc, index, gap);
+        let at = doc.tokens()[gap].range.end();
+        let complement = TextRange::new(at, doc.tokens()[gap + 1].range.end());
+        out.report(complement, format!("the sentence has no verb; `{copula}` seems to be missing after `{}`", doc.word(gap)))
+            .confidence(0.85)
+            .suggest(format!("Insert `{copula}`"), [Edit::insert(at, format!(" {copula}"))]);
+    }
+}
+
+/// The last word of the subject, after which the verb is missing.
+fn gap(doc: &Document<'_>, core: &Core) -> Option<usize> {
+    let tag = |at: usize| doc.tokens()[at].tag;
+    let commas = core.tokens.clone().any(|at| doc.tokens()[at].is_punctuation() && doc.word(at) != "-");
+    // `it already the fifth defeat`: a subject pronoun, and nothing it could do.
+    let pronoun = core.tokens.clone().find(|&at| doc.is_any(at, &["it", "he", "she", "they", "we"]));
+    if let Some(at) = pronoun {
+        let object = at > core.first() && matches!(tag(at - 1), Tag::In | Tag::Vbg | Tag::Vbn | Tag::Vb | Tag::To);
+        let adverb = usize::from(at + 1 < core.tokens.end && tag(at + 1) == Tag::Rb);
+        let complement = at + 1 + adverb;
+        let follows = complement < core.tokens.end && matches!(tag(complement), Tag::Dt | Tag::Jj | Tag::Nn | Tag::In | Tag::Vbn | Tag::Cd);
+        return (!object && !commas && follows && core.tokens.end - complement >= 1).then_some(at);
+    }
+    let start = if tag(core.first()) == Tag::In { adverbial(doc, core)? } else { core.first() };
+    if commas || tag(start) != Tag::Dt || !doc.is_any(start, &["the", "this", "that", "these", "those"]) {
+        return None;
+    }
+    let noun = (start + 1..core.tokens.end).find(|&at| tag(at) != Tag::Jj)?;
+    let last = core.last();
+    if !matches!(tag(noun), Tag::Nn | Tag::Nns) || noun >= last {
+        return None;
+    }
+    // `The crossing the noisiest in town.`, `the sky pink.`
+    let superlative = doc.is(noun + 1, "the") && noun + 2 <= last && (tag(noun + 2) == Tag::Jjs || doc.is_any(noun + 2, &["most", "best", "first", "last", "only"]));
+    let adjective = noun + 1 == last && tag(last) == Tag::Jj && start > core.first();
+    (superlative || adjective).then_some(noun)
+}
+
+/// The determiner after an adverbial that opens the sentence: `At ten past six the sky`.
+fn adverbial(doc: &Document<'_>, core: &Core) -> Option<usize> {
+    (core.first() + 2..core.last()).rev().find(|&at| {
+        doc.tokens()[at].tag == Tag::Dt && !matches!(doc.tokens()[at - 1].tag, Tag::In | Tag::Cc | Tag::Jj | Tag::Dt | Tag::Pdt)
+    })
+}
+
+/// `is`, `are`, `was` or `were`, after the tense of the sentences around and the number of the subject.
+fn copula(doc: &Document<'_>, index: usize, subject: usize) -> &'static str {
+    let near = index.saturating_sub(3)..(index + 4).min(doc.sentences().len());
+    let (mut past, mut present) = (0usize, 0usize);
+    for token in near.flat_map(|index| doc.sentences()[index].tokens.clone()).map(|at| &doc.tokens()[at]) {
+        match token.tag {
+            Tag::Vbd => past += 1,
+            Tag::Vbz | Tag::Vbp => present += 1,
+            _ => {}
+        }
+    }
+    let plural = doc.tokens()[subject].tag == Tag::Nns || doc.is_any(subject, &["they", "we"]);
+    match (past >= present, plural) {
+        (true, false) => "was",
+        (true, true) => "were",
+        (false, false) => "is",
+        (false, true) => "are",
+    }
+}

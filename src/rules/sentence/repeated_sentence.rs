@@ -1,0 +1,125 @@
+//! A sentence that says again, in worse words, what has just been said.
+
+use std::borrow::Cow;
+
+use crate::document::clause::are_akin;
+use crate::document::{Core, Document};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::{Tag, Upos};
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `repeated_sentence.md`.
+pub static RULE: Rule = Rule {
+    id: "sentence/repeated-sentence",
+    summary: "a sentence that repeats the one before it in other words",
+    severity: Severity::Warning,
+    mqm: "accuracy/addition",
+    its: "duplication",
+    check,
+};
+
+/// The longest sentence that is taken for a repetition, in words.
+const LONGEST: usize = 14;
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for index in 0..doc.sentences().len() {
+        let Some((earlier, odd)) = repeated(doc, index) else { continue };
+        let whole = TextRange::new(doc.sentences()[index - 1].range.end(), doc.sentences()[index].range.end());
+        let finding = out.report(whole, "this sentence says again what has just been said");
+        finding.confidence(if odd { 0.92 } else { 0.85 }).related(doc.sentences()[earlier].range, "said here");
+        finding.suggest("Delete the repetition", [Edit::delete(whole)]);
+    }
+}
+
+/// The sentence that sentence `index` repeats, and whether the repetition is broken English as well.
+fn repeated(doc: &Document<'_>, index: usize) -> Option<(usize, bool)> {
+    let before = doc.sentence_before(index)?;
+    let (core, previous) = (doc.core(index)?, doc.core(before)?);
+    let speaker = |core: &Core| doc.quotation_at(doc.tokens()[core.first()].range.start());
+    let ends = |core: &Core, stop| core.stop.is_some_and(|at| doc.word(at) == stop);
+    if !doc.is_running(index)
+        || !ends(&core, ".")
+        || ends(&previous, "?")
+        || !doc.word(core.first()).starts_with(char::is_uppercase)
+        || doc.word_count(core.tokens.clone()) > LONGEST
+    {
+        return None;
+    }
+    let words = content(doc, &core);
+    let mut said = content(doc, &previous);
+    let near = hits(&words, &said);
+    let odd = is_odd(doc, &core);
+    if speaker(&core) != speaker(&previous) && !odd {
+        return None;
+    }
+    // The sentence two back may lend the name that the one between calls `it`.
+    if let Some(earlier) = doc.sentence_before(before).and_then(|index| doc.core(index)) {
+        said.extend(content(doc, &earlier));
+    }
+    let all = hits(&words, &said);
+    let solid = words.iter().filter(|word| *word != "not").count();
+    let things = core.tokens.clone().filter(|&at| doc.tokens()[at].upos != Upos::Adv && doc.content(at).is_some()).count();
+    let repeats = if odd {
+        // Three quarters of it, and most of that from the sentence right before.
+        words.len() >= 2 && things >= 1 && all * 4 >= words.len() * 3 && near * 2 >= words.len()
+    } else {
+        solid >= 2 && all == words.len() && near * 2 >= words.len() && same_subject(doc, &core, &previous)
+    };
+    let copy = same_words(doc, &core, &previous);
+    (repeats && !copy || copy && words.len() >= 3 && speaker(&core).is_none()).then_some((before, odd))
+}
+
+fn content<'d>(doc: &'d Document<'_>, core: &Core) -> Vec<Cow<'d, str>> {
+    core.tokens.clone().filter_map(|at| doc.content(at)).collect()
+}
+
+/// How many of `words` stand among `said`, as themselves or as a word of the same stem.
+fn hits(words: &[Cow<'_, str>], said: &[Cow<'_, str>]) -> usize {
+    words.iter().filter(|word| said.iter().any(|other| are_akin(word, other))).count()
+}
+
+/// Whether both sentences are about the same: the first noun of one is the first of the other, which may be a pronoun.
+fn same_subject(doc: &Document<'_>, core: &Core, previous: &Core) -> bool {
+    let noun = |core: &Core| core.tokens.clone().find(|&at| doc.tokens()[at].tag.is_noun());
+    let pronoun = doc.tokens()[previous.first()].tag == Tag::Prp;
+    match (noun(core), noun(previous)) {
+        // The name that `it` stands for, or one pronoun after another.
+        (Some(a), b) if pronoun => {
+            doc.tokens()[core.first()].tag == Tag::Prp
+                || a < core.first() + 3 && b.is_none_or(|b| !are_akin(&doc.lemma(a), &doc.lemma(b)))
+        }
+        (Some(a), Some(b)) => a < core.first() + 3 && are_akin(&doc.lemma(a), &doc.lemma(b)),
+        _ => false,
+    }
+}
+
+fn same_words(doc: &Document<'_>, core: &Core, previous: &Core) -> bool {
+    core.tokens.len() == previous.tokens.len()
+        && core.tokens.clone().zip(previous.tokens.clone()).all(|(a, b)| doc.is(a, doc.word(b)))
+}
+
+/// Whether the words stand in an order that English does not have.
+fn is_odd(doc: &Document<'_>, core: &Core) -> bool {
+    let tag = |at: usize| doc.tokens()[at].tag;
+    let last = core.last();
+    let finite = doc.finite_verbs(core.tokens.clone()).count();
+    let short = doc.word_count(core.tokens.clone());
+    let verb_last = short >= 4 && tag(last).is_verb() && !matches!(tag(last - 1), Tag::Prp | Tag::To | Tag::Md | Tag::Rb);
+    let verb_first = tag(core.first()).is_finite() && tag(core.first()) != Tag::VbFin;
+    let not_last = doc.is(last, "not") || doc.is(last, "n't");
+    let pairs = core.tokens.clone().skip(1).any(|at| {
+        let pair = (tag(at - 1), tag(at));
+        match pair {
+            // `small the voice`, `her the coat`
+            (Tag::Jj | Tag::PrpS | Tag::Dt, Tag::Dt) => doc.is_any(at, &["the", "a", "an"]) && !doc.is_any(at - 1, &["all", "half", "such"]),
+            // `it vinegar wants`, `it regret`
+            (Tag::Prp, Tag::Nn | Tag::Nns | Tag::Vb) => doc.is_any(at - 1, &["it", "they", "he", "she", "we", "i"]),
+            // `must half hour`
+            (Tag::Md, Tag::Nn | Tag::Nns | Tag::Cd | Tag::Prp | Tag::Dt) => doc.finite_verbs(core.tokens.clone()).next() == Some(at - 1) && at - 1 > core.first(),
+            _ => doc.is_any(at - 1, &["must", "can", "will"]) && doc.is_any(at, &["half", "it", "them", "him"]),
+        }
+    });
+    short >= 3 && (finite == 0 || verb_last || verb_first || not_last || pairs)
+}

@@ -1,0 +1,181 @@
+//! A sentence that breaks off.
+
+use crate::document::{BlockKind, Core, Document, TokenKind};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::Tag;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `truncated.md`.
+pub static RULE: Rule = Rule {
+    id: "sentence/truncated",
+    summary: "a sentence that breaks off",
+    severity: Severity::Warning,
+    mqm: "accuracy/omission",
+    its: "omission",
+    check,
+};
+
+/// Words that no sentence ends in, wherever they stand.
+const HANGING: &[&str] = &[
+    "a", "although", "an", "and", "because", "despite", "during", "every", "its", "my", "nor", "or", "our", "per", "than",
+    "the", "their", "unless", "whereas", "whether", "whose", "your",
+];
+
+/// The longest piece that is cut off, in tokens.
+const LONGEST: usize = 8;
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for index in 0..doc.sentences().len() {
+        let sentence = &doc.sentences()[index];
+        let block = &doc.blocks()[sentence.block];
+        let Some(core) = doc.core(index) else { continue };
+        if !matches!(doc.tokens()[core.last()].kind, TokenKind::Word) {
+            continue;
+        }
+        let closes = block.sentences.end == index + 1;
+        match (core.stop, block.kind) {
+            (None, BlockKind::Paragraph | BlockKind::Headline) if closes => at_the_end(doc, index, &core, out),
+            (_, BlockKind::Paragraph | BlockKind::ListItem) => before_a_stop(doc, index, &core, out),
+            _ => {}
+        }
+    }
+}
+
+/// A paragraph that ends without a stop, in a word that something must follow.
+fn at_the_end(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findings<'_>) {
+    let block = doc.sentences()[index].block;
+    let last = core.last();
+    let text = doc.text()[doc.blocks()[block].range].trim_end();
+    let body = text.trim_end_matches(['”', '"', '’', ')', ' ']);
+    if body.ends_with([':', '-', '—', '–', '…', ',', '/']) || body.ends_with("...") || goes_on(doc, block) {
+        return;
+    }
+    let tag = doc.tokens()[last].tag;
+    if core.tokens.len() < 3 {
+        return;
+    }
+    let hanging = HANGING.contains(&doc.word(last));
+    let headline = doc.blocks()[block].kind == BlockKind::Headline;
+    // `what stars are made of`, `than it looked like this`: a question or a comparison may end so.
+    let stranded = core.tokens.clone().any(|at| matches!(doc.tokens()[at].tag, Tag::Wp | Tag::Wdt | Tag::Wrb));
+    let open = matches!(tag, Tag::Cc | Tag::PrpS | Tag::Md | Tag::Wdt | Tag::Wp)
+        || matches!(tag, Tag::In | Tag::To) && !stranded
+        || doc.is_any(last, &["her", "his", "what"]);
+    if doc.tokens()[last - 1].is_punctuation() && doc.word(last - 1) != "“" && doc.word(last - 1) != "\"" {
+        return;
+    }
+    let running = doc.word_count(core.tokens.clone()) >= 6 && doc.finite_verbs(core.tokens.clone()).next().is_some();
+    if !(hanging && (running || !headline) || open && running && !headline) || !doc.word(last).starts_with(char::is_lowercase) {
+        return;
+    }
+    report(doc, core, out);
+}
+
+/// Whether the next block goes on with the sentence.
+fn goes_on(doc: &Document<'_>, block: usize) -> bool {
+    doc.blocks().get(block + 1).is_some_and(|next| {
+        next.group == doc.blocks()[block].group
+            || doc.text()[next.range].trim_start_matches(['“', '"', '‘']).starts_with(char::is_lowercase)
+    })
+}
+
+fn report(doc: &Document<'_>, core: &Core, out: &mut Findings<'_>) {
+    let last = core.last();
+    let end = doc.tokens()[last].range.end();
+    let start_of_piece = core.tokens.clone().rev().take(LONGEST).find(|&at| doc.word(at) == ",");
+    let whole = |to: usize| to > core.first() + 2 && doc.finite_verbs(core.first()..to).next().is_some();
+    let noun_before = last > core.first() && doc.tokens()[last - 1].tag.is_noun();
+    let (from, cut) = match start_of_piece {
+        Some(comma) if whole(comma) && doc.has_no_finite(comma..core.tokens.end) => (comma, true),
+        Some(comma) if !whole(comma) => (comma + 1, false),
+        _ if matches!(doc.tokens()[last].tag, Tag::Cc | Tag::Wdt) || noun_before && doc.is(last, "that") => (last, whole(last)),
+        _ => (last, false),
+    };
+    let start = match doc.word(from) {
+        "," => doc.tokens()[from].range.start(),
+        _ if cut => doc.tokens()[from - 1].range.end(),
+        _ => doc.tokens()[from].range.start(),
+    };
+    let piece = TextRange::new(start, end);
+    let finding = out.report(piece, format!("the sentence breaks off after `{}`", doc.word(last)));
+    finding.confidence(0.88).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
+    if cut {
+        finding.suggest("Cut back to the last whole clause", [Edit::replace(piece, ".")]);
+    }
+}
+
+/// The last words of a sentence, for a question.
+fn tail(doc: &Document<'_>, core: &Core) -> String {
+    let from = core.last().saturating_sub(4).max(core.first());
+    doc.quote(doc.tokens()[from].range.cover(doc.tokens()[core.last()].range))
+}
+
+/// A sentence with its stop that ends in a word which something must follow, or in a clause without its verb.
+fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findings<'_>) {
+    let Some(stop) = core.stop.filter(|&stop| matches!(doc.word(stop), "." | "?" | "!")) else { return };
+    let last = core.last();
+    if doc.tokens()[last].range.end() != doc.tokens()[stop].range.start() {
+        return;
+    }
+    if let Some(from) = hanging(doc, core) {
+        let piece = TextRange::new(doc.tokens()[from - 1].range.end(), doc.tokens()[last].range.end());
+        let finding = out.report(piece, format!("the sentence breaks off after `{}`", doc.word(last)));
+        finding.confidence(0.9).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
+        finding.suggest("Cut back to the last whole clause", [Edit::delete(piece)]);
+    } else if let Some(from) = clause_without_verb(doc, core) {
+        let piece = TextRange::new(doc.tokens()[from].range.start(), doc.tokens()[last].range.end());
+        let finding = out.report(piece, format!("`{}` breaks off before its verb", doc.quote(doc.tokens()[from + 1].range.cover(piece))));
+        finding.confidence(0.9).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
+        finding.suggest("Cut back to the last whole clause", [Edit::delete(piece)]);
+    } else if is_bare_subordinate(doc, core) && doc.parting_stop(index).is_some() {
+        let before = doc.sentences()[index - 1].range.end();
+        let piece = TextRange::new(before, doc.tokens()[stop].range.end());
+        let finding = out.report(piece, "the sentence breaks off before its verb");
+        finding.confidence(0.85).ask(format!("How does the sentence go on after `{}`?", tail(doc, core)));
+        finding.suggest("Delete the piece", [Edit::delete(piece)]);
+    }
+}
+
+/// Where the last word, or the pair it ends, is one that something must follow.
+fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
+    let last = core.last();
+    let quoted = core.tokens.len() < 4 || doc.tokens()[last - 1].is_punctuation() || doc.tokens()[last - 1].range.end() == doc.tokens()[last].range.start();
+    if quoted {
+        return None;
+    }
+    let pair = |a: &str, b: &str| doc.word(last - 1) == a && doc.word(last) == b;
+    let pairs = [("such", "as"), ("according", "to"), ("due", "to"), ("because", "of"), ("instead", "of"), ("well", "as"), ("rather", "than"), ("order", "to"), ("exactly", "as"), ("as", "if"), ("so", "that")];
+    if pairs.iter().any(|(a, b)| pair(a, b)) {
+        return Some(last - 1);
+    }
+    let mut from = HANGING.contains(&doc.word(last)).then_some(last)?;
+    // `in the`, `and the`: what leads to the hanging word hangs with it.
+    while from > core.first() + 2 && matches!(doc.tokens()[from - 1].tag, Tag::In | Tag::Cc | Tag::To) {
+        from -= 1;
+    }
+    Some(from)
+}
+
+/// The comma before a last clause that has a subject and no verb: `, that the student`, `, a report that the bank`.
+fn clause_without_verb(doc: &Document<'_>, core: &Core) -> Option<usize> {
+    let comma = core.tokens.clone().rev().take(LONGEST).find(|&at| doc.word(at) == ",")?;
+    let link = (comma + 1..core.tokens.end).find(|&at| doc.is_any(at, &["that", "which", "who", "whom", "whose", "where", "because", "although"]))?;
+    let opens = link == comma + 1 || doc.tokens()[comma + 1..link].iter().all(|token| matches!(token.tag, Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns));
+    let subject = link + 2 < core.tokens.end
+        && matches!(doc.tokens()[link + 1].tag, Tag::Dt | Tag::PrpS)
+        && doc.tokens()[core.last()].tag.is_noun()
+        && doc.tokens()[link + 2..core.tokens.end].iter().all(|token| matches!(token.tag, Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp));
+    let whole = doc.finite_verbs(core.first()..comma).next().is_some();
+    (opens && subject && whole && doc.has_no_finite(comma..core.tokens.end)).then_some(comma)
+}
+
+/// `When the ball.`: a subordinate clause that has a subject and no verb, alone.
+fn is_bare_subordinate(doc: &Document<'_>, core: &Core) -> bool {
+    let opens = doc.is_any(core.first(), &["when", "because", "although", "while", "if", "unless"]);
+    opens
+        && core.tokens.len() >= 3
+        && matches!(doc.tokens()[core.first() + 1].tag, Tag::Dt | Tag::PrpS | Tag::Prp)
+        && doc.has_no_finite(core.tokens.clone())
+}
