@@ -170,6 +170,7 @@ rules! {
         list_numbering,
         name_variant,
         number_mismatch,
+        translated_name,
         unit_mix,
     }
 
