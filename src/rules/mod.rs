@@ -166,10 +166,13 @@ rules! {
     consistency {
         body_variant,
         currency_mix,
+        date_mismatch,
+        foreign_country,
         list_item_twice,
         list_numbering,
         name_variant,
         number_mismatch,
+        translated_name,
         unit_mix,
     }
 
