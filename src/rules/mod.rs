@@ -132,7 +132,9 @@ rules! {
     }
 
     reference {
+        narrator_person,
         pronoun_gender,
+        thing_pronoun,
     }
 
     dialogue {
