@@ -157,7 +157,9 @@ rules! {
     }
 
     reference {
+        narrator_person,
         pronoun_gender,
+        thing_pronoun,
     }
 
     dialogue {
