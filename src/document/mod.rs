@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod clause;
+pub mod phrase;
 pub mod quotation;
 pub mod subject;
 pub mod token;

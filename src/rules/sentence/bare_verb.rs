@@ -87,7 +87,7 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
             || matches!(
                 lemma.as_ref(),
                 "do" | "let" | "make" | "help" | "see" | "hear" | "watch" | "have" | "feel" | "bid" | "demand" | "insist"
-                    | "suggest" | "recommend" | "recommendation" | "suggestion" | "proposal" | "demand" | "require" | "requirement" | "propose" | "ask" | "urge" | "request"
+                    | "suggest" | "recommend" | "recommendation" | "suggestion" | "proposal" | "require" | "requirement" | "propose" | "ask" | "urge" | "request"
                     | "order" | "advise" | "stipulate" | "important" | "essential" | "vital" | "necessary" | "crucial" | "imperative" | "notice" | "observe" | "find" | "prefer" | "wish" | "move" | "condition"
             )
             || doc.is_any(t, &["to", "lest", "than", "not", "only", "little", "never", "nor", "if", "whether", "so", "god", "heaven", "long", "come", "better", "rather"])
