@@ -9,6 +9,7 @@ pub mod clause;
 pub mod furniture;
 pub mod mention;
 pub mod narration;
+pub mod phrase;
 pub mod quotation;
 pub mod subject;
 pub mod token;

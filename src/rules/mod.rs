@@ -143,17 +143,23 @@ rules! {
 
     sentence {
         agreement,
+        article,
+        auxiliary,
         bare_verb,
         fragment,
+        function_word,
+        infinitive,
         looped_phrase,
         missing_subject,
         missing_verb,
         orphan_head,
         orphan_tail,
         repeated_sentence,
+        resumptive_pronoun,
         splice,
         stray_letter,
         truncated,
+        word_order,
     }
 
     reference {
