@@ -169,6 +169,12 @@ rules! {
     }
 
     dialogue {
+        bracket_place,
+        label_colon,
+        lost_label,
+        run_together,
+        stray_label,
+        wrong_label,
     }
 
     consistency {
