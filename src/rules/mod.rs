@@ -192,8 +192,14 @@ rules! {
 
     translation {
         chatter,
+        era_date,
         honorific,
+        literal_rendering,
+        number_format,
+        number_unit,
         placeholder,
+        reduplication,
+        translated_name,
         untranslated_script,
     }
 
