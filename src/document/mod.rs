@@ -1,12 +1,15 @@
 //! The model of a text that every rule reads and no rule changes.
 //!
-//! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
-//! [`turn`], [`mention`], [`narration`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+//! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`furniture`],
+//! [`quotation`], [`turn`], [`mention`], [`narration`]. Everything is held by index and by byte range of the text;
+//! nothing is copied out of it.
 
 pub mod block;
 pub mod clause;
+pub mod furniture;
 pub mod mention;
 pub mod narration;
+pub mod phrase;
 pub mod quotation;
 pub mod subject;
 pub mod token;
@@ -23,11 +26,12 @@ use crate::source::TextRange;
 pub use crate::format::BlockKind;
 pub use block::Block;
 pub use clause::Core;
+pub use furniture::{Furniture, FurnitureKind};
 pub use mention::{Amount, DateMention, Entity, Measure, Mention, Mentions, NameKind, Person};
 pub use narration::Narration;
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
-pub use turn::{Label, LabelRole, Turn, Turns};
+pub use turn::{Label, LabelRole, Slip, Turn, Turns};
 
 /// Whose words a place holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +51,7 @@ pub struct Document<'t> {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
+    furniture: Vec<Furniture>,
     quotations: Quotations,
     turns: Turns,
     mentions: OnceLock<Mentions>,
@@ -58,6 +63,7 @@ impl<'t> Document<'t> {
     pub fn new(text: &'t str, format: Format) -> Self {
         let mut blocks: Vec<Block> = format.blocks(text).into_iter().map(Block::from).collect();
         let (sentences, tokens) = token::read(text, &mut blocks);
+        let furniture = furniture::read(text, &mut blocks, &sentences);
         let quotations = quotation::read(text, &blocks);
         let turns = turn::read(text, &blocks, &quotations);
         for turn in &turns.list {
@@ -72,6 +78,7 @@ impl<'t> Document<'t> {
             blocks,
             sentences,
             tokens,
+            furniture,
             quotations,
             turns,
             mentions: OnceLock::new(),
@@ -102,6 +109,11 @@ impl<'t> Document<'t> {
     /// The tokens, in order.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// What a scraper took along from around the article, in order.
+    pub fn furniture(&self) -> &[Furniture] {
+        &self.furniture
     }
 
     /// The quotations and the marks without a partner.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Write};
 
-use super::page::{self, Escaped};
+use super::page::{self, Escaped, Said};
 use super::{Article, quote};
 use crate::finding::Severity;
 use crate::report::{EditReport, FindingReport, FixReport, Report};
@@ -161,10 +161,10 @@ fn write_note(
         severity = Escaped(&finding.severity),
         rule = Escaped(&finding.rule),
         sure = f64::from(finding.confidence) * 100.0,
-        message = Escaped(&finding.message),
+        message = Said(&finding.message),
     )?;
     if let Some(question) = &finding.question {
-        writeln!(out, "<p class=\"question\"><strong>Ask:</strong> {}</p>", Escaped(question))?;
+        writeln!(out, "<p class=\"question\"><strong>Ask:</strong> {}</p>", Said(question))?;
     }
     for related in &finding.related {
         let (start, end) = (related.span.start, related.span.end);
@@ -173,7 +173,7 @@ fn write_note(
         writeln!(
             out,
             "<p class=\"related\">{}: <a href=\"#b{}\">line {}</a> <q>{}</q></p>",
-            Escaped(related.message.trim_end_matches([':', '.'])),
+            Said(related.message.trim_end_matches([':', '.'])),
             marks.block_at(start) + 1,
             related.span.line,
             Escaped(&quote::short(&words, QUOTED))
@@ -181,14 +181,14 @@ fn write_note(
     }
     if let Some((first, others)) = finding.fixes.split_first() {
         let shown = if marks.is_shown(finding) { "" } else { " (not marked in the text: it overlaps another repair)" };
-        write!(out, "<p class=\"fix\"><strong>Repair:</strong> {}{shown}</p>\n", Escaped(&first.title))?;
+        writeln!(out, "<p class=\"fix\"><strong>Repair:</strong> {}{shown}</p>", Said(&first.title))?;
         if !marks.is_shown(finding) {
             write_example(out, article.text, first)?;
         }
         if !others.is_empty() {
             writeln!(out, "<details><summary>{}</summary><ul>", page::count(others.len(), "other repair"))?;
             for fix in others {
-                write!(out, "<li>{}", Escaped(&fix.title))?;
+                write!(out, "<li>{}", Said(&fix.title))?;
                 write_example(out, article.text, fix)?;
                 writeln!(out, "</li>")?;
             }
@@ -267,12 +267,18 @@ fn blocks(text: &str) -> Vec<Block> {
     for index in 0..out.len() {
         let before = index.checked_sub(1).map_or(0, |before| out[before].end);
         let after = out.get(index + 1).map_or(text.len(), |after| after.start);
-        if !alone(before, out[index].start) || !alone(out[index].end, after) {
-            out[index].kind = match out[index].kind {
-                BlockKind::Heading => BlockKind::Paragraph,
-                kind => kind,
-            };
+        let stands_alone = alone(before, out[index].start) && alone(out[index].end, after);
+        if out[index].kind == BlockKind::Heading && !stands_alone {
+            out[index].kind = BlockKind::Paragraph;
         }
+    }
+    // What opens the text is its title, whatever signs it holds.
+    if let Some(first) = out.first_mut()
+        && text[first.end..].starts_with(['\n', '\r'])
+        && text[first.start..first.end].chars().count() <= 140
+        && !text[first.start..first.end].ends_with(['.', ':', ','])
+    {
+        first.kind = BlockKind::Heading;
     }
     out
 }
@@ -290,11 +296,13 @@ fn kind(line: &str) -> BlockKind {
     }
 }
 
-/// Whether a line is short, begins as a title does and ends without a stop.
+/// Whether a line is short, begins as a title does and ends without a stop. A question or a line with a label is as
+/// likely what somebody says.
 fn is_title(line: &str) -> bool {
     line.chars().count() <= 90
         && !line.starts_with(|c: char| c.is_lowercase())
-        && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '”' | '?'))
+        && !line.contains([':', '|', '?'])
+        && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '”'))
 }
 
 /// What the page marks in the text.
@@ -485,7 +493,7 @@ impl fmt::Display for Visible<'_> {
                 '\n' => write_sign(f, "¶", "line end", ' ')?,
                 '\r' => {}
                 '\t' if only_space => write_sign(f, "→", "tab", c)?,
-                c if only_space => write_sign(f, "␣", "space", c)?,
+                c if only_space => write_sign(f, "·", "space", c)?,
                 c => write!(f, "{}", Escaped(c.encode_utf8(&mut [0; 4])))?,
             }
         }

@@ -1,4 +1,4 @@
-//! Output formats: one file each. A renderer takes a report and a writer and decides nothing.
+//! Output formats: each takes a report and a writer, and decides nothing.
 
 pub mod diff;
 pub mod html;

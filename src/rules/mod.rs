@@ -1,5 +1,7 @@
 //! The rules: one folder a family, one `.rs` and one `.md` a rule, and the one table of them.
 
+mod removal;
+
 use serde::Serialize;
 
 use crate::document::Document;
@@ -141,24 +143,38 @@ rules! {
 
     sentence {
         agreement,
+        article,
+        auxiliary,
         bare_verb,
         fragment,
+        function_word,
+        infinitive,
         looped_phrase,
         missing_subject,
         missing_verb,
         orphan_head,
         orphan_tail,
         repeated_sentence,
+        resumptive_pronoun,
         splice,
         stray_letter,
         truncated,
+        word_order,
     }
 
     reference {
+        narrator_person,
         pronoun_gender,
+        thing_pronoun,
     }
 
     dialogue {
+        bracket_place,
+        label_colon,
+        lost_label,
+        run_together,
+        stray_label,
+        wrong_label,
     }
 
     consistency {
@@ -182,6 +198,14 @@ rules! {
     }
 
     boilerplate {
+        advertisement,
+        comments,
+        credits,
+        navigation,
+        notices,
+        page_tools,
+        related_links,
+        sharing,
     }
 }
 
