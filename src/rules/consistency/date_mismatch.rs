@@ -71,7 +71,7 @@ fn is_other_weekday(first: &DateMention, second: &DateMention) -> bool {
     first.weekday.is_some()
         && first.weekday == second.weekday
         && first.month == second.month
-        && first.day.abs_diff(second.day) % 7 != 0
+        && !first.day.abs_diff(second.day).is_multiple_of(7)
         && reversed(first.day) == second.day
 }
 
