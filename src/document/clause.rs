@@ -104,7 +104,7 @@ impl Document<'_> {
             "there", "here", "too", "very", "just", "only", "even", "more", "most", "as", "such", "however",
         ];
         let token = &self.tokens()[at];
-        if token.is_punctuation() || token.tag == Tag::Pos {
+        if token.is_punctuation() || matches!(token.tag, Tag::Pos | Tag::Wrb) {
             return None;
         }
         let full = matches!(
@@ -118,10 +118,15 @@ impl Document<'_> {
 }
 
 /// Whether two dictionary forms are the same word or one is made from the other: `road` and `roadside`, `complete` and
-/// `completion`.
+/// `completion`; or the same hour, `6` and `6:00`.
 pub fn are_akin(a: &str, b: &str) -> bool {
     if a == b {
         return true;
+    }
+    let numeral = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    if numeral(a) || numeral(b) {
+        // `6` and `6:00`.
+        return numeral(a) && numeral(b) && a.split([':', '.']).next() == b.split([':', '.']).next();
     }
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let shorter = a.chars().count().min(b.chars().count());

@@ -141,9 +141,11 @@ rules! {
         orphan_head,
         orphan_tail,
         repeated_sentence,
+        resumptive_noun,
         splice,
         stray_letter,
         truncated,
+        truncated_word,
     }
 
     reference {

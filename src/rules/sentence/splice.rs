@@ -71,11 +71,12 @@ impl Seam {
             || matches!(follows, "“" | "\"" | "‘") && token.tag == Tag::In;
         let blank = &doc.text()[before.range.end()..token.range.start()];
         let parted = !blank.is_empty() && blank.chars().all(char::is_whitespace);
-        let title = lexicon::title(doc.word(at - 1)).is_some() && doc.word(at - 1).ends_with('.');
+        let stopped = doc.word(at - 1).ends_with('.');
+        let title = stopped && lexicon::title(doc.word(at - 1)).is_some() && doc.word(at).len() > 1;
         if !STARTERS.contains(&doc.word(at))
             || !goes_on
             || !parted
-            || !(before.is_word() || title)
+            || !(before.is_word() && !stopped || title)
             || next.range.start() == token.range.end()
             || doc.quotation_at(before.range.start()) != doc.quotation_at(token.range.start())
         {
@@ -88,6 +89,10 @@ impl Seam {
                 || before.tag == Tag::In
                 || doc.is_any(at - 1, &["the", "a", "an", "that", "which", "what"]));
         // The name of a book, a ship, a band: `in The birds`, `the A line`, `vitamin A is`.
+        // `upon His word`, `Admiral Zheng He sailed`.
+        if matches!(doc.word(at), "His" | "Her") && before.tag == Tag::In || name && matches!(doc.word(at), "He" | "You" | "So" | "Her") {
+            return None;
+        }
         let a = matches!(doc.word(at), "A" | "As" | "To" | "On" | "So");
         let kind = match () {
             () if title => Before::Title,
@@ -124,6 +129,7 @@ impl Seam {
             Before::Title => self.title(doc, index, out),
             Before::Hanging if self.right_is_whole(doc) && doc.tokens()[self.at - 1].tag != Tag::Wdt => self.broken_off(doc, out),
             Before::Hanging => self.resumed(doc, out),
+            Before::Word if self.modal_hangs(doc) => self.broken_off(doc, out),
             Before::Name if self.reorder(doc, out) => {}
             Before::Name | Before::Word if self.left_is_whole(doc) && self.right_is_whole(doc) => {
                 let finding = out.report(place, format!("`{word}` begins a sentence in the middle of another"));
@@ -137,17 +143,23 @@ impl Seam {
         }
     }
 
+    /// `Ana and I will together The`: a modal verb, an adverb, and no verb.
+    fn modal_hangs(&self, doc: &Document<'_>) -> bool {
+        let tag = |at: usize| doc.tokens()[at].tag;
+        self.at >= self.first + 3 && tag(self.at - 1) == Tag::Rb && tag(self.at - 2) == Tag::Md && self.right_is_whole(doc)
+    }
+
     /// `agreed on the The clerk closed`: the first sentence breaks off before the second.
     fn broken_off(&self, doc: &Document<'_>, out: &mut Findings<'_>) {
         let mut from = self.at - 1;
-        while from > self.first + 2 && matches!(doc.tokens()[from - 1].tag, Tag::In | Tag::Dt | Tag::To | Tag::Cc) {
+        while from > self.first + 2 && matches!(doc.tokens()[from - 1].tag, Tag::In | Tag::Dt | Tag::To | Tag::Cc | Tag::Md) {
             from -= 1;
         }
         let piece = doc.tokens()[from].range.cover(doc.tokens()[self.at - 1].range);
         let finding = out.report(piece, format!("the sentence breaks off before `{}`", doc.word(self.at)));
         finding.confidence(0.85).ask(format!("What is missing after `{}`?", doc.quote(piece)));
         let whole = doc.finite_verbs(self.first..from).next().is_some();
-        if whole && doc.tokens()[from].tag != Tag::Md && doc.tokens()[from].tag != Tag::Rb {
+        if whole && !matches!(doc.tokens()[from].tag, Tag::Md | Tag::Rb) {
             let cut = TextRange::new(doc.tokens()[from - 1].range.end(), piece.end());
             finding.suggest("Cut back to the last whole clause", [Edit::replace(cut, ".")]);
         }

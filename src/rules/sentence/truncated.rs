@@ -56,6 +56,10 @@ fn at_the_end(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findings<
     if core.tokens.len() < 3 {
         return;
     }
+    if is_bare_subordinate(doc, core) && doc.parting_stop(index).is_some() {
+        without_its_verb(doc, index, core, out);
+        return;
+    }
     let hanging = HANGING.contains(&doc.word(last));
     let headline = doc.blocks()[block].kind == BlockKind::Headline;
     // `what stars are made of`, `than it looked like this`: a question or a comparison may end so.
@@ -130,12 +134,17 @@ fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findin
         finding.confidence(0.9).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
         finding.suggest("Cut back to the last whole clause", [Edit::delete(piece)]);
     } else if is_bare_subordinate(doc, core) && doc.parting_stop(index).is_some() {
-        let before = doc.sentences()[index - 1].range.end();
-        let piece = TextRange::new(before, doc.tokens()[stop].range.end());
-        let finding = out.report(piece, "the sentence breaks off before its verb");
-        finding.confidence(0.85).ask(format!("How does the sentence go on after `{}`?", tail(doc, core)));
-        finding.suggest("Delete the piece", [Edit::delete(piece)]);
+        without_its_verb(doc, index, core, out);
     }
+}
+
+/// Reports a subordinate clause that stands alone and breaks off before its verb.
+fn without_its_verb(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findings<'_>) {
+    let end = doc.tokens()[core.stop.unwrap_or(core.last())].range.end();
+    let piece = TextRange::new(doc.sentences()[index - 1].range.end(), end);
+    let finding = out.report(piece, "the sentence breaks off before its verb");
+    finding.confidence(0.85).ask(format!("How does the sentence go on after `{}`?", tail(doc, core)));
+    finding.suggest("Delete the piece", [Edit::delete(piece)]);
 }
 
 /// Where the last word, or the pair it ends, is one that something must follow.
