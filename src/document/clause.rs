@@ -100,17 +100,16 @@ impl Document<'_> {
     /// that is no mere particle, a number, or a negation.
     pub fn content(&self, at: usize) -> Option<Cow<'_, str>> {
         const LIGHT: &[&str] = &[
-            "be", "have", "do", "will", "would", "can", "could", "shall", "should", "may", "might", "also", "so", "then",
-            "there", "here", "too", "very", "just", "only", "even", "more", "most", "as", "such", "however",
+            "be", "have", "do", "will", "would", "can", "could", "shall", "should", "may", "might", "also", "so",
+            "then", "there", "here", "too", "very", "just", "only", "even", "more", "most", "as", "such", "however",
         ];
         let token = &self.tokens()[at];
         if token.is_punctuation() || matches!(token.tag, Tag::Pos | Tag::Wrb) {
             return None;
         }
-        let full = matches!(
-            token.upos,
-            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Num | Upos::X
-        ) || matches!(token.tag, Tag::Md | Tag::Cd);
+        let full =
+            matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Num | Upos::X)
+                || matches!(token.tag, Tag::Md | Tag::Cd);
         let negation = self.is_any(at, &["not", "n't", "n’t", "never"]);
         let lemma = if negation { Cow::Borrowed("not") } else { self.lemma(at) };
         (negation || full && !LIGHT.contains(&lemma.as_ref())).then_some(lemma)

@@ -1,7 +1,7 @@
 //! A possessive and a noun that say again what the relative pronoun or the verb has said.
 
-use crate::document::clause::are_akin;
 use crate::document::Document;
+use crate::document::clause::are_akin;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::Tag;
@@ -31,9 +31,15 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let words = doc.tokens()[at].range.cover(doc.tokens()[at + 1].range);
             let (extra, message) = if after_relative(doc, at, sentence.tokens.end) {
                 let next = doc.tokens()[at + 2].range.start();
-                (TextRange::new(words.start(), next), format!("`{}` is said again by `{}`", doc.word(at - 1), doc.quote(words)))
+                (
+                    TextRange::new(words.start(), next),
+                    format!("`{}` is said again by `{}`", doc.word(at - 1), doc.quote(words)),
+                )
             } else if after_its_verb(doc, at, sentence.tokens.start) {
-                (TextRange::new(doc.tokens()[at - 1].range.end(), words.end()), format!("`{}` says the verb again", doc.quote(words)))
+                (
+                    TextRange::new(doc.tokens()[at - 1].range.end(), words.end()),
+                    format!("`{}` says the verb again", doc.quote(words)),
+                )
             } else {
                 continue;
             };
@@ -50,7 +56,8 @@ fn after_relative(doc: &Document<'_>, at: usize, end: usize) -> bool {
     }
     let clause = at + 3..(at + 3..end).find(|&at| doc.tokens()[at].is_punctuation()).unwrap_or(end);
     // `which its owners were fond of`, `which its owners were forced to sell`: there the pronoun is the object.
-    let object = clause.clone().any(|at| matches!(tag(at), Tag::To | Tag::Vb)) || matches!(tag(clause.end - 1), Tag::In | Tag::Rp);
+    let object = clause.clone().any(|at| matches!(tag(at), Tag::To | Tag::Vb))
+        || matches!(tag(clause.end - 1), Tag::In | Tag::Rp);
     tag(at + 3) == Tag::Vbn && clause.len() >= 2 && !object
 }
 
@@ -60,5 +67,6 @@ fn after_its_verb(doc: &Document<'_>, at: usize, start: usize) -> bool {
     let before = &doc.tokens()[at - 1];
     let noun = doc.lemma(at + 1);
     by && matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Cd)
-        && (start..at - 1).any(|verb| doc.tokens()[verb].tag == Tag::Vbn && noun.len() >= 6 && are_akin(&noun, &doc.lemma(verb)))
+        && (start..at - 1)
+            .any(|verb| doc.tokens()[verb].tag == Tag::Vbn && noun.len() >= 6 && are_akin(&noun, &doc.lemma(verb)))
 }

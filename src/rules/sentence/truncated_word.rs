@@ -36,14 +36,17 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             || !word.bytes().all(|byte| byte.is_ascii_lowercase())
             || counts[word] != 1
             || lexicon::familiarity(word) != Familiarity::Unknown
-            || !matches!(doc.blocks()[doc.sentences()[token.sentence].block].kind, BlockKind::Paragraph | BlockKind::ListItem)
+            || !matches!(
+                doc.blocks()[doc.sentences()[token.sentence].block].kind,
+                BlockKind::Paragraph | BlockKind::ListItem
+            )
             || !stands_free(doc, at)
         {
             continue;
         }
         let mut found = lexicon::completions(word);
         found.retain(|completion| completion.bytes().all(|byte| byte.is_ascii_lowercase()));
-        if found.is_empty() || !expects_noun(doc, at) {
+        if found.is_empty() || word.ends_with('s') || !expects_noun(doc, at) {
             continue;
         }
         let said = said.get_or_insert_with(|| {
@@ -71,15 +74,22 @@ fn stands_free(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
     let after = doc.text()[token.range.end()..].chars().next();
     let quoted = at > 0 && matches!(doc.word(at - 1), "“" | "\"" | "‘" | "'" | "(" | "«");
-    doc.space_before(token.range.start()) && !quoted && after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '?' | '!'))
+    doc.space_before(token.range.start())
+        && !quoted
+        && after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '?' | '!'))
 }
 
-/// Whether the words before call for a noun: `my`, `the`, `the first`.
+/// Whether the words around call for a noun: `my`, `the`, `the first`, and then a stop or a verb.
 fn expects_noun(doc: &Document<'_>, at: usize) -> bool {
     let determiner = |at: usize| matches!(doc.tokens()[at].tag, Tag::Dt | Tag::PrpS);
     let stops = doc.tokens().get(at + 1).is_none_or(|next| next.is_punctuation() || next.tag.is_finite());
     let adjective = at >= 2 && doc.tokens()[at - 1].tag == Tag::Jj && determiner(at - 2);
-    at >= 1 && stops && (determiner(at - 1) || adjective)
+    // `a box of photogr.`: at the end, after a word that is English itself.
+    let last = at >= 1
+        && doc.is(at + 1, ".")
+        && matches!(doc.tokens()[at - 1].tag, Tag::In | Tag::Jj | Tag::Vbd | Tag::Vb | Tag::Cc)
+        && lexicon::familiarity(doc.word(at - 1)) == Familiarity::Common;
+    at >= 1 && (stops && (determiner(at - 1) || adjective) || last)
 }
 
 /// How well a completion reads as a singular noun in the sentence; `None` where it reads as something else.
