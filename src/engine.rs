@@ -6,23 +6,12 @@ use crate::document::Document;
 use crate::finding::{Finding, Findings, Severity};
 use crate::fix::{Applicability, Edit, Guard, Level, Plan, Reason};
 use crate::format::Format;
+use crate::language::detect::{self, Unfit};
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::TextRange;
 
 /// How often a text is repaired and read again before what is left is left alone.
 const MAX_PASSES: usize = 10;
-
-/// A text of fewer words is never said to be in another language.
-const ENOUGH_WORDS: usize = 40;
-
-/// The commonest words of English that are not also common words of its neighbours.
-const ENGLISH: [&str; 26] = [
-    "the", "of", "and", "to", "that", "was", "is", "for", "with", "it", "his", "he", "they", "were", "are", "this",
-    "have", "from", "by", "not", "had", "which", "be", "at", "but", "you",
-];
-
-/// The least share of [`ENGLISH`] among the words of English prose; the usual share is about a third.
-const ENGLISH_SHARE: f64 = 0.08;
 
 /// Which rules run, and how much their findings matter.
 #[derive(Clone, Debug)]
@@ -46,7 +35,7 @@ pub struct Analysis {
     /// The number of words: what white space separates.
     pub words: usize,
     /// Why no rule ran, if none did.
-    pub skipped: Option<&'static str>,
+    pub skipped: Option<String>,
     /// One finding a break, in the order of their place.
     pub findings: Vec<Finding>,
 }
@@ -90,7 +79,11 @@ pub struct SkippedFix {
 /// that changes one says so in its title.
 pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
     let survey = Survey::new(text, format, options);
-    Analysis { words: text.split_whitespace().count(), skipped: survey.skipped, findings: survey.findings }
+    Analysis {
+        words: text.split_whitespace().count(),
+        skipped: survey.skipped.map(str::to_owned),
+        findings: survey.findings,
+    }
 }
 
 /// Repairs `text`.
@@ -203,7 +196,8 @@ impl<'t> Survey<'t> {
     fn new(text: &'t str, format: Format, options: &Options) -> Self {
         let document = Document::new(text, format);
         let guard = Guard::new(&document);
-        let skipped = reason_to_skip(text, format);
+        let blocks = format.blocks(text);
+        let skipped = detect::unfit(blocks.iter().map(|block| &text[block.range])).map(Unfit::as_str);
         let mut all = Vec::new();
         if skipped.is_none() {
             for &rule in &options.rules {
@@ -321,25 +315,6 @@ fn lies_on_boundaries(finding: &Finding, text: &str) -> bool {
         .all(|range| text.is_char_boundary(range.start()) && text.is_char_boundary(range.end()))
 }
 
-/// Why no rule should read `text`: it holds no prose, or prose in another language.
-fn reason_to_skip(text: &str, format: Format) -> Option<&'static str> {
-    let blocks = format.blocks(text);
-    let prose = || blocks.iter().flat_map(|block| text[block.range].chars());
-    let letters = prose().filter(|c| c.is_alphabetic()).count();
-    if letters == 0 {
-        return Some("no prose");
-    }
-    let latin = prose().filter(|c| c.is_alphabetic() && (*c as u32) < 0x250).count();
-    let words: Vec<&str> = blocks
-        .iter()
-        .flat_map(|block| text[block.range].split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.starts_with(char::is_alphabetic))
-        .collect();
-    let english = words.iter().filter(|word| ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common))).count();
-    let foreign = words.len() >= ENOUGH_WORDS && (english as f64) < ENGLISH_SHARE * words.len() as f64;
-    (latin * 2 < letters || foreign).then_some("not English")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -447,7 +422,7 @@ mod tests {
             ("Паром ушёл в шесть часов.", Some("not English")),
             ("Ferry leaves Ghent", None),
         ] {
-            assert_eq!(check(text, Format::Plain, &Options::default()).skipped, expected, "{text:?}");
+            assert_eq!(check(text, Format::Plain, &Options::default()).skipped.as_deref(), expected, "{text:?}");
         }
     }
 

@@ -37,12 +37,30 @@ pub enum Origin {
     Bytes(Vec<u8>),
 }
 
+impl Origin {
+    /// The one absolute path of the file, whatever links lead to it; `None` for bytes from standard input.
+    pub fn canonical(&self) -> Option<PathBuf> {
+        match self {
+            Origin::File(path) => path.canonicalize().ok(),
+            Origin::Bytes(_) => None,
+        }
+    }
+}
+
 /// Why a file could not be read or written.
 #[derive(Debug, Error)]
 pub enum FileError {
     /// The system refused.
     #[error("{0}")]
     Io(#[from] io::Error),
+    /// The system refused to write a file other than the one that was read.
+    #[error("{path}: {source}")]
+    Write {
+        /// Its path, with `/` between its parts.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
     /// The bytes are not a text, or the text can't be written back.
     #[error("{0}")]
     Source(#[from] SourceError),
@@ -58,19 +76,18 @@ pub struct Checked {
 }
 
 impl Input {
-    /// Reads and decodes the file.
+    /// The bytes of the file.
     ///
     /// # Errors
-    /// If it can't be read, or is not a text.
-    pub fn read(&self) -> Result<SourceText, FileError> {
-        let bytes = match &self.origin {
+    /// If it can't be read, or is too large.
+    pub fn bytes(&self) -> Result<Vec<u8>, FileError> {
+        match &self.origin {
             Origin::File(path) => {
                 SourceText::fits(fs::metadata(path)?.len())?;
-                fs::read(path)?
+                Ok(fs::read(path)?)
             }
-            Origin::Bytes(bytes) => bytes.clone(),
-        };
-        Ok(SourceText::decode(bytes)?)
+            Origin::Bytes(bytes) => Ok(bytes.clone()),
+        }
     }
 
     /// What is found in `text`, which is this file's text before or after an edit. `source` says how it is encoded.
@@ -83,40 +100,43 @@ impl Input {
     /// # Errors
     /// If it can't be read, or is not a text.
     pub fn check(&self) -> Result<Checked, FileError> {
-        let source = self.read()?;
+        let source = SourceText::decode(self.bytes()?)?;
         let report = self.examine(source.text(), &source);
         Ok(Checked { source, report })
     }
 }
 
-/// Does `work` on every item, on as many threads as `threads` says, and returns the results in the order of the items.
+/// Does `work` on the numbers below `count`, on as many threads as `threads` says, and returns the results in their
+/// order.
 ///
-/// A panic is the failure of the one item it happened in, which `path` names. `done` is called after each item, from
-/// any thread.
-pub fn each<I: Sync, T: Send>(
-    items: &[I],
+/// A panic is the failure of the one file it happened in. `path` names the file of a number, and `done` is called after
+/// each, from any thread.
+pub fn each<T: Send>(
+    count: usize,
     threads: NonZeroUsize,
-    path: impl Fn(&I) -> String + Sync,
-    work: impl Fn(&I) -> Result<T, FileError> + Sync,
+    path: impl Fn(usize) -> String + Sync,
+    work: impl Fn(usize) -> Result<T, FileError> + Sync,
     done: impl Fn() + Sync,
 ) -> Vec<Result<T, Failure>> {
     let next = AtomicUsize::new(0);
-    let results = Mutex::new(Vec::with_capacity(items.len()));
+    let results = Mutex::new(Vec::with_capacity(count));
     let worker = || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { return };
-            let result = match catch_unwind(AssertUnwindSafe(|| work(item))) {
+            if index >= count {
+                return;
+            }
+            let result = match catch_unwind(AssertUnwindSafe(|| work(index))) {
                 Ok(result) => result.map_err(|error| error.to_string()),
                 Err(panic) => Err(format!("a mistake of postedit, please report it: {}", message(panic.as_ref()))),
             };
-            let result = result.map_err(|error| Failure { path: path(item), error });
+            let result = result.map_err(|error| Failure { path: path(index), error });
             results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
             done();
         }
     };
     thread::scope(|scope| {
-        for _ in 1..threads.get().min(items.len()) {
+        for _ in 1..threads.get().min(count) {
             scope.spawn(worker);
         }
         worker();
@@ -143,44 +163,42 @@ mod tests {
 
     fn input(number: usize) -> Input {
         Input {
-            path: format!("{number:03}.txt"),
+            path: name(number),
             origin: Origin::Bytes(format!("The tide table has {number} lines.").into_bytes()),
             format: Format::Plain,
             options: Arc::default(),
         }
     }
 
-    fn path(input: &Input) -> String {
-        input.path.clone()
+    fn name(number: usize) -> String {
+        format!("{number:03}.txt")
     }
 
     #[test]
     fn results_keep_the_order_of_the_inputs_on_any_number_of_threads() {
-        let inputs: Vec<_> = (0..50).map(input).collect();
         for threads in [1, 2, 7, 200] {
             let finished = AtomicUsize::new(0);
             let done = || {
                 finished.fetch_add(1, Ordering::Relaxed);
             };
-            let results = each(&inputs, NonZeroUsize::new(threads).unwrap(), path, Input::check, done);
+            let results = each(50, NonZeroUsize::new(threads).unwrap(), name, |number| input(number).check(), done);
             let paths: Vec<_> = results.into_iter().map(|result| result.unwrap().report.path).collect();
-            assert_eq!(paths, inputs.iter().map(|input| input.path.clone()).collect::<Vec<_>>());
+            assert_eq!(paths, (0..50).map(name).collect::<Vec<_>>());
             assert_eq!(finished.into_inner(), 50);
         }
     }
 
     #[test]
     fn a_panic_fails_one_file() {
-        let inputs: Vec<_> = (0..3).map(input).collect();
-        let work = |input: &Input| {
-            assert!(input.path != "001.txt", "the second is cursed");
-            Ok(input.path.clone())
+        let work = |number| {
+            assert!(number != 1, "the second is cursed");
+            Ok(number)
         };
-        let results = each(&inputs, NonZeroUsize::new(2).unwrap(), path, work, || ());
-        assert_eq!(results[0].as_deref(), Ok("000.txt"));
+        let results = each(3, NonZeroUsize::new(2).unwrap(), name, work, || ());
+        assert_eq!(results[0], Ok(0));
         let failure = results[1].as_ref().unwrap_err();
         assert_eq!(failure.path, "001.txt");
         assert!(failure.error.contains("the second is cursed"));
-        assert_eq!(results[2].as_deref(), Ok("002.txt"));
+        assert_eq!(results[2], Ok(2));
     }
 }

@@ -33,8 +33,8 @@ enum OutputFormat {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let work = args.reading.gather(&[PathBuf::from(OUTPUT)], talk)?;
-    let (checked, failures) = work.each(|article| article.input.check(), talk);
+    let work = args.reading.gather("check", &[PathBuf::from(OUTPUT)], talk)?;
+    let (checked, failures) = work.each(|_, article| article.input.check(), talk);
     let mut status = failure_status(&failures);
     let mut files = Vec::with_capacity(checked.len());
     let mut sources = Vec::with_capacity(checked.len());
@@ -48,13 +48,13 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         OutputFormat::Text => {
             let mut out = BufWriter::new(anstream::stdout().lock());
             for (file, source) in report.files.iter().zip(&sources) {
-                render::text::render(file, source.text(), &mut out)?;
+                render::text::write(&mut out, file, source.text())?;
             }
             out.flush()?;
         }
         OutputFormat::Json => {
             let mut out = BufWriter::new(io::stdout().lock());
-            render::json::render(&report, &mut out)?;
+            render::json::write(&mut out, &report)?;
             out.flush()?;
         }
     }

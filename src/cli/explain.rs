@@ -18,7 +18,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Error> {
             Some(name) => format!("did you mean `{name}`?"),
             None => "`postedit rules` lists them".into(),
         };
-        return Err(Error::Usage(format!("there is no rule `{}`; {hint}", args.rule)));
+        return Err(Error::Refused(format!("there is no rule `{}`; {hint}", args.rule)));
     };
     let mut out = io::stdout().lock();
     writeln!(out, "{}", entry.page.trim_end())?;

@@ -2,16 +2,21 @@
 
 mod check;
 mod explain;
+mod fix;
+mod report;
 mod rules;
 mod talk;
+mod tokens;
 mod walk;
 mod work;
+mod write;
 
 use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::run::FileError;
 use talk::Talk;
 
 /// Finds what machine translation and a scraper broke in an English article, and repairs it.
@@ -33,10 +38,16 @@ Exit status: 0 nothing at or above --fail-on was found, or everything was writte
 enum Command {
     /// Print what is broken.
     Check(check::Args),
+    /// Repair what can be repaired safely, in place.
+    Fix(fix::Args),
+    /// Write a diff, a page and repaired texts for every article.
+    Report(report::Args),
     /// List the rules.
     Rules(rules::Args),
     /// Print the page of a rule.
     Explain(explain::Args),
+    /// Print how the tool reads a text: blocks, sentences, tags, whose words.
+    Tokens(tokens::Args),
 }
 
 /// What a command ends with; the higher outranks the lower.
@@ -53,9 +64,12 @@ enum Status {
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
 enum Error {
-    /// What was asked for makes no sense.
+    /// What was asked for makes no sense, or can't be done at all.
     #[error("{0}")]
-    Usage(String),
+    Refused(String),
+    /// A file over all articles can't be written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Standard output can't be written.
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
@@ -74,8 +88,11 @@ pub fn main() -> ExitCode {
     let talk = Talk::new(cli.quiet);
     let result = match cli.command {
         Command::Check(args) => check::run(&args, &talk),
+        Command::Fix(args) => fix::run(&args, &talk),
+        Command::Report(args) => report::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Tokens(args) => tokens::run(&args),
     };
     let status = result.unwrap_or_else(|error| match error {
         Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,

@@ -91,14 +91,19 @@ pub(super) fn summary(report: &Report) -> String {
 
 /// `1 file`, `3,210 words`.
 pub(super) fn count(number: usize, thing: &str) -> String {
-    format!("{} {thing}{}", thousands(number), if number == 1 { "" } else { "s" })
+    let ending = match number {
+        1 => "",
+        _ if thing.ends_with('x') => "es",
+        _ => "s",
+    };
+    format!("{} {thing}{ending}", thousands(number))
 }
 
 fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -114,6 +119,7 @@ mod tests {
     fn numbers_are_grouped_and_things_counted() {
         assert_eq!(count(1, "file"), "1 file");
         assert_eq!(count(0, "finding"), "0 findings");
+        assert_eq!(count(2, "fix"), "2 fixes");
         assert_eq!(count(999, "word"), "999 words");
         assert_eq!(count(1_234_567, "word"), "1,234,567 words");
     }

@@ -44,9 +44,9 @@ pub(super) fn walk(paths: &[PathBuf], outputs: &[PathBuf]) -> (Vec<Found>, Vec<F
             }
         }
     }
-    found.sort_by(|a, b| a.name.cmp(&b.name));
     let mut seen = HashSet::new();
-    found.retain(|file| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
+    found.retain(|file: &Found| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
+    found.sort_by(|a, b| a.name.cmp(&b.name));
     (found, failures)
 }
 

@@ -65,21 +65,34 @@ impl Reading {
         self.paths.iter().any(|path| path == Path::new("-"))
     }
 
-    /// Finds the files, and the settings of each. The folders `outputs` are passed over.
-    pub(super) fn gather(&self, outputs: &[PathBuf], talk: &Talk) -> Result<Work, Error> {
-        let folder = env::current_dir()?;
+    /// Refuses to read the folder that is written: what is written would be read the next time.
+    pub(super) fn refuse_to_read(&self, output: &Path) -> Result<(), Error> {
+        let Ok(folder) = output.canonicalize() else { return Ok(()) };
+        let is_output = |path: &Path| path.canonicalize().is_ok_and(|path| path == folder);
+        if self.paths.iter().any(|path| is_output(path)) || self.paths.is_empty() && is_output(Path::new(INPUT)) {
+            return Err(Error::Refused(format!(
+                "`{}` is to be read and written; name another folder with --output",
+                walk::name(output)
+            )));
+        }
+        Ok(())
+    }
+
+    /// Finds the files for `command`, and the settings of each. The folders `outputs` are passed over.
+    pub(super) fn gather(&self, command: &str, outputs: &[PathBuf], talk: &Talk) -> Result<Work, Error> {
+        let folder = env::current_dir().map_err(|error| Error::Refused(format!("the current folder: {error}")))?;
         let mut paths: Vec<PathBuf> = self.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
         if self.paths.is_empty() {
             if !Path::new(INPUT).is_dir() {
                 let message = format!(
                     "there is no folder `{INPUT}` here, which is read where no path is given; name a file or a folder: \
-                     `postedit check articles/`"
+                     `postedit {command} articles/`"
                 );
-                return Err(Error::Usage(message));
+                return Err(Error::Refused(message));
             }
             paths.push(INPUT.into());
         }
-        let (files, failures) = walk::walk(&paths, outputs);
+        let (files, mut failures) = walk::walk(&paths, outputs);
         let mut settings = Resolver::new(self)?;
         let mut articles = Vec::with_capacity(files.len());
         for file in files {
@@ -88,13 +101,18 @@ impl Reading {
             articles.push(settings.article(file.name, file.below, origin, own.parent().unwrap_or(&folder))?);
         }
         if self.reads_stdin() {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes)?;
             let name = walk::name(&self.stdin_name);
             let own = folder.join(&self.stdin_name);
             let below = self.stdin_name.file_name().map_or_else(|| name.clone(), |own| own.to_string_lossy().into());
-            articles.push(settings.article(name, below, Origin::Bytes(bytes), own.parent().unwrap_or(&folder))?);
-            articles.sort_by(|a, b| a.input.path.cmp(&b.input.path));
+            let mut bytes = Vec::new();
+            match io::stdin().lock().read_to_end(&mut bytes) {
+                Ok(_) => {
+                    let own = own.parent().unwrap_or(&folder);
+                    articles.push(settings.article(name, below, Origin::Bytes(bytes), own)?);
+                    articles.sort_by(|a, b| a.input.path.cmp(&b.input.path));
+                }
+                Err(error) => failures.push(Failure { path: name, error: error.to_string() }),
+            }
         }
         if articles.is_empty() && failures.is_empty() {
             talk.say("there is no .txt or .md file to read");
@@ -105,16 +123,17 @@ impl Reading {
 }
 
 impl Work {
-    /// Does `work` on every file, and returns what came of each with its article, and all failures in the order of
-    /// their paths, which are said to the person at the terminal.
+    /// Does `work` on every file, which it gets with its number, and returns what came of each with its article, and all
+    /// failures in the order of their paths, which are said to the person at the terminal.
     pub(super) fn each<T: Send>(
         &self,
-        work: impl Fn(&Article) -> Result<T, FileError> + Sync,
+        work: impl Fn(usize, &Article) -> Result<T, FileError> + Sync,
         talk: &Talk,
     ) -> (Vec<(&Article, T)>, Vec<Failure>) {
         let bar = talk.progress(self.articles.len());
-        let path = |article: &Article| article.input.path.clone();
-        let results = run::each(&self.articles, self.threads, path, work, || bar.inc(1));
+        let path = |index: usize| self.articles[index].input.path.clone();
+        let work = |index: usize| work(index, &self.articles[index]);
+        let results = run::each(self.articles.len(), self.threads, path, work, || bar.inc(1));
         bar.finish_and_clear();
         let mut failures = self.failures.clone();
         let mut done = Vec::with_capacity(results.len());
@@ -157,13 +176,13 @@ impl Resolver {
     fn new(reading: &Reading) -> Result<Self, Error> {
         let select = (!reading.rules.is_empty()).then(|| reading.rules.clone());
         let line = Selection { select, ignore: reading.ignore.clone() };
-        line.rules().map_err(|error| Error::Usage(error.to_string()))?;
+        line.rules().map_err(|error| Error::Refused(error.to_string()))?;
         Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new() })
     }
 
     fn article(&mut self, path: String, below: String, origin: Origin, folder: &Path) -> Result<Article, Error> {
         let settings = match &mut self.discovery {
-            Some(discovery) => discovery.settings(folder).map_err(Error::Usage)?,
+            Some(discovery) => discovery.settings(folder).map_err(Error::Refused)?,
             None => Arc::default(),
         };
         let options = self.options(&settings)?;
@@ -175,7 +194,7 @@ impl Resolver {
         if let Some((_, options)) = self.known.iter().find(|(known, _)| known == settings) {
             return Ok(Arc::clone(options));
         }
-        let rules = settings.selection.under(&self.line).rules().map_err(|error| Error::Usage(error.to_string()))?;
+        let rules = settings.selection.under(&self.line).rules().map_err(|error| Error::Refused(error.to_string()))?;
         let options = Arc::new(Options { rules, severities: settings.severity.clone() });
         self.known.push((Arc::clone(settings), Arc::clone(&options)));
         Ok(options)

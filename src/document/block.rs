@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::FurnitureKind;
 use crate::format::{BlockKind, RawBlock};
 use crate::source::TextRange;
 
@@ -20,6 +21,8 @@ pub struct Block {
     pub holes: Vec<TextRange>,
     /// A stretch in strong type that opens the block, without its signs.
     pub strong_opening: Option<TextRange>,
+    /// What it is for, if it is page furniture and no part of the article.
+    pub furniture: Option<FurnitureKind>,
     /// Its sentences, by index.
     pub sentences: Range<usize>,
     /// Its tokens, by index.
@@ -41,6 +44,6 @@ impl Block {
 impl From<RawBlock> for Block {
     fn from(raw: RawBlock) -> Self {
         let RawBlock { range, kind, marker, group, holes, strong_opening } = raw;
-        Self { range, kind, marker, group, holes, strong_opening, sentences: 0..0, tokens: 0..0 }
+        Self { range, kind, marker, group, holes, strong_opening, furniture: None, sentences: 0..0, tokens: 0..0 }
     }
 }

@@ -90,6 +90,17 @@ impl Document<'_> {
         self.tokens()[tokens].iter().any(|token| token.tag.is_finite() && token.finite_margin >= sure)
     }
 
+    /// Whether token `at` is a verb in the past tense: read as one, or as a participle that has an object and no auxiliary
+    /// (`And kept it warm`).
+    pub fn is_past(&self, at: usize) -> bool {
+        let tag = |at: usize| self.tokens().get(at).map(|token| token.tag);
+        let auxiliary = |at: usize| self.tokens()[at].upos == Upos::Aux;
+        let object = matches!(tag(at + 1), Some(Tag::Dt | Tag::Prp | Tag::PrpS));
+        let sentence = self.sentences()[self.tokens()[at].sentence].tokens.start;
+        let free = !(at.saturating_sub(3).max(sentence)..at).any(auxiliary);
+        tag(at) == Some(Tag::Vbd) || tag(at) == Some(Tag::Vbn) && object && free
+    }
+
     /// How many of `tokens` are words or numbers.
     pub fn word_count(&self, tokens: Range<usize>) -> usize {
         let counts = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);

@@ -1,15 +1,23 @@
 //! The model of a text that every rule reads and no rule changes.
 //!
-//! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
-//! [`turn`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+//! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`furniture`],
+//! [`quotation`], [`turn`], [`mention`], [`narration`]. Everything is held by index and by byte range of the text;
+//! nothing is copied out of it.
 
 pub mod block;
 pub mod clause;
+pub mod furniture;
+pub mod mention;
+pub mod narration;
+pub mod phrase;
 pub mod quotation;
+pub mod subject;
 pub mod token;
 pub mod turn;
+pub mod usage;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::format::Format;
 use crate::language::inflect;
@@ -18,9 +26,12 @@ use crate::source::TextRange;
 pub use crate::format::BlockKind;
 pub use block::Block;
 pub use clause::Core;
+pub use furniture::{Furniture, FurnitureKind};
+pub use mention::{Amount, DateMention, Entity, Measure, Mention, Mentions, NameKind, Person};
+pub use narration::Narration;
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
-pub use turn::{Label, LabelRole, Turn, Turns};
+pub use turn::{Label, LabelRole, Slip, Turn, Turns};
 
 /// Whose words a place holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,8 +51,11 @@ pub struct Document<'t> {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
+    furniture: Vec<Furniture>,
     quotations: Quotations,
     turns: Turns,
+    mentions: OnceLock<Mentions>,
+    narration: OnceLock<Narration>,
 }
 
 impl<'t> Document<'t> {
@@ -49,9 +63,27 @@ impl<'t> Document<'t> {
     pub fn new(text: &'t str, format: Format) -> Self {
         let mut blocks: Vec<Block> = format.blocks(text).into_iter().map(Block::from).collect();
         let (sentences, tokens) = token::read(text, &mut blocks);
+        let furniture = furniture::read(text, &mut blocks, &sentences);
         let quotations = quotation::read(text, &blocks);
         let turns = turn::read(text, &blocks, &quotations);
-        Self { text, format, blocks, sentences, tokens, quotations, turns }
+        for turn in &turns.list {
+            // A short question under a label is no headline.
+            if blocks[turn.block].kind == BlockKind::Headline {
+                blocks[turn.block].kind = BlockKind::Paragraph;
+            }
+        }
+        Self {
+            text,
+            format,
+            blocks,
+            sentences,
+            tokens,
+            furniture,
+            quotations,
+            turns,
+            mentions: OnceLock::new(),
+            narration: OnceLock::new(),
+        }
     }
 
     /// The text.
@@ -79,6 +111,11 @@ impl<'t> Document<'t> {
         &self.tokens
     }
 
+    /// What a scraper took along from around the article, in order.
+    pub fn furniture(&self) -> &[Furniture] {
+        &self.furniture
+    }
+
     /// The quotations and the marks without a partner.
     pub fn quotations(&self) -> &Quotations {
         &self.quotations
@@ -87,6 +124,19 @@ impl<'t> Document<'t> {
     /// Who speaks where in a dialogue.
     pub fn turns(&self) -> &Turns {
         &self.turns
+    }
+
+    /// The names and amounts; read when first asked for.
+    pub fn mentions(&self) -> &Mentions {
+        self.mentions.get_or_init(|| {
+            let Self { text, blocks, sentences, tokens, .. } = self;
+            mention::read(&mention::Source { text, blocks, sentences, tokens })
+        })
+    }
+
+    /// Who tells the text, who is on stage, and what its pronouns can stand for; read when first asked for.
+    pub fn narration(&self) -> &Narration {
+        self.narration.get_or_init(|| narration::read(self))
     }
 
     /// The words of token `index`, as they stand in the text.
@@ -134,6 +184,31 @@ impl<'t> Document<'t> {
         self.quotation_at(at).is_some() || self.turns.at(at).is_some()
     }
 
+    /// Whether `range` is prose: inside one block, and no markup.
+    pub fn is_prose(&self, range: TextRange) -> bool {
+        self.block_at(range.start()).is_some_and(|index| {
+            let block = &self.blocks[index];
+            block.range.contains_range(range) && !block.holes.iter().any(|hole| hole.intersects(range))
+        })
+    }
+
+    /// The bytes to take out with `range` so that the words around it keep one space between them.
+    pub fn with_space(&self, range: TextRange) -> TextRange {
+        let (before, after) = (&self.text[..range.start()], &self.text[range.end()..]);
+        let gap = |c: char| c == ' ' || c == '\u{a0}';
+        if before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(“‘[\"'".contains(c)) {
+            let spaces = after.len() - after.trim_start_matches(gap).len();
+            if spaces > 0 {
+                return TextRange::new(range.start(), range.end() + spaces);
+            }
+        }
+        if before.ends_with(gap) && !after.starts_with(|c: char| c.is_alphanumeric()) {
+            let spaces = before.len() - before.trim_end_matches(gap).len();
+            return TextRange::new(range.start() - spaces, range.end());
+        }
+        range
+    }
+
     /// Whose words byte `at` belongs to.
     pub fn voice_at(&self, at: usize) -> Voice {
         match (self.quotation_at(at), self.turns.at(at)) {
@@ -141,6 +216,11 @@ impl<'t> Document<'t> {
             (None, Some(turn)) => Voice::Turn(turn),
             (None, None) => Voice::Narration,
         }
+    }
+
+    /// Whether block `index` is running text or an item of a list.
+    pub fn block_is_prose(&self, index: usize) -> bool {
+        self.blocks[index].is_prose()
     }
 
     /// Whether white space stands right before byte `at`, or the text begins there.

@@ -147,11 +147,27 @@ pub(super) fn read(text: &str, blocks: &[Block]) -> Quotations {
     for (index, block) in blocks.iter().enumerate() {
         marks.clear();
         read_marks(text, block, &mut marks);
-        let next = blocks.get(index + 1).map(|next| opening_style(text, next));
-        pair(text, blocks, index, &marks, &mut carried, next.flatten(), &mut out);
+        let next = match blocks.get(index + 1) {
+            // The lines of a verse are blocks of one group: what one opens, a later one closes.
+            Some(next) if next.group == block.group => Next::Line,
+            Some(next) => opening_style(text, next).map_or(Next::Other, Next::Opens),
+            None => Next::Other,
+        };
+        pair(text, blocks, index, &marks, &mut carried, next, &mut out);
     }
     out.finish();
     out
+}
+
+/// What stands after a block, as far as an open quotation is concerned.
+#[derive(Clone, Copy)]
+enum Next {
+    /// Another line of the same stretch.
+    Line,
+    /// A paragraph that begins with an opening mark.
+    Opens(QuoteStyle),
+    /// Anything else.
+    Other,
 }
 
 /// The style of the double mark a block begins with.
@@ -334,7 +350,7 @@ fn pair(
     index: usize,
     marks: &[Mark],
     carried: &mut Option<QuoteStyle>,
-    next: Option<QuoteStyle>,
+    next: Next,
     out: &mut Quotations,
 ) {
     let block = &blocks[index];
@@ -396,8 +412,29 @@ fn pair(
         }
     }
     let depth = stack.len();
+    if let Some(style) = began_inside
+        && matches!(next, Next::Line)
+        && free == block.range.start()
+        && stack.is_empty()
+    {
+        *carried = Some(style);
+        out.list.push(Quotation {
+            range: block.range,
+            open: None,
+            close: None,
+            style,
+            depth: 0,
+            block: index,
+            goes_on: true,
+        });
+    }
     for (level, lost) in stack.into_iter().enumerate() {
-        let goes_on = next.is_some_and(|style| partners(lost.style, style)) && block.kind != BlockKind::ListItem;
+        let goes_on = block.kind != BlockKind::ListItem
+            && match next {
+                Next::Line => true,
+                Next::Opens(style) => partners(lost.style, style),
+                Next::Other => false,
+            };
         if goes_on && level == 0 {
             *carried = Some(lost.style);
             out.list.push(Quotation {

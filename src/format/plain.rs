@@ -173,13 +173,21 @@ fn headlines(text: &str, blocks: &mut [RawBlock]) {
 fn is_headline(line: &str, opens: bool) -> bool {
     let length = line.chars().count();
     let body = line.trim_end_matches(['”', '"', '’', '\'', '»', ')']);
-    if line.contains('\n') {
+    if line.contains('\n') || holds_a_stop(line) {
         return false;
     }
     let stops = body.ends_with(['.', '!', '…', ':', ';', ',', '。']);
     let asks = body.ends_with('?');
     let limit = if opens { 140 } else { 90 };
     length <= limit && !stops && (!asks || length <= 70) && line.starts_with(|c: char| !c.is_ascii_lowercase())
+}
+
+/// Whether a sentence ends inside the line: a stop after a word in small letters that is too long to be an abbreviation.
+fn holds_a_stop(line: &str) -> bool {
+    line.match_indices(". ").any(|(at, _)| {
+        let word = line[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        word.chars().count() >= 4 && word.chars().all(char::is_lowercase)
+    })
 }
 
 #[cfg(test)]

@@ -342,7 +342,7 @@ pub fn person_noun(lower: &str) -> Option<PersonNoun> {
         Some(PersonNoun { gender: Some(Gender::Feminine) })
     } else if known("sman") {
         Some(PersonNoun { gender: Some(Gender::Masculine) })
-    } else if known("person") {
+    } else if known("person") || known("ologist") || known("ographer") {
         Some(PersonNoun { gender: None })
     } else {
         None
@@ -353,7 +353,7 @@ pub fn person_noun(lower: &str) -> Option<PersonNoun> {
 
 /// Groups of nouns for bodies that translators use for one another, and single ones; lower-case singulars.
 static ORGANISATIONS: LazyLock<Vec<Vec<&'static str>>> =
-    LazyLock::new(|| include_str!("data/organisations.txt").lines().map(|line| line.split(' ').collect()).collect());
+    LazyLock::new(|| rows(include_str!("data/organisations.txt")).map(|row| row[0].split(' ').collect()).collect());
 
 /// Whether a singular noun names a kind of body: `company`, `ministry`, `team`.
 pub fn organisation_noun(lower: &str) -> bool {
@@ -423,7 +423,8 @@ static UNITS: LazyLock<Vec<(Unit, Vec<&'static str>)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The unit of a name in either number and spelling, in any letter case, or of a symbol as it is written.
+/// The unit of a name in either number and spelling, in any letter case, or of a symbol as it is written. `in`
+/// is a symbol too: look for a number before it.
 pub fn unit(word: &str) -> Option<&'static Unit> {
     static INDEX: LazyLock<HashMap<String, &'static Unit>> = LazyLock::new(|| {
         let mut index = HashMap::new();

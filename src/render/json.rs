@@ -7,8 +7,8 @@ use crate::report::Report;
 /// Writes `report` as one JSON object and a line end.
 ///
 /// # Errors
-/// If the writer fails.
-pub fn render(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+/// Those of `out`.
+pub fn write(out: &mut dyn io::Write, report: &Report) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, report)?;
     out.write_all(b"\n")
 }

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::visible;
 use crate::report::{FileReport, FindingReport, FixReport, Span};
-use crate::source::LineIndex;
+use crate::source::{LineIndex, TextRange};
 
 /// The most characters shown of a line.
 const WIDTH: usize = 100;
@@ -26,13 +26,13 @@ const INFO: Style = AnsiColor::BrightCyan.on_default().bold();
 /// Styles are ANSI escapes, which the writer may strip; whatever comes from the text or its path is escaped.
 ///
 /// # Errors
-/// If the writer fails.
-pub fn render(file: &FileReport, text: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Those of `out`.
+pub fn write(out: &mut dyn Write, file: &FileReport, text: &str) -> io::Result<()> {
     let lines = LineIndex::new(text);
     for finding in &file.findings {
-        heading(file, finding, out)?;
-        snippet(finding, text, &lines, out)?;
-        notes(finding, text, out)?;
+        heading(out, file, finding)?;
+        snippet(out, finding, text, &lines)?;
+        notes(out, finding, text)?;
         writeln!(out)?;
     }
     Ok(())
@@ -51,7 +51,7 @@ fn gutter(finding: &FindingReport) -> usize {
     finding.span.line.to_string().len()
 }
 
-fn heading(file: &FileReport, finding: &FindingReport, out: &mut dyn Write) -> io::Result<()> {
+fn heading(out: &mut dyn Write, file: &FileReport, finding: &FindingReport) -> io::Result<()> {
     let FindingReport { severity, rule, message, span, .. } = finding;
     let color = style(severity);
     writeln!(out, "{color}{severity}[{rule}]{color:#}{BOLD}: {}{BOLD:#}", visible(message))?;
@@ -59,9 +59,9 @@ fn heading(file: &FileReport, finding: &FindingReport, out: &mut dyn Write) -> i
     writeln!(out, "{:width$}{GUTTER}-->{GUTTER:#} {}:{}:{}", "", visible(&file.path), span.line, span.column)
 }
 
-fn snippet(finding: &FindingReport, text: &str, lines: &LineIndex<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn snippet(out: &mut dyn Write, finding: &FindingReport, text: &str, lines: &LineIndex<'_>) -> io::Result<()> {
     let Some(line) = lines.line(finding.span.line) else { return Ok(()) };
-    let window = Window::new(&text[line], &finding.span);
+    let window = Window::new(text, line, &finding.span);
     let (width, color) = (gutter(finding), style(&finding.severity));
     writeln!(out, "{:width$} {GUTTER}|{GUTTER:#}", "")?;
     writeln!(out, "{GUTTER}{} |{GUTTER:#} {}", finding.span.line, window.shown)?;
@@ -69,7 +69,7 @@ fn snippet(finding: &FindingReport, text: &str, lines: &LineIndex<'_>, out: &mut
     writeln!(out, "{:width$} {GUTTER}|{GUTTER:#} {:skip$}{color}{carets}{color:#}", "", "", skip = window.before)
 }
 
-fn notes(finding: &FindingReport, text: &str, out: &mut dyn Write) -> io::Result<()> {
+fn notes(out: &mut dyn Write, finding: &FindingReport, text: &str) -> io::Result<()> {
     let width = gutter(finding);
     let mut note =
         |label: &str, body: String| writeln!(out, "{:width$} {GUTTER}={GUTTER:#} {BOLD}{label}{BOLD:#}: {body}", "");
@@ -122,43 +122,56 @@ fn brief(text: &str) -> String {
 /// The part of a line around a span, and where the span lies in it.
 struct Window {
     shown: String,
+    /// The characters before the span.
     before: usize,
+    /// The characters to underline.
     marked: usize,
 }
 
 impl Window {
-    fn new(line: &str, span: &Span) -> Self {
-        let chars: Vec<char> = line.chars().collect();
-        let from = (span.column - 1).min(chars.len());
-        let to = if span.end_line == span.line { (span.end_column - 1).clamp(from, chars.len()) } else { chars.len() };
-        let (mut start, mut end) = (0, chars.len());
-        if chars.len() > WIDTH {
-            start = from.saturating_sub(LEAD).min(chars.len() - WIDTH);
-            end = start + WIDTH;
+    /// The window on `line` around what `span` holds of it.
+    fn new(text: &str, line: TextRange, span: &Span) -> Self {
+        let start = span.start.min(line.end());
+        let end = span.end.clamp(start, line.end());
+        let (mut before, mut marked, mut after) =
+            (&text[line.start()..start], &text[start..end], &text[end..line.end()]);
+        let (mut cut_before, mut cut_after) = ("", "");
+        if text[line].chars().nth(WIDTH).is_some() {
+            if let Some((at, _)) = before.char_indices().rev().nth(LEAD) {
+                before = &before[at..];
+                cut_before = "…";
+            }
+            let room = WIDTH - before.chars().count();
+            marked = head(marked, room);
+            after = if start + marked.len() == end { head(after, room - marked.chars().count()) } else { "" };
+            if start + marked.len() + after.len() < line.end() {
+                cut_after = "…";
+            }
         }
-        let to = to.min(end);
-        let (cut_before, cut_after) = (start > 0, end < chars.len());
-        let print = |part: &[char]| visible(&part.iter().collect::<String>().replace('\t', " ")).into_owned();
-        let ellipsis = |cut: bool| if cut { "…" } else { "" };
-        let before = format!("{}{}", ellipsis(cut_before), print(&chars[start..from]));
-        let marked = print(&chars[from..to]);
-        let after = format!("{}{}", print(&chars[to..end]), ellipsis(cut_after));
+        let print = |part: &str| visible(&part.replace('\t', " ")).into_owned();
+        let before = format!("{cut_before}{}", print(before));
+        let marked = print(marked);
         Self {
             before: before.chars().count(),
             marked: marked.chars().count().max(1),
-            shown: [before, marked, after].concat(),
+            shown: format!("{before}{marked}{}{cut_after}", print(after)),
         }
     }
 }
 
+/// The first `most` characters of `text`.
+fn head(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::write;
     use crate::engine::Analysis;
     use crate::finding::Finding;
     use crate::fix::Edit;
     use crate::report::FileReport;
-    use crate::rules::TABLE;
+    use crate::rules;
     use crate::source::{SourceText, TextRange};
 
     /// What a terminal without colour shows of the findings of `text`.
@@ -167,13 +180,17 @@ mod tests {
         let analysis = Analysis { words: 0, skipped: None, findings: vec![finding.clone()] };
         let report = FileReport::new("notes/kiln.txt", text, &source, &analysis);
         let mut out = anstream::StripStream::new(Vec::new());
-        render(&report, text, &mut out).unwrap();
+        write(&mut out, &report, text).unwrap();
         String::from_utf8(out.into_inner()).unwrap()
     }
 
     fn finding(text: &str, needle: &str, message: &str) -> Finding {
         let at = text.find(needle).unwrap();
-        Finding::new(TABLE[0].rule, TextRange::new(at, at + needle.len()), message)
+        Finding::new(
+            rules::find("typography/missing-space").unwrap().rule,
+            TextRange::new(at, at + needle.len()),
+            message,
+        )
     }
 
     #[test]
@@ -202,7 +219,7 @@ warning[typography/missing-space]: no space after the full stop
         let text = format!("{}here{}", "word ".repeat(50), " word".repeat(50));
         let out = shown(&text, &finding(&text, "here", "a word"));
         let lines: Vec<&str> = out.lines().collect();
-        assert!(lines[3].starts_with("1 | …word") && lines[3].ends_with("word…"), "{}", lines[3]);
+        assert!(lines[3].starts_with("1 | …") && lines[3].ends_with("…"), "{}", lines[3]);
         let column = |line: &str, sign: &str| line[..line.find(sign).unwrap()].chars().count();
         assert_eq!(column(lines[3], "here"), column(lines[4], "^^^^"));
         assert!(lines[3].chars().count() < 110);
@@ -221,7 +238,14 @@ warning[typography/missing-space]: no space after the full stop
     #[test]
     fn a_missing_thing_is_shown_by_one_caret() {
         let text = "It was late";
-        let out = shown(text, &Finding::new(TABLE[0].rule, TextRange::empty(text.len()), "no full stop"));
+        let out = shown(
+            text,
+            &Finding::new(
+                rules::find("typography/missing-space").unwrap().rule,
+                TextRange::empty(text.len()),
+                "no full stop",
+            ),
+        );
         assert!(out.contains("1 | It was late\n  |            ^\n"), "{out}");
     }
 }

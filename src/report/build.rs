@@ -51,7 +51,7 @@ impl FileReport {
             path: path.into(),
             encoding: source.encoding(),
             bom: source.bom(),
-            skipped: analysis.skipped.map(String::from),
+            skipped: analysis.skipped.clone(),
             words: analysis.words,
             findings,
         }

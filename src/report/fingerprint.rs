@@ -1,6 +1,7 @@
 //! Fingerprints: what names a finding when the text around it moves.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::finding::Finding;
 use crate::source::TextRange;
@@ -36,18 +37,13 @@ pub fn fingerprints(text: &str, findings: &[Finding]) -> Vec<String> {
 
 /// The words before and after `range`, without those of another paragraph.
 fn around(text: &str, range: TextRange) -> (&str, &str) {
-    let before = &text[..range.start()];
-    let before = &before[paragraph_start(before)..];
-    let from = words(before.split_whitespace().rev()).map_or(0, |word| offset(before, word));
-    let after = &text[range.end()..];
-    let after = &after[..paragraph_end(after)];
-    let to = words(after.split_whitespace()).map_or(after.len(), |word| offset(after, word) + word.len());
+    let (before, after) = (&text[..range.start()], &text[range.end()..]);
+    let from = before.split_whitespace().rev().nth(CONTEXT - 1).map_or(0, |word| offset(before, word));
+    let to = after.split_whitespace().nth(CONTEXT - 1).map_or(after.len(), |word| offset(after, word) + word.len());
+    let (before, after) = (&before[from..], &after[..to]);
+    let from = empty_lines(before).last().map_or(0, |line| line.end);
+    let to = empty_lines(after).next().map_or(after.len(), |line| line.start);
     (&before[from..], &after[..to])
-}
-
-/// The last of as many words as belong to a fingerprint, if there are that many.
-fn words<'t>(mut words: impl Iterator<Item = &'t str>) -> Option<&'t str> {
-    words.nth(CONTEXT - 1)
 }
 
 /// Where `part` begins in `whole`, of which it is a slice.
@@ -55,32 +51,10 @@ fn offset(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
 }
 
-/// The end of the last empty line of `before`.
-fn paragraph_start(before: &str) -> usize {
-    let mut line_end = None;
-    for (at, c) in before.char_indices().rev() {
-        match (c, line_end) {
-            ('\n', Some(end)) => return end,
-            ('\n', None) => line_end = Some(at + 1),
-            _ if !c.is_whitespace() => line_end = None,
-            _ => {}
-        }
-    }
-    0
-}
-
-/// The start of the first empty line of `after`.
-fn paragraph_end(after: &str) -> usize {
-    let mut line_end = None;
-    for (at, c) in after.char_indices() {
-        match (c, line_end) {
-            ('\n', Some(end)) => return end,
-            ('\n', None) => line_end = Some(at),
-            _ if !c.is_whitespace() => line_end = None,
-            _ => {}
-        }
-    }
-    after.len()
+/// The stretches from one line feed to the next with nothing but white space between them.
+fn empty_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let ends = || text.match_indices('\n').map(|(at, _)| at);
+    ends().zip(ends().skip(1)).map(|(one, next)| one..next + 1).filter(|line| text[line.clone()].trim().is_empty())
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo; RFC 9923). Not the standard library's hasher, which may change between

@@ -1,5 +1,7 @@
 //! The rules: one folder a family, one `.rs` and one `.md` a rule, and the one table of them.
 
+mod removal;
+
 use serde::Serialize;
 
 use crate::document::Document;
@@ -119,6 +121,8 @@ macro_rules! rules {
 
 rules! {
     typography {
+        comma_before_attribution,
+        dialogue_dash,
         doubled_punctuation,
         doubled_word,
         foreign_punctuation,
@@ -128,13 +132,23 @@ rules! {
         lowercase_start,
         missing_space,
         mojibake,
+        question_mark,
         quote_style,
         space_before_punctuation,
+        split_word,
+        stray_capital,
+        stray_mark,
         unpaired_quote,
     }
 
     sentence {
+        agreement,
+        article,
+        auxiliary,
+        bare_verb,
         fragment,
+        function_word,
+        infinitive,
         looped_phrase,
         missing_subject,
         missing_verb,
@@ -142,25 +156,58 @@ rules! {
         orphan_tail,
         repeated_sentence,
         resumptive_noun,
+        resumptive_pronoun,
         splice,
         stray_letter,
         truncated,
         truncated_word,
+        word_order,
     }
 
     reference {
+        narrator_person,
+        pronoun_gender,
+        thing_pronoun,
     }
 
     dialogue {
+        bracket_place,
+        label_colon,
+        lost_label,
+        run_together,
+        stray_label,
+        wrong_label,
     }
 
     consistency {
+        body_variant,
+        currency_mix,
+        date_mismatch,
+        foreign_country,
+        list_item_twice,
+        list_numbering,
+        name_variant,
+        number_mismatch,
+        translated_name,
+        unit_mix,
     }
 
     translation {
+        chatter,
+        honorific,
+        placeholder,
+        untranslated_script,
     }
 
     boilerplate {
+        advertisement,
+        comments,
+        credits,
+        navigation,
+        notices,
+        page_tools,
+        related_links,
+        sharing,
     }
 }
 

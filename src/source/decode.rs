@@ -166,7 +166,7 @@ mod tests {
         let latin = b"The caf\xe9 on the corner closes early, said Andr\xe9 \x96 \x93always\x94.\n".to_vec();
         for (bytes, encoding, bom) in [
             (text.as_bytes().to_vec(), "utf-8", true),
-            (text["\u{feff}".len()..].as_bytes().to_vec(), "utf-8", false),
+            (text.as_bytes()["\u{feff}".len()..].to_vec(), "utf-8", false),
             (utf16(text, u16::to_le_bytes), "utf-16le", true),
             (utf16(text, u16::to_be_bytes), "utf-16be", true),
             (latin, "windows-1252", false),

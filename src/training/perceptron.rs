@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::treebank::Sentence;
 use super::{lexicon, treebank};
 use crate::language::Upos;
-use crate::language::tagger::{self, Class, Contents, Form, History, WIDTH};
+use crate::language::tagger::{self, Class, Contents, Form, History, WIDTH, Weights};
 
 /// How often the training data are gone through.
 const EPOCHS: u32 = 8;
@@ -203,7 +203,7 @@ impl Perceptron {
     }
 
     /// The size of a step, and the averaged weights of the features that were updated often enough, in steps.
-    fn quantised(self, least_updates: u32) -> (f64, Vec<(u64, Vec<(u8, i8)>)>) {
+    fn quantised(self, least_updates: u32) -> (f64, Vec<(u64, Weights)>) {
         let moments = f64::from(self.now.max(1));
         let average = |cell: &Cell| {
             let total = cell.total + i64::from(cell.weight) * i64::from(self.now - cell.since);

@@ -5,6 +5,9 @@
 //! each `good` is what a careful editor might put there (empty: delete). A family that ends in `?` is debatable: a
 //! finding there is neither asked for nor a false alarm. Offsets are bytes.
 
+// Every test that includes this module uses a part of it.
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 
 use postedit::engine::{self, Options};
@@ -292,7 +295,8 @@ fn work(text: &str, golds: &[Gold], edits: &[Replacement]) -> (usize, usize) {
     let (mut after, mut before) = (0, 0);
     let mut used = vec![false; edits.len()];
     for gold in golds {
-        let near: Vec<usize> = (0..edits.len()).filter(|&k| edits[k].0 <= gold.end && gold.start <= edits[k].1).collect();
+        let near: Vec<usize> =
+            (0..edits.len()).filter(|&k| edits[k].0 <= gold.end && gold.start <= edits[k].1).collect();
         near.iter().for_each(|&k| used[k] = true);
         if gold.family == Family::Boilerplate {
             continue;

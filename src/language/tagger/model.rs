@@ -206,6 +206,10 @@ impl Reader {
     }
 }
 
+/// The weights of one feature: classes in ascending order.
+#[cfg(feature = "train")]
+pub(crate) type Weights = Vec<(u8, i8)>;
+
 /// What training puts into a model file.
 #[cfg(feature = "train")]
 #[derive(Clone)]
@@ -218,8 +222,8 @@ pub(crate) struct Contents {
     pub lexicon: Vec<(u64, u8)>,
     /// Hashes of exact forms with their only class.
     pub fixed: Vec<(u64, u8)>,
-    /// Hashes of features with their weights, sorted by class.
-    pub features: Vec<(u64, Vec<(u8, i8)>)>,
+    /// Hashes of features with their weights.
+    pub features: Vec<(u64, Weights)>,
 }
 
 #[cfg(feature = "train")]
@@ -263,7 +267,7 @@ fn write_byte_map(map: Vec<(u64, u8)>, file: &mut Vec<u8>) {
 }
 
 #[cfg(feature = "train")]
-fn write_features(features: &[(u64, Vec<(u8, i8)>)], file: &mut Vec<u8>) {
+fn write_features(features: &[(u64, Weights)], file: &mut Vec<u8>) {
     let bits = bucket_bits(features.len() / 2);
     let (mut index, mut buckets) = (Vec::new(), vec![0]);
     let mut rest = features;

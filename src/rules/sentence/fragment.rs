@@ -108,8 +108,8 @@ fn kind(doc: &Document<'_>, core: &Core) -> Option<Piece> {
         return Some(piece("a participle phrase", &[","], 0.8));
     }
     if doc.is_any(at, &["and", "but"])
-        && matches!(tag(at + 1), Some(Tag::Vbd | Tag::Vbz))
-        && doc.has_finite(at + 1..at + 2)
+        && (doc.is_past(at + 1) || tag(at + 1) == Some(Tag::Vbz) && doc.has_finite(at + 1..at + 2))
+        && !doc.is_any(at + 1, &["did", "had", "was", "were", "is", "does", "has"])
     {
         return Some(piece("half of a predicate", &[",", ""], 0.8));
     }

@@ -43,7 +43,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let clause = verb && (length >= 4 || doc.tokens()[first.start].tag == Tag::Cc);
             let extra = if restart && doc.word(second.start) == doc.word(first.start) {
                 TextRange::new(range(&first).start(), range(&second).start())
-            } else if rest.is_empty() && clause {
+            } else if restart || rest.is_empty() && clause {
                 TextRange::new(doc.tokens()[comma].range.start(), range(&second).end())
             } else if rest.len() <= REST && hangs(doc, rest.clone()) {
                 TextRange::new(doc.tokens()[comma].range.start(), doc.tokens()[core.last()].range.end())

@@ -49,7 +49,7 @@ fn restart(doc: &Document<'_>, core: &Core) -> Option<usize> {
         matches!(doc.tokens()[from].tag, Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Ex | Tag::In | Tag::Wrb | Tag::Rb)
             && doc.word(from) != "I";
     let joined = (core.first()..from).all(|at| doc.tokens()[at].is_word());
-    (begins && joined && doc.has_finite(from..core.tokens.end)).then_some(from)
+    (begins && joined && doc.finite_verbs(from..core.tokens.end).next().is_some()).then_some(from)
 }
 
 /// `or apartment, we have`: a coordinated phrase without a verb, then a clause.

@@ -105,7 +105,10 @@ impl Seam {
         let a = matches!(doc.word(at), "A" | "As" | "To" | "On" | "So");
         let kind = match () {
             () if title => Before::Title,
-            () if hanging && (!a || doc.is_any(at - 1, &["the", "a", "an", "that"])) && word.len() > 1 => {
+            () if hanging
+                && (!a || doc.is_any(at - 1, &["the", "a", "an", "that"]))
+                && (word.len() > 1 || word == "a") =>
+            {
                 Before::Hanging
             }
             () if name && !a && !matches!(doc.word(at), "The" | "That" | "It" | "Our" | "Of") => Before::Name,
@@ -117,9 +120,11 @@ impl Seam {
 
     /// Whether the second segment has a finite verb of its own clause, after a subject.
     fn right_is_whole(&self, doc: &Document<'_>) -> bool {
-        let Some(verb) = doc.finite_verbs(self.at + 1..self.end).find(|&at| doc.tokens()[at].finite_margin > 30) else {
-            return false;
+        let finite = |at: &usize| {
+            let token = &doc.tokens()[*at];
+            token.tag.is_finite() && token.finite_margin > 30 || doc.is_past(*at)
         };
+        let Some(verb) = (self.at + 1..self.end).find(finite) else { return false };
         let opens = |at: usize| {
             matches!(doc.tokens()[at].tag, Tag::Wdt | Tag::Wp | Tag::Wrb) || doc.is_any(at, &["that", "because", "if"])
         };

@@ -62,7 +62,10 @@ fn keep(text: &str, run: TextRange, marks: &[char]) -> Option<char> {
     };
     let word_before = text[..run.start()].rsplit(char::is_whitespace).next().unwrap_or_default();
     let abbreviated = word_before.contains('.')
-        || matches!(word_before, "etc" | "Inc" | "Ltd" | "Co" | "Corp" | "Jr" | "Sr" | "al" | "vs" | "No" | "St" | "cf" | "ca")
+        || matches!(
+            word_before,
+            "etc" | "Inc" | "Ltd" | "Co" | "Corp" | "Jr" | "Sr" | "al" | "vs" | "No" | "St" | "cf" | "ca"
+        )
         || word_before.chars().count() <= 3 && word_before.starts_with(char::is_uppercase);
     let followed_by_path = text[run.end()..].starts_with(['/', '\\', '.', '=', '(', ')', '-', 'D', 'P']);
     let alone = word_before.is_empty() || followed_by_path;

@@ -4,6 +4,7 @@ use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::Tag;
+use crate::language::lexicon::{self, Familiarity};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -22,10 +23,10 @@ const LONGEST: usize = 7;
 
 /// Words that good English doubles: `had had`, `that that`, emphasis and interjections.
 const DOUBLES: &[&str] = &[
-    "had", "that", "is", "was", "do", "does", "very", "really", "so", "much", "many", "long", "far", "too", "no", "yes",
-    "yeah", "ha", "hey", "bye", "now", "well", "there", "oh", "la", "na", "blah", "knock", "tut", "hear", "ho", "hush",
-    "her", "you", "more", "never", "on", "in", "up", "down", "over", "about", "hip", "tick", "tock", "big", "old",
-    "who", "what", "wait", "please", "stop", "go", "night",
+    "had", "that", "is", "was", "do", "does", "very", "really", "so", "much", "many", "long", "far", "too", "no",
+    "yes", "yeah", "ha", "hey", "bye", "now", "well", "there", "oh", "la", "na", "blah", "knock", "tut", "hear", "ho",
+    "hush", "her", "you", "more", "never", "on", "in", "up", "down", "over", "about", "hip", "tick", "tock", "big",
+    "old", "who", "what", "wait", "please", "stop", "go", "night",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -72,7 +73,11 @@ fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
         let start = doc.sentences()[first.sentence].tokens.start;
         (start..at).any(|t| matches!(doc.tokens()[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb))
     };
+    let known = lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common;
     letters
+        && known
+        && lexicon::number_word(&word.to_lowercase()).is_none()
+        && !is_quoted_alone(doc, at)
         && first.is_word()
         && !gap.is_empty()
         && gap.chars().all(char::is_whitespace)
@@ -92,8 +97,28 @@ fn is_phrase(doc: &Document<'_>, at: usize, length: usize) -> bool {
     let marks = tokens.iter().any(|token| token.is_punctuation());
     let varied = range.clone().skip(1).any(|t| !doc.word(t).eq_ignore_ascii_case(doc.word(at)));
     // `one by one by one`, `again and again and again`, `on and on and on` go on, on purpose.
-    let goes_on = length == 2 && (at..at + 2).any(|t| doc.is_any(t, &["and", "by", "to", "upon", "after", "or", "had"]));
-    words == length && !marks && varied && !goes_on
+    let goes_on =
+        length == 2 && (at..at + 2).any(|t| doc.is_any(t, &["and", "by", "to", "upon", "after", "or", "had"]));
+    words == length && !marks && varied && !goes_on && !clauses_meet(doc, at, length)
+}
+
+/// Whether a subordinate clause ends with the phrase that the main clause begins with: `when it passed the star the
+/// star went dark`.
+fn clauses_meet(doc: &Document<'_>, at: usize, length: usize) -> bool {
+    let start = doc.sentences()[doc.tokens()[at].sentence].tokens.start;
+    let verb_follows = doc.tokens().get(at + 2 * length).is_some_and(|token| token.tag.is_finite());
+    let subordinate =
+        (start..at).any(|t| doc.is_any(t, &["when", "if", "as", "while", "where", "whenever", "because"]));
+    verb_follows && subordinate
+}
+
+/// Whether the two words are all that a pair of quotation marks holds: a sound, a call.
+fn is_quoted_alone(doc: &Document<'_>, at: usize) -> bool {
+    let mark = |t: Option<usize>| {
+        t.and_then(|t| doc.tokens().get(t))
+            .is_some_and(|t| matches!(t.tag, Tag::OpenQuote | Tag::CloseQuote | Tag::Pos))
+    };
+    mark(at.checked_sub(1)) && mark(Some(at + 2))
 }
 
 fn report(doc: &Document<'_>, at: usize, length: usize, out: &mut Findings<'_>) {

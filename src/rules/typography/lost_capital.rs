@@ -35,12 +35,21 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 fn what(doc: &Document<'_>, at: usize, word: &str) -> Option<&'static str> {
     if word.len() == 1 {
-        let verb_follows = doc.is_any(at + 1, &["am", "was", "have", "had", "will", "would", "do", "did", "'m", "’m", "'ve"]);
-        let free = at > 0 && !doc.tokens()[at - 1].is_punctuation();
-        return (word == "i" && verb_follows && free).then_some("the pronoun");
+        let verb_follows =
+            doc.is_any(at + 1, &["am", "was", "have", "had", "will", "would", "do", "did", "'m", "’m", "'ve"]);
+        let verb_follows = verb_follows
+            || doc
+                .tokens()
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.tag, Tag::Vbd | Tag::Vbp | Tag::Md) && next.is_word());
+        let numeral = doc.text()[..doc.tokens()[at].range.start()].trim_end().ends_with(['(', '.', ','])
+            && at > 0
+            && doc.tokens()[at - 1].sentence == doc.tokens()[at].sentence;
+        return (word == "i" && verb_follows && !numeral).then_some("the pronoun");
     }
     // Part of an address, a file name or a handle.
-    let joined = at > 0 && doc.tokens()[at - 1].range.end() == doc.tokens()[at].range.start()
+    let joined = at > 0
+        && doc.tokens()[at - 1].range.end() == doc.tokens()[at].range.start()
         && !matches!(doc.word(at - 1), "“" | "\"" | "(" | "‘" | "—" | "-");
     if joined {
         return None;
@@ -51,9 +60,32 @@ fn what(doc: &Document<'_>, at: usize, word: &str) -> Option<&'static str> {
     let also_a_word = matches!(word, "march" | "may" | "august" | "mar" | "jan" | "dec");
     if word.len() > 3 && lexicon::month(&capitalised(word)).is_some() {
         let dated = |t: usize| doc.tokens().get(t).is_some_and(|t| t.tag == Tag::Cd);
-        return (!also_a_word || dated(at + 1) && doc.is_any(at.wrapping_sub(1), &["on", "in", "of", "since", "until"])).then_some("a month");
+        return (!also_a_word
+            || dated(at + 1) && doc.is_any(at.wrapping_sub(1), &["on", "in", "of", "since", "until"]))
+        .then_some("a month");
     }
-    let also_common = matches!(word, "polish" | "turkey" | "china" | "jersey" | "guinea" | "chad" | "jordan" | "mali" | "oman" | "georgia" | "finish" | "swede" | "dutch" | "thai" | "cuban" | "panama" | "french" | "brazil");
+    let also_common = matches!(
+        word,
+        "polish"
+            | "poles"
+            | "turkey"
+            | "china"
+            | "jersey"
+            | "guinea"
+            | "chad"
+            | "jordan"
+            | "mali"
+            | "oman"
+            | "georgia"
+            | "finish"
+            | "swede"
+            | "dutch"
+            | "thai"
+            | "cuban"
+            | "panama"
+            | "french"
+            | "brazil"
+    );
     if word.len() > 4 && !also_common && lexicon::nationality(&capitalised(word)).is_some() {
         return Some("a nationality");
     }

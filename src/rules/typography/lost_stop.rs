@@ -1,6 +1,6 @@
 //! Running text that ends without a stop.
 
-use crate::document::{BlockKind, Document, TokenKind};
+use crate::document::{BlockKind, Document, Quotation, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::Tag;
@@ -24,6 +24,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             && block.is_prose()
             && is_running(doc, index)
             && ends_whole(doc, last)
+            && !in_open_quotation(doc, last)
         {
             let at = doc.tokens()[last].range.end();
             let asks = doc.turns().of_block(index).is_some() && is_question(doc, doc.tokens()[last].sentence);
@@ -36,6 +37,36 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             within(doc, index, out);
         }
     }
+    for quotation in doc.quotations().list.iter().filter(|q| q.depth == 0) {
+        closes_unstopped(doc, quotation, out);
+    }
+}
+
+/// A paragraph that ends with somebody's whole sentence, without a stop before the closing mark.
+fn closes_unstopped(doc: &Document<'_>, quotation: &Quotation, out: &mut Findings<'_>) {
+    let (text, block) = (doc.text(), &doc.blocks()[quotation.block]);
+    let (Some(open), Some(close)) = (quotation.open, quotation.close) else { return };
+    if close.end() != block.range.end() || block.kind != BlockKind::Paragraph || block.sentences.len() < 2 {
+        return;
+    }
+    let before = text[block.range.start()..open.start()].trim_end();
+    let own = before.is_empty() || before.ends_with(['.', '?', '!', ':', '”', '"']);
+    let (first, end) = (doc.token_at(open.end()), doc.token_at(close.start()));
+    if own && end > first && ends_whole(doc, end - 1) && text[open.end()..].starts_with(char::is_uppercase) {
+        let at = close.start();
+        let stop = if is_question(doc, doc.tokens()[end - 1].sentence) { "?" } else { "." };
+        out.report(TextRange::empty(at), "the quoted sentence ends without a stop")
+            .confidence(0.8)
+            .safe_fix(format!("Insert `{stop}`"), [Edit::insert(at, stop)]);
+    }
+}
+
+/// Whether token `at` stands in a quotation that has lost its closing mark: where it ends is told with the mark.
+fn in_open_quotation(doc: &Document<'_>, at: usize) -> bool {
+    doc.quotation_at(doc.tokens()[at].range.start()).is_some_and(|q| {
+        let quotation = &doc.quotations().list[q];
+        quotation.close.is_none() && !quotation.goes_on
+    })
 }
 
 /// Whether a block is running text rather than a line of the page: its siblings end in stops.
@@ -50,7 +81,12 @@ fn is_running(doc: &Document<'_>, index: usize) -> bool {
             siblings.len() >= 3 && siblings.iter().filter(|other| stopped(other)).count() + 1 == siblings.len()
         }
         // One sentence alone may be a caption or a line of the page; after another sentence it is not.
-        _ => block.sentences.len() >= 2 || doc.turns().of_block(index).is_some(),
+        // The line under a headline or a picture ends without a stop in many houses.
+        _ => {
+            let body_before =
+                doc.blocks()[..index].iter().any(|other| other.kind == BlockKind::Paragraph && stopped(other));
+            body_before && block.sentences.len() >= 2 || doc.turns().of_block(index).is_some()
+        }
     }
 }
 
@@ -59,9 +95,14 @@ fn ends_whole(doc: &Document<'_>, last: usize) -> bool {
     let token = &doc.tokens()[last];
     let sentence = &doc.sentences()[token.sentence];
     let cut_off = matches!(token.tag, Tag::In | Tag::Dt | Tag::Cc | Tag::To | Tag::PrpS | Tag::Md | Tag::Wdt | Tag::Wp);
-    let dangling = cut_off || doc.is_any(last, &["the", "a", "an", "and", "or", "of", "to", "that", "which", "exactly", "as"]);
-    let whole = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !dangling;
-    whole && has_finite(doc, sentence.tokens.start, last + 1) && !doc.text()[sentence.range].contains(['@', '|', '©', '['])
+    let dangling =
+        cut_off || doc.is_any(last, &["the", "a", "an", "and", "or", "of", "to", "that", "which", "exactly", "as"]);
+    // `p.m.` and `etc.` bring their stop along.
+    let stopped = doc.word(last).ends_with('.');
+    let whole = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !dangling && !stopped;
+    whole
+        && has_finite(doc, sentence.tokens.start, last + 1)
+        && !doc.text()[sentence.range].contains(['@', '|', '©', '['])
 }
 
 fn has_finite(doc: &Document<'_>, from: usize, to: usize) -> bool {
@@ -77,7 +118,11 @@ fn is_question(doc: &Document<'_>, sentence: usize) -> bool {
 
 /// A capital in mid-sentence right after a whole sentence, where only a new one can begin.
 fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
-    const STARTERS: &[&str] = &["The", "He", "She", "It", "They", "We", "But", "This", "These", "In", "There", "However", "When", "A", "An", "His", "Her", "Its", "Their", "You", "Those", "And", "If", "After", "At", "On"];
+    const STARTERS: &[&str] = &[
+        "The", "He", "She", "It", "They", "We", "But", "This", "These", "In", "There", "However", "When", "A", "An",
+        "His", "Her", "Its", "Their", "You", "Those", "And", "If", "After", "At", "On", "For", "My", "Our", "No",
+        "Nobody", "Then", "Now", "That", "So",
+    ];
     for sentence in doc.blocks()[block].sentences.clone() {
         let range = doc.sentences()[sentence].tokens.clone();
         for at in range.start + 3..range.end.saturating_sub(2) {
@@ -85,20 +130,41 @@ fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
             let starter = STARTERS.contains(&doc.word(at));
             let plain_before = before.is_word()
                 && doc.word(at - 1).chars().all(char::is_lowercase)
-                && (matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg | Tag::Rp) || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]));
+                && (matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg | Tag::Rp | Tag::Jj | Tag::Rb)
+                    || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]));
             let next = &doc.tokens()[at + 1];
+            // A brand with a capital inside it begins with a small letter wherever it stands.
+            let brand = doc.word(at).len() > 2
+                && doc.word(at).starts_with(|c: char| c.is_ascii_lowercase())
+                && doc.word(at)[1..].starts_with(|c: char| c.is_ascii_uppercase())
+                && matches!(next_tag(doc, at + 1), Some(Tag::Nns | Tag::Vbz | Tag::Vbd | Tag::Vbp))
+                && doc.tokens()[at].tag != Tag::Cd;
+            let starter = starter || brand;
             let lower_next = doc.word(at + 1).starts_with(char::is_lowercase) || matches!(token.tag, Tag::Prp);
-            if !starter || !plain_before || !lower_next || next.is_punctuation() || !doc.space_before(token.range.start()) {
+            if !starter
+                || !plain_before
+                || !lower_next
+                || next.is_punctuation()
+                || !doc.space_before(token.range.start())
+            {
                 continue;
             }
-            if has_finite(doc, range.start, at) && has_finite(doc, at, range.end) && no_open_clause(doc, at, range.end) {
+            if has_finite(doc, range.start, at) && has_finite(doc, at, range.end) && no_open_clause(doc, at, range.end)
+            {
                 let place = before.range.end();
-                out.report(TextRange::empty(place), format!("a sentence ends here without a stop; `{}` begins the next", doc.word(at)))
-                    .confidence(0.8)
-                    .suggest("Insert `.`", [Edit::insert(place, ".")]);
+                out.report(
+                    TextRange::empty(place),
+                    format!("a sentence ends here without a stop; `{}` begins the next", doc.word(at)),
+                )
+                .confidence(0.8)
+                .suggest("Insert `.`", [Edit::insert(place, ".")]);
             }
         }
     }
+}
+
+fn next_tag(doc: &Document<'_>, at: usize) -> Option<Tag> {
+    doc.tokens().get(at).map(|token| token.tag)
 }
 
 /// Whether the clause that begins at `at` has its own subject and verb before anything else.

@@ -3,6 +3,7 @@
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
+use crate::language::Tag;
 use crate::language::lexicon::{self, Familiarity};
 use crate::language::tagger::Tagger;
 use crate::rules::Rule;
@@ -29,7 +30,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let lower = word.starts_with(|c: char| c.is_lowercase());
         // A brand (`eBay`, `tradepost`) keeps its small letter; so does a word nobody knows.
         let plain = word.chars().all(char::is_lowercase) && lexicon::familiarity(word) == Familiarity::Common;
-        if !lower || !plain || !begins(doc, index, first) || !is_whole(doc, index, first) {
+        // A name that is a word opens more than one sentence in small letters.
+        let again = (0..doc.sentences().len())
+            .filter(|&other| first_word(doc, other).is_some_and(|other| doc.word(other) == word));
+        let name = lower
+            && plain
+            && !matches!(doc.tokens()[first].tag, Tag::Prp | Tag::Dt | Tag::In | Tag::Vbd)
+            && again.count() > 1;
+        if !lower || !plain || name || !begins(doc, index, first) || !is_whole(doc, index, first) {
             continue;
         }
         let start = doc.tokens()[first].range.start();
@@ -48,7 +56,8 @@ fn first_word(doc: &Document<'_>, sentence: usize) -> Option<usize> {
     if let Some(turn) = turn {
         from = doc.token_at(turn.words.start()).max(from);
     }
-    let first = (from..range.end).find(|&at| doc.tokens()[at].is_word() || doc.tokens()[at].kind == TokenKind::Number)?;
+    let first =
+        (from..range.end).find(|&at| doc.tokens()[at].is_word() || doc.tokens()[at].kind == TokenKind::Number)?;
     // Only marks that open something may stand before it: a dash or an ellipsis goes on.
     let opened = (from..first).all(|at| matches!(doc.word(at), "“" | "\"" | "‘" | "'" | "(" | "[" | "*" | "«" | "„"));
     (opened && doc.tokens()[first].is_word()).then_some(first)
@@ -67,7 +76,9 @@ fn begins(doc: &Document<'_>, index: usize, first: usize) -> bool {
         let previous = sentence.block.checked_sub(1).map(|before| &doc.blocks()[before]);
         let goes_on = previous.is_some_and(|before| {
             let words = doc.text()[before.range].trim_end();
-            before.group == block.group || words.ends_with([':', ',', ';', '—', '–', '-', '…', '/'])
+            let unfinished = before.kind == BlockKind::Paragraph
+                && !words.trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '?', '!', '…']);
+            unfinished || before.group == block.group || words.ends_with([':', ',', ';', '—', '–', '-', '…', '/'])
         });
         let alone = block.sentences.len() == 1 && !doc.text()[block.range].ends_with(['.', '?', '!', '”', '"']);
         return !goes_on && !alone;

@@ -25,8 +25,16 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn between_sentences(doc: &Document<'_>, out: &mut Findings<'_>) {
     for pair in doc.sentences().windows(2) {
         let (end, start) = (pair[0].range.end(), pair[1].range.start());
+        // A mark before the first word stands there by itself.
+        if !doc.tokens()[pair[0].tokens.clone()].iter().any(|token| token.is_word() || token.kind == TokenKind::Number)
+        {
+            continue;
+        }
         // A full-width stop carries its space with it, and is reported as what it is.
-        if end != start || pair[0].block != pair[1].block || !doc.text()[..end].ends_with(|c: char| c.is_ascii() || matches!(c, '”' | '’' | '…')) {
+        if end != start
+            || pair[0].block != pair[1].block
+            || !doc.text()[..end].ends_with(|c: char| c.is_ascii() || matches!(c, '”' | '’' | '…'))
+        {
             continue;
         }
         let last = doc.text()[..end].chars().next_back().map_or(0, char::len_utf8);
@@ -50,7 +58,10 @@ fn within_sentences(doc: &Document<'_>, out: &mut Findings<'_>) {
         // `H,O` and `word,word` in a formula or a list of codes: both sides have to read as words.
         let long = before.range.len() > 1 && after.range.len() > 1;
         let lower = |at: usize| doc.word(at).starts_with(char::is_lowercase);
-        if !long || glyph == ":" && !(lower(index) && doc.word(index + 2).starts_with(char::is_uppercase)) {
+        // `M&uuml;ller`: the semicolon closes a character reference.
+        let reference = glyph == ";" && doc.text()[..before.range.start()].ends_with('&');
+        if !long || reference || glyph == ":" && !(lower(index) && doc.word(index + 2).starts_with(char::is_uppercase))
+        {
             continue;
         }
         out.report(mark.range, format!("no space after `{glyph}`"))

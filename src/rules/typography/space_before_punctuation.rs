@@ -69,7 +69,8 @@ fn inside_quotations(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         if let Some(open) = quotation.open {
             let rest = &text[open.end()..quotation.range.end()];
-            let gap = TextRange::new(open.end(), open.end() + rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len());
+            let gap =
+                TextRange::new(open.end(), open.end() + rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len());
             if !gap.is_empty() && gap.end() < quotation.range.end() {
                 out.report(open.cover(gap), "a space after an opening quotation mark")
                     .confidence(0.9)

@@ -33,6 +33,19 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             QuoteRole::Closing => lost_opening(doc, mark, out),
         }
     }
+    // A paragraph of somebody's words does not end in `she said`: it has lost its mark, though the next one opens with
+    // a mark as well.
+    for quotation in doc.quotations().list.iter().filter(|q| q.goes_on) {
+        let Some(open) = quotation.open else { continue };
+        let (style, block) = (quotation.style, quotation.block);
+        let mark = Unpaired { range: open, role: QuoteRole::Opening, style, block };
+        let limit = quotation.range.end();
+        if let Some(place) = before_attribution(doc, &mark, limit)
+            && doc.text()[place.at..limit].split_whitespace().count() <= 3
+        {
+            close_at(doc, &mark, &place, out);
+        }
+    }
 }
 
 /// A place for a closing mark: what to insert, and how sure that is.
@@ -44,7 +57,6 @@ struct Place {
 }
 
 fn lost_closing(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
-    let text = doc.text();
     let block = &doc.blocks()[mark.block];
     let limit = doc
         .quotations()
@@ -57,6 +69,11 @@ fn lost_closing(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
     let place = before_attribution(doc, mark, limit)
         .or_else(|| end_of_phrase(doc, mark, limit))
         .unwrap_or_else(|| end_of_words(doc, mark, limit));
+    close_at(doc, mark, &place, out);
+}
+
+fn close_at(doc: &Document<'_>, mark: &Unpaired, place: &Place, out: &mut Findings<'_>) {
+    let text = doc.text();
     let close = mark.style.marks().1;
     let inserted = format!("{}{close}", place.before);
     let span = TextRange::empty(place.at);
@@ -166,14 +183,21 @@ fn lost_opening(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
         at = at.max(previous + text[previous..mark.range.start()].find(|c: char| c.is_alphanumeric()).unwrap_or(0));
     }
     let words = &text[at..mark.range.start()];
+    // The opening mark is there, spelled out as a character reference.
+    if words.contains("&quot;") || words.contains("&ldquo;") || words.contains("&laquo;") {
+        return;
+    }
     // `8'6”` and `the workers”`: too little stands before the mark to be a quotation.
     if !words.contains(char::is_alphabetic) {
         return;
     }
     let open = mark.style.marks().0;
-    out.report(TextRange::empty(at), format!("the quotation that ends with `{}` has no opening mark", &text[mark.range]))
-        .confidence(0.8)
-        .related(mark.range, "it ends here")
-        .suggest(format!("Open it here with `{open}`"), [Edit::insert(at, open)])
-        .suggest("Delete the closing mark", [Edit::delete(mark.range)]);
+    out.report(
+        TextRange::empty(at),
+        format!("the quotation that ends with `{}` has no opening mark", &text[mark.range]),
+    )
+    .confidence(0.8)
+    .related(mark.range, "it ends here")
+    .suggest(format!("Open it here with `{open}`"), [Edit::insert(at, open)])
+    .suggest("Delete the closing mark", [Edit::delete(mark.range)]);
 }

@@ -1,0 +1,544 @@
+//! Page furniture: what a scraper took along from around an article.
+//!
+//! A line is weighed by what it says (the phrases of `furniture/phrases.toml`), by its shape (a trail of sections, a
+//! row of buttons, a stamp of dates and counters, a reporter with an address) and, where that leaves doubt, by its
+//! place: before the running text, after it, or beside other furniture.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::{Block, BlockKind, Sentence};
+use crate::language::lexicon;
+use crate::source::TextRange;
+
+/// What a piece of furniture is for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FurnitureKind {
+    /// Menus, trails of sections, links to other pages of the site.
+    Navigation,
+    /// Share bars and calls to follow.
+    Sharing,
+    /// Forms and counters of comments, calls to readers.
+    Comments,
+    /// Cookies, subscriptions, paywalls, copyright, disclaimers.
+    Notice,
+    /// Addresses of reporters, names of editors, photo credits and captions.
+    Credit,
+    /// Teasers of other articles, keywords, links to the source.
+    Related,
+    /// Printing, font size, listening, counters, numbers and stamps of the article.
+    Tool,
+    /// Advertisements.
+    Advertisement,
+}
+
+/// A piece of furniture.
+#[derive(Clone, Debug)]
+pub struct Furniture {
+    /// The words; a piece inside a paragraph has the space before it.
+    pub range: TextRange,
+    /// What goes when the furniture goes: the words and the empty lines that part them from the article.
+    pub removal: TextRange,
+    /// What it is for.
+    pub kind: FurnitureKind,
+    /// How sure it is, from 0 to 1.
+    pub certainty: f32,
+    /// Its block, by index.
+    pub block: usize,
+    /// Whether it stands inside a paragraph of the article.
+    pub inline: bool,
+}
+
+/// A line of more bytes than this is running text.
+const LONGEST: usize = 300;
+
+/// A legal notice may be longer.
+const LONGEST_NOTICE: usize = 700;
+
+/// A paragraph of at least this many words that ends in a stop is running text.
+const RUNNING: usize = 14;
+
+/// The patterns of one kind as they are written down.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(default)]
+    whole: Vec<String>,
+    #[serde(default)]
+    lead: Vec<String>,
+    #[serde(default)]
+    tell: Vec<String>,
+    #[serde(default)]
+    likely: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct WrittenParts {
+    button: Vec<String>,
+    stamp: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct WrittenVocabulary {
+    hard: Vec<String>,
+    soft: Vec<String>,
+    function: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    words: std::collections::BTreeMap<String, Vec<String>>,
+    navigation: Written,
+    sharing: Written,
+    comments: Written,
+    notice: Written,
+    credit: Written,
+    related: Written,
+    tool: Written,
+    advertisement: Written,
+    parts: WrittenParts,
+    vocabulary: WrittenVocabulary,
+}
+
+/// The patterns of one kind.
+struct Patterns {
+    kind: FurnitureKind,
+    whole: Regex,
+    lead: Regex,
+    tell: Option<Regex>,
+    likely: Option<Regex>,
+}
+
+struct Phrases {
+    kinds: Vec<Patterns>,
+    button: Regex,
+    stamp: Regex,
+    hard: Regex,
+    soft: Regex,
+    function: Regex,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("furniture/phrases.toml")).expect("the phrases are well formed");
+    let compile = |entries: &[String], before: &str, after: &str| {
+        let mut pattern = format!("{before}(?:{}){after}", entries.join("|"));
+        // A word may be made of other words: a date has months.
+        for _ in 0..3 {
+            for (name, words) in &file.words {
+                pattern = pattern.replace(&format!("{{{name}}}"), &format!("(?:{})", words.join("|")));
+            }
+        }
+        regex::RegexBuilder::new(&pattern).size_limit(64 << 20).build().expect("the phrases are regular expressions")
+    };
+    let some = |entries: &[String], before: &str| (!entries.is_empty()).then(|| compile(entries, before, ""));
+    let kind = |kind, written: &Written| Patterns {
+        kind,
+        whole: compile(&written.whole, "^", "$"),
+        lead: compile(&written.lead, "^", ""),
+        tell: some(&written.tell, ""),
+        likely: some(&written.likely, "^"),
+    };
+    Phrases {
+        kinds: vec![
+            kind(FurnitureKind::Advertisement, &file.advertisement),
+            kind(FurnitureKind::Credit, &file.credit),
+            kind(FurnitureKind::Comments, &file.comments),
+            kind(FurnitureKind::Sharing, &file.sharing),
+            kind(FurnitureKind::Tool, &file.tool),
+            kind(FurnitureKind::Related, &file.related),
+            kind(FurnitureKind::Notice, &file.notice),
+            kind(FurnitureKind::Navigation, &file.navigation),
+        ],
+        button: compile(&file.parts.button, "^", "$"),
+        stamp: compile(&file.parts.stamp, "^", "$"),
+        hard: compile(&file.vocabulary.hard, "^", "$"),
+        soft: compile(&file.vocabulary.soft, "^", "$"),
+        function: compile(&file.vocabulary.function, "^", "$"),
+    }
+});
+
+/// What a line is taken for, and how sure that is.
+#[derive(Clone, Copy)]
+struct Verdict {
+    kind: FurnitureKind,
+    certainty: f32,
+}
+
+/// What the place of a line says.
+#[derive(Clone, Copy)]
+struct Place {
+    /// No running text before it or none after it, or other furniture beside it.
+    edge: bool,
+    /// No running text after it.
+    tail: bool,
+    /// It opens the text, where the title stands.
+    first: bool,
+    /// It is a heading of a format that marks headings.
+    heading: bool,
+    /// It may hold nothing but names, or is a line of verse.
+    names: bool,
+}
+
+/// The furniture of a text, in order. `blocks` learn which of them are furniture as a whole.
+pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> Vec<Furniture> {
+    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(&text[block.whole()])).collect();
+    let names = |index: usize| {
+        let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase()) && word.chars().any(char::is_lowercase);
+        let line = &text[blocks[index].range];
+        let (all, capitals) = (line.split_whitespace(), line.split_whitespace().filter(|word| capital(word)).count());
+        blocks[index].kind == BlockKind::Verse || !line.contains(':') && 2 * capitals >= all.count()
+    };
+    let mut verdicts: Vec<Option<Verdict>> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            let place = Place { edge: false, tail: false, first: index == 0, heading: is_heading(&blocks[index]), names: names(index) };
+            judge(line, place)
+        })
+        .collect();
+    let running = |index: usize, verdicts: &[Option<Verdict>]| {
+        verdicts[index].is_none() && matches!(blocks[index].kind, BlockKind::Paragraph) && lines[index].runs
+    };
+    let first_running = (0..lines.len()).find(|&index| running(index, &verdicts)).unwrap_or(0);
+    let last_running = (0..lines.len()).rfind(|&index| running(index, &verdicts)).unwrap_or(lines.len());
+    let certain: Vec<bool> = verdicts.iter().map(Option::is_some).collect();
+    for (index, line) in lines.iter().enumerate() {
+        let beside = index > 0 && certain[index - 1] || certain.get(index + 1).is_some_and(|certain| *certain);
+        let edge = index < first_running || index > last_running || beside;
+        if verdicts[index].is_none() && index > 0 && edge && !is_heading(&blocks[index]) {
+            verdicts[index] = judge(line, Place { edge, tail: index > last_running, first: false, heading: false, names: names(index) });
+        }
+    }
+    let mut out = Vec::new();
+    let mut article_begun = false;
+    for (index, verdict) in verdicts.iter().enumerate() {
+        let whole = blocks[index].whole();
+        let Some(Verdict { kind, certainty }) = *verdict else {
+            article_begun = true;
+            inline(text, &blocks[index], index, sentences, &mut out);
+            continue;
+        };
+        let removal = if article_begun {
+            TextRange::new(text[..whole.start()].trim_end().len(), whole.end())
+        } else {
+            TextRange::new(whole.start(), text.len() - text[whole.end()..].trim_start().len())
+        };
+        out.push(Furniture { range: whole, removal, kind, certainty, block: index, inline: false });
+    }
+    for (block, verdict) in blocks.iter_mut().zip(&verdicts) {
+        block.furniture = verdict.map(|verdict| verdict.kind);
+    }
+    out
+}
+
+/// Whether the format itself says that the block is a heading.
+fn is_heading(block: &Block) -> bool {
+    block.kind == BlockKind::Headline && block.marker.is_some()
+}
+
+/// A line as the patterns read it.
+struct Line {
+    /// In small letters, with single spaces and straight marks.
+    plain: String,
+    /// The same without the signs around it.
+    bare: String,
+    /// Whether it is running text.
+    runs: bool,
+    /// Whether somebody's words open it.
+    quoted: bool,
+}
+
+/// Signs that pages set around their lines.
+const SIGNS: &[char] = &[
+    ' ', '>', '»', '›', '→', '▶', '►', '•', '*', '·', '-', '–', '—', '|', '[', ']', '(', ')', '{', '}', '<', '=', '■', '□', '◆', '●', '○',
+    '★', '☆', '※', '…', ':', '.', '!', '_', '~', '«', '‹', '←', '⬇', '↓', '↑', '/', ',', '"',
+];
+
+impl Line {
+    fn new(line: &str) -> Self {
+        let mut plain = String::with_capacity(line.len().min(LONGEST_NOTICE));
+        if line.len() <= LONGEST_NOTICE {
+            for word in line.split_whitespace() {
+                if !plain.is_empty() {
+                    plain.push(' ');
+                }
+                for c in word.chars().filter(|c| !matches!(c, '*' | '_') || word.len() == 1 || word.ends_with(*c)) {
+                    match c {
+                        '’' | '‘' => plain.push('\''),
+                        // What is left of a dotted capital.
+                        'İ' => plain.push('i'),
+                        c => plain.extend(c.to_lowercase()),
+                    }
+                }
+            }
+        }
+        let words = line.split_whitespace().count();
+        let end = line.trim_end_matches(['”', '"', '’', '\'', ')', '*', '_']);
+        let runs = words >= RUNNING && end.ends_with(['.', '!', '?', '…', ':']);
+        Self {
+            bare: plain.trim_matches(SIGNS).to_string(),
+            quoted: line.starts_with(['“', '"', '«', '„', '‘', '\'']),
+            plain,
+            runs,
+        }
+    }
+}
+
+/// What a line of its own is, if it is furniture.
+fn judge(line: &Line, place: Place) -> Option<Verdict> {
+    let plain = line.plain.as_str();
+    if plain.is_empty() || line.quoted {
+        return None;
+    }
+    let phrases = &*PHRASES;
+    let short = plain.len() <= LONGEST;
+    let found = |kind, certainty| Some(Verdict { kind, certainty });
+    if short && !place.heading {
+        for patterns in &phrases.kinds {
+            if patterns.whole.is_match(&line.bare) || patterns.lead.is_match(plain) {
+                return found(patterns.kind, 0.95);
+            }
+        }
+        if let Some(verdict) = by_shape(line, place) {
+            return Some(verdict);
+        }
+    }
+    if !is_attributed(plain) {
+        for patterns in &phrases.kinds {
+            let fits = short || patterns.kind == FurnitureKind::Notice;
+            if fits && patterns.tell.as_ref().is_some_and(|tell| tell.is_match(plain)) {
+                return found(patterns.kind, 0.92);
+            }
+        }
+    }
+    if short && place.edge && !line.runs {
+        for patterns in &phrases.kinds {
+            if patterns.likely.as_ref().is_some_and(|likely| likely.is_match(plain)) {
+                return found(patterns.kind, 0.8);
+            }
+        }
+    }
+    None
+}
+
+/// Whether somebody is said to have said it.
+fn is_attributed(plain: &str) -> bool {
+    plain.split(|c: char| !c.is_alphabetic()).any(|word| {
+        matches!(word, "said" | "says" | "told" | "asked" | "wrote" | "added" | "replied" | "explained" | "announced" | "i")
+    }) && !plain.starts_with("i ")
+        || plain.ends_with(['"', '”'])
+}
+
+/// Furniture by its shape: a trail, a row of buttons, a stamp, a reporter with an address.
+fn by_shape(line: &Line, place: Place) -> Option<Verdict> {
+    let verdict = |kind, certainty| Some(Verdict { kind, certainty });
+    if is_trail(&line.plain) {
+        return verdict(FurnitureKind::Navigation, 0.95);
+    }
+    if let Some(kind) = row_of_parts(&line.plain, place) {
+        return verdict(kind, 0.93);
+    }
+    if is_web_talk(&line.plain, place) {
+        return verdict(FurnitureKind::Navigation, 0.85);
+    }
+    if is_foreign(&line.plain, place) {
+        return verdict(FurnitureKind::Related, 0.85);
+    }
+    if is_address_of_reporter(&line.plain, place) {
+        return verdict(FurnitureKind::Credit, 0.9);
+    }
+    None
+}
+
+/// `home > world > asia`: two or more short sections between arrows, or three between bars of which one is the home
+/// page.
+fn is_trail(plain: &str) -> bool {
+    let count = |sign: &str| plain.matches(sign).count();
+    let section = |part: &&str| {
+        let words = part.split_whitespace().count();
+        (1..=5).contains(&words) && part.chars().count() <= 40 && !part.trim().ends_with(['.', '!', '?'])
+    };
+    for sign in [" > ", " » ", " › ", " → ", " >> ", " / ", " | ", " • ", " · "] {
+        if count(sign) == 0 {
+            continue;
+        }
+        let parts: Vec<&str> = plain.split(sign).map(str::trim).collect();
+        if !parts.iter().all(|part| section(&part)) {
+            continue;
+        }
+        let known = parts.iter().filter(|part| PHRASES.stamp.is_match(part) || PHRASES.button.is_match(part)).count();
+        let arrows = !matches!(sign, " / " | " | " | " • " | " · ");
+        if arrows && (parts.len() >= 3 || known >= 1) || !arrows && (parts.len() >= 3 && known >= 2) {
+            return true;
+        }
+    }
+    false
+}
+
+/// A line that holds buttons, counters and stamps and nothing else.
+fn row_of_parts(plain: &str, place: Place) -> Option<FurnitureKind> {
+    let edges = |c: char| matches!(c, ',' | '|' | '·' | '•' | '/' | ':' | ';' | '!' | '*' | '(' | ')' | '[' | ']' | '»' | '>' | '-' | '–' | '—' | '.');
+    let words: Vec<&str> = plain
+        .split_whitespace()
+        .map(|word| if word.len() <= 2 && word.ends_with(['+', '-']) { word } else { word.trim_matches(edges) })
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.len() > 16 || words.len() < 2 {
+        return None;
+    }
+    let (mut buttons, mut stamps, mut figures) = (0, 0, 0);
+    let mut at = 0;
+    while at < words.len() {
+        let longest = (at + 1..=words.len().min(at + 6)).rev().find_map(|end| {
+            let part = words[at..end].join(" ");
+            if PHRASES.button.is_match(&part) {
+                Some((end, true))
+            } else {
+                PHRASES.stamp.is_match(&part).then_some((end, false))
+            }
+        })?;
+        if longest.1 {
+            buttons += 1;
+        } else {
+            stamps += 1;
+            figures += usize::from(words[at].starts_with(|c: char| c.is_ascii_digit()));
+        }
+        at = longest.0;
+    }
+    let enough = buttons >= 2 || buttons == 1 && figures >= 1 && !place.first || buttons == 1 && stamps >= 2 && !place.first;
+    let counted = ["view", "print", "publi", "updat", "read", "listen", "save", "font", "pdf", "hits"];
+    enough.then(|| {
+        if counted.iter().any(|word| plain.contains(word)) { FurnitureKind::Tool } else { FurnitureKind::Sharing }
+    })
+}
+
+/// A short line whose every word belongs to pages rather than to articles.
+fn is_web_talk(plain: &str, place: Place) -> bool {
+    if place.first || plain.len() > 80 {
+        return false;
+    }
+    let (mut hard, mut soft, mut other) = (0, 0, 0);
+    for word in plain.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')).filter(|word| !word.is_empty()) {
+        if PHRASES.hard.is_match(word) {
+            hard += 1;
+        } else if PHRASES.soft.is_match(word) {
+            soft += 1;
+        } else if !PHRASES.function.is_match(word) {
+            other += 1;
+        }
+    }
+    let known = hard + soft;
+    // A whole sentence of such words may be about a page.
+    let (needed, stray) = match (plain.ends_with('.'), place.edge) {
+        (true, _) => (2, 0),
+        (false, true) => (1, known / 3),
+        (false, false) => (1, 0),
+    };
+    hard >= needed && known >= if place.edge { 1 } else { 2 } && other <= stray
+}
+
+/// A short line of words that English does not know, not all of them names: `Fler artiklar om samma ämne`.
+fn is_foreign(plain: &str, place: Place) -> bool {
+    let words: Vec<&str> = plain
+        .split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '-'))
+        .filter(|word| word.chars().count() >= 2)
+        .collect();
+    let labelled = plain.split_once(": ").is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
+    if place.first || place.names || words.len() < 2 || words.len() > 12 || !(labelled || words.len() >= 3) {
+        return false;
+    }
+    words.iter().all(|word| !lexicon::is_english_form(word) && !lexicon::is_known_name(word))
+}
+
+/// A reporter's name and address; the address of an office that readers may write to is part of the article.
+fn is_address_of_reporter(plain: &str, place: Place) -> bool {
+    static ADDRESS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+").expect("the pattern is fixed"));
+    static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:reporter|correspondent|journalist|editor|intern|columnist|staff writer|by)\b|^[(\[]")
+            .expect("the pattern is fixed")
+    });
+    static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(?:contacts?|press|media|office|phone|tel|fax|inquir\w+|enquir\w+|information|details|reserv\w+",
+            r"|booking|tickets?|regist\w+|apply|application\w*|order|rsvp|write|send|info|support|help|at|to)\b|https?:"
+        ))
+        .expect("the pattern is fixed")
+    });
+    if !plain.contains('@') || plain.split_whitespace().count() > 9 {
+        return false;
+    }
+    let rest = ADDRESS.replace_all(plain, "");
+    let named = REPORTER.is_match(&rest) || place.tail && rest.split_whitespace().count() <= 4;
+    rest.len() < plain.len() && named && !OFFICE.is_match(&rest)
+}
+
+/// Pieces inside a paragraph of the article: a teaser glued to its end, a button glued to its start, a widget in
+/// brackets.
+fn inline(text: &str, block: &Block, index: usize, sentences: &[Sentence], out: &mut Vec<Furniture>) {
+    if !block.is_prose() {
+        return;
+    }
+    let here = &sentences[block.sentences.clone()];
+    let mut push = |range: TextRange, kind| {
+        out.push(Furniture { range, removal: range, kind, certainty: 0.9, block: index, inline: true });
+    };
+    if let [first, second, ..] = here {
+        let opening = Line::new(&text[first.range]);
+        if let Some(kind) = inline_kind(&opening) {
+            push(TextRange::new(first.range.start(), second.range.start()), kind);
+        }
+    }
+    let mut start = block.range.end();
+    let mut kind = None;
+    for pair in here.windows(2).rev() {
+        let Some(found) = inline_kind(&Line::new(&text[TextRange::new(pair[1].range.start(), start)])) else { break };
+        start = pair[0].range.end();
+        kind = Some(found);
+    }
+    if let Some(kind) = kind {
+        push(TextRange::new(start, block.range.end()), kind);
+    }
+    static WIDGET: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i) ?[(\[](?:[^()\[\]\n]{0,40}\b(?:stock bar|stock forum|share bar|fund bar|stock diagnosis|diagnose(?:d)? stocks?|add to (?:watchlist|favorites)|real-time quotes?|quotes?, charts?|chart, news)\b[^()\[\]\n]{0,30}",
+            r"|advertisement|read more|click here|click to enlarge|click to zoom|tap to enlarge|hide|edit|edit source)[)\]]"
+        ))
+        .expect("the pattern is fixed")
+    });
+    let paragraph = &text[block.range];
+    if paragraph.contains(['(', '[']) {
+        for found in WIDGET.find_iter(paragraph) {
+            let range = TextRange::new(found.start(), found.end()).shifted(block.range.start());
+            if range.end() <= start {
+                push(range, FurnitureKind::Tool);
+            }
+        }
+    }
+}
+
+/// What a sentence inside a paragraph is, if it is certainly no part of it.
+fn inline_kind(line: &Line) -> Option<FurnitureKind> {
+    if line.plain.is_empty() || line.plain.len() > 160 || line.quoted || is_attributed(&line.plain) {
+        return None;
+    }
+    static TEASER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:>>+|»|►|▶|→|👉|📌|🔗)",
+            r"|^(?:also read|read also|read more|see also|watch also|read next|related(?: (?:articles?|news|stories))?|for more (?:stories|news|articles)|more on this topic|you (?:may|might) also (?:like|be interested in)|recommended|baca juga|lire aussi|leia também|lea también|leggi anche|lees ook|läs också|les også|czytaj (?:też|także)|читайте также|читайте також) ?:",
+            r"|^(?:advertisement|advertising|continue reading|read more|scroll to continue|share this article|listen to this article|click here|source link)[.!:…]?$",
+        ))
+        .expect("the pattern is fixed")
+    });
+    if TEASER.is_match(&line.plain) {
+        let advertises = line.plain.starts_with("advert") || line.plain.starts_with("scroll");
+        return Some(if advertises { FurnitureKind::Advertisement } else { FurnitureKind::Related });
+    }
+    PHRASES
+        .kinds
+        .iter()
+        .filter(|patterns| matches!(patterns.kind, FurnitureKind::Sharing | FurnitureKind::Comments | FurnitureKind::Notice))
+        .find(|patterns| patterns.tell.as_ref().is_some_and(|tell| tell.is_match(&line.plain)))
+        .map(|patterns| patterns.kind)
+}

@@ -1,0 +1,373 @@
+//! The subject of a finite verb, where the words right before the verb leave no doubt.
+//!
+//! A reading that can't be sure says so: rules that accuse a verb of disagreeing with its subject have to know the
+//! subject, and nearest is not enough (`the colour of the doors was`).
+
+use std::ops::Range;
+
+use super::Document;
+use crate::language::pronoun::{self, Case, Number, Person};
+use crate::language::{Tag, lexicon};
+
+/// A verb's subject.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subject {
+    /// Its tokens, determiner and modifiers among them, without what a preposition or a comma adds.
+    pub tokens: Range<usize>,
+    /// Its head noun or pronoun.
+    pub head: usize,
+    /// The grammatical person.
+    pub person: Person,
+    /// One or more; `None` where both are English (`the team`, `you`, sums and measures).
+    pub number: Option<Number>,
+    /// Whether it is the antecedent of the relative pronoun that stands before the verb.
+    pub relative: bool,
+}
+
+/// Nouns in the singular that take a verb in either number, or that stand for amounts.
+const EITHER: &[&str] = &[
+    "audience",
+    "band",
+    "board",
+    "bulk",
+    "cabinet",
+    "cast",
+    "choir",
+    "class",
+    "club",
+    "committee",
+    "community",
+    "company",
+    "council",
+    "couple",
+    "crew",
+    "crowd",
+    "data",
+    "dozen",
+    "enemy",
+    "faculty",
+    "family",
+    "firm",
+    "fraction",
+    "generation",
+    "government",
+    "group",
+    "half",
+    "handful",
+    "jury",
+    "lot",
+    "majority",
+    "management",
+    "media",
+    "minority",
+    "number",
+    "opposition",
+    "orchestra",
+    "pair",
+    "panel",
+    "part",
+    "party",
+    "percent",
+    "percentage",
+    "population",
+    "press",
+    "public",
+    "quarter",
+    "range",
+    "rest",
+    "series",
+    "set",
+    "side",
+    "squad",
+    "staff",
+    "team",
+    "third",
+    "total",
+    "trio",
+    "union",
+    "variety",
+    "youth",
+    "kind",
+    "sort",
+    "type",
+    "plenty",
+    "none",
+    "any",
+    "some",
+    "all",
+    "most",
+    "more",
+    "fish",
+    "sheep",
+    "deer",
+    "species",
+    "aircraft",
+    "offspring",
+    "kin",
+    "folk",
+    "cent",
+    "percent",
+];
+
+/// Nouns without a plural ending that are plural.
+const PLURAL: &[&str] = &["police", "people", "cattle", "men", "women", "children", "clergy", "personnel"];
+
+/// Nouns with a plural ending that are singular.
+const SINGULAR: &[&str] = &[
+    "news",
+    "politics",
+    "economics",
+    "physics",
+    "mathematics",
+    "athletics",
+    "gymnastics",
+    "ethics",
+    "linguistics",
+    "statistics",
+    "electronics",
+    "genetics",
+    "mechanics",
+    "measles",
+    "diabetes",
+    "billiards",
+    "means",
+    "crossroads",
+    "headquarters",
+    "barracks",
+    "works",
+    "series",
+    "species",
+    "gallows",
+    "lens",
+    "chess",
+    "bus",
+    "gas",
+    "thanks",
+    "odds",
+    "logistics",
+    "robotics",
+    "acoustics",
+    "aerobics",
+    "acrobatics",
+    "dynamics",
+    "basics",
+    "optics",
+    "tropics",
+    "mumps",
+    "rabies",
+    "rickets",
+    "darts",
+    "dominoes",
+    "checkers",
+];
+
+/// The subject of the finite verb at token `verb`, if the words before it say plainly what it is.
+pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
+    let start = doc.sentences()[doc.tokens()[verb].sentence].tokens.start;
+    let mut at = back_over_adverbs(doc, verb, start)?;
+    let tag = doc.tokens()[at].tag;
+    if matches!(tag, Tag::Wp | Tag::Wdt) && doc.is_any(at, &["who", "which", "that"]) {
+        return relative(doc, at, start);
+    }
+    let mut apposed = false;
+    if doc.is(at, ",") {
+        at = before_apposition(doc, at, start)?;
+        apposed = true;
+    }
+    let mut subject = noun_phrase(doc, at, start)?;
+    let mut depth = 0;
+    // `the president of the league`: the head stands before the preposition.
+    loop {
+        let Some(before) = subject.tokens.start.checked_sub(1).filter(|&before| before >= start) else { break };
+        let tag = doc.tokens()[before].tag;
+        let preposition = tag == Tag::In && !is_subordinator(doc, before);
+        if preposition && before > start && doc.tokens()[before - 1].tag.is_noun() && depth < 2 {
+            let outer = noun_phrase(doc, before - 1, start)?;
+            if doc.is(before, "of") && outer.number != Some(Number::Singular) {
+                return None;
+            }
+            subject = Subject { tokens: outer.tokens.start..subject.tokens.end, ..outer };
+            depth += 1;
+            continue;
+        }
+        let opens =
+            matches!(tag, Tag::OpenQuote | Tag::Colon) || matches!(doc.word(before), "“" | "\"" | "‘" | ";" | "—");
+        let clause = opens || is_subordinator(doc, before) || matches!(tag, Tag::Wrb);
+        let fronted = doc.is(before, ",") && fronted(doc, start, before);
+        // A pronoun in the nominative is a subject wherever it stands, unless it is one of several.
+        let nominative = doc.is_any(subject.head, &["he", "she", "they", "we", "i"]) && !matches!(tag, Tag::Cc);
+        if !(clause || fronted || nominative) {
+            return None;
+        }
+        break;
+    }
+    // A fronted phrase is no apposition: `In May, three men, all of them cooks, were`.
+    (!apposed || subject.tokens.start == start || !doc.is(subject.tokens.start - 1, ",")).then_some(subject)
+}
+
+/// Whether the word at `at` opens a clause of its own.
+fn is_subordinator(doc: &Document<'_>, at: usize) -> bool {
+    doc.is_any(
+        at,
+        &["that", "because", "if", "when", "while", "although", "though", "unless", "whether", "where", "whenever"],
+    )
+}
+
+/// The token before `verb`, past adverbs.
+fn back_over_adverbs(doc: &Document<'_>, verb: usize, start: usize) -> Option<usize> {
+    let mut at = verb.checked_sub(1).filter(|&at| at >= start)?;
+    while at > start
+        && matches!(doc.tokens()[at].tag, Tag::Rb)
+        && !doc.is_any(at, &["not", "n't", "n’t", "there", "here", "alone", "else"])
+    {
+        at -= 1;
+    }
+    Some(at)
+}
+
+/// The token before the comma that opens the apposition or relative clause which ends at the comma `at`.
+fn before_apposition(doc: &Document<'_>, at: usize, start: usize) -> Option<usize> {
+    let open = (start + 1..at).rev().find(|&t| doc.is(t, ","))?;
+    let first = open + 1;
+    let relative = doc.is_any(first, &["who", "which", "whose"]);
+    let finite = (first..at).any(|t| doc.tokens()[t].finite_margin > 0);
+    let listed = (first..at).any(|t| doc.is_any(t, &["and", "or", "but"])) && !relative;
+    (at - open >= 3 && (relative == finite) && !listed).then(|| open - 1)
+}
+
+/// Whether what stands between `start` and the comma at `comma` is a phrase or clause in front of the main clause.
+fn fronted(doc: &Document<'_>, start: usize, comma: usize) -> bool {
+    let first = &doc.tokens()[start];
+    let opens = matches!(first.tag, Tag::In | Tag::Rb | Tag::Wrb | Tag::To | Tag::Cc);
+    opens && (start + 1..comma).filter(|&t| doc.is(t, ",")).count() == 0
+}
+
+/// The antecedent of the relative pronoun at `at`.
+fn relative(doc: &Document<'_>, at: usize, start: usize) -> Option<Subject> {
+    let mut noun = at.checked_sub(1).filter(|&t| t >= start)?;
+    if doc.is(noun, ",") {
+        noun = noun.checked_sub(1).filter(|&t| t >= start)?;
+    }
+    let phrase = noun_phrase(doc, noun, start)?;
+    let before = phrase.tokens.start.checked_sub(1).filter(|&t| t >= start);
+    // `one of the men who`, `a box of tools that`: either noun may be meant.
+    let of = before.is_some_and(|t| doc.tokens()[t].tag == Tag::In || doc.tokens()[t].tag == Tag::Cc || doc.is(t, ","));
+    let pronoun = doc.tokens()[phrase.head].tag == Tag::Prp;
+    (!of && !pronoun).then_some(Subject { relative: true, ..phrase })
+}
+
+/// The noun phrase or pronoun that ends at token `end`.
+fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> {
+    let token = &doc.tokens()[end];
+    let word = doc.word(end);
+    if token.tag == Tag::Prp {
+        let pronoun = pronoun::pronoun(word)?;
+        let nominative = pronoun.cases.contains(Case::Nominative);
+        let number =
+            pronoun.number.filter(|_| pronoun.person != Person::Second && !doc.is(end, "they") || doc.is(end, "they"));
+        return nominative.then(|| Subject {
+            tokens: end..end + 1,
+            head: end,
+            person: pronoun.person,
+            number: if doc.is(end, "you") { Some(Number::Plural) } else { number },
+            relative: false,
+        });
+    }
+    if !token.tag.is_noun() || !token.is_word() {
+        return None;
+    }
+    let mut from = end;
+    while from > start {
+        let before = &doc.tokens()[from - 1];
+        let modifies = matches!(
+            before.tag,
+            Tag::Nn
+                | Tag::Nns
+                | Tag::Nnp
+                | Tag::Nnps
+                | Tag::Jj
+                | Tag::Jjr
+                | Tag::Jjs
+                | Tag::Cd
+                | Tag::Pos
+                | Tag::Hyph
+                | Tag::Dollar
+        ) || before.tag == Tag::Vbn && from - 1 > start;
+        if matches!(before.tag, Tag::Dt | Tag::PrpS | Tag::WpS | Tag::Pdt) {
+            from -= 1;
+            break;
+        }
+        if !modifies {
+            break;
+        }
+        from -= 1;
+    }
+    let determiner = doc.word(from).to_lowercase();
+    let number = number(doc, end, &determiner, from);
+    Some(Subject { tokens: from..end + 1, head: end, person: Person::Third, number, relative: false })
+}
+
+fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Option<Number> {
+    let lower = doc.word(head).to_lowercase();
+    let tag = doc.tokens()[head].tag;
+    if PLURAL.contains(&lower.as_str()) {
+        return Some(Number::Plural);
+    }
+    if EITHER.contains(&lower.as_str())
+        || matches!(
+            determiner,
+            "any"
+                | "some"
+                | "all"
+                | "no"
+                | "half"
+                | "what"
+                | "which"
+                | "both"
+                | "either"
+                | "neither"
+                | "each"
+                | "every"
+        ) && tag == Tag::Nns
+    {
+        return None;
+    }
+    let counted = (from..head).find(|&t| doc.tokens()[t].tag == Tag::Cd);
+    match tag {
+        // Measures and sums are one thing: `three weeks is`, `40 million was`.
+        Tag::Nns
+            if lexicon::unit(&lower).is_some()
+                || lexicon::currency(&lower).is_some()
+                || lexicon::number_word(lower.trim_end_matches('s')).is_some() =>
+        {
+            None
+        }
+        Tag::Nns
+            if SINGULAR.contains(&lower.as_str())
+                || matches!(
+                    lower.as_str(),
+                    "weeks"
+                        | "months"
+                        | "years"
+                        | "days"
+                        | "hours"
+                        | "minutes"
+                        | "seconds"
+                        | "decades"
+                        | "centuries"
+                        | "times"
+                        | "miles"
+                ) =>
+        {
+            None
+        }
+        Tag::Nns if matches!(determiner, "a" | "an" | "this" | "that" | "another") => None,
+        Tag::Nns => Some(Number::Plural),
+        Tag::Nn if counted.is_some_and(|t| !matches!(doc.word(t), "1" | "one" | "One")) => None,
+        Tag::Nn if matches!(determiner, "these" | "those" | "many" | "few" | "several") => None,
+        Tag::Nn => Some(Number::Singular),
+        // Names in the plural are bodies as often as not: `Wells Brothers is`.
+        Tag::Nnp if !lower.ends_with('s') => Some(Number::Singular),
+        _ => None,
+    }
+}

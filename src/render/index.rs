@@ -1,0 +1,117 @@
+//! The front page of a report: every article with its totals.
+
+use std::io::{self, Write};
+
+use super::Article;
+use super::page::{self, Escaped};
+use crate::report::{FindingReport, Report};
+use crate::rules::Family;
+
+/// Where the front page stands in the folder of a report.
+const PAGE: &str = "index.html";
+
+/// Writes the front page of `report`, whose articles are `articles`, in their order.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> io::Result<()> {
+    page::open(out, "Report · postedit", &[])?;
+    let summary = &report.summary;
+    write!(
+        out,
+        "<header class=\"head\">\n<h1>What to repair</h1>\n<p class=\"sum\">{} in {} and {}: {}, {}, {}.</p>\n</header>\n\
+         <main id=\"main\" tabindex=\"-1\">\n",
+        page::count(summary.findings, "finding"),
+        page::count(articles.len(), "article"),
+        page::count(summary.words, "word"),
+        page::count(summary.errors, "error"),
+        page::count(summary.warnings, "warning"),
+        page::count(summary.infos, "note"),
+    )?;
+    if !articles.is_empty() {
+        write_outcomes(out, articles)?;
+        write_families(out, articles)?;
+    }
+    if !report.failures.is_empty() {
+        out.write_all(b"<section class=\"failures\">\n<h2>Could not be read</h2>\n<ul>\n")?;
+        for failure in &report.failures {
+            writeln!(out, "<li><code>{}</code>: {}</li>", Escaped(&failure.path), Escaped(&failure.error))?;
+        }
+        out.write_all(b"</ul>\n</section>\n")?;
+    }
+    out.write_all(b"</main>\n")?;
+    page::close(out, &report.tool, false)
+}
+
+/// A column of a table: its head, and which findings it counts.
+type Column<'c> = (&'c str, &'c dyn Fn(&FindingReport) -> bool);
+
+fn write_outcomes(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
+    let columns: [Column<'_>; 4] = [
+        ("findings", &|_| true),
+        ("safe repairs", &|finding| finding.outcome == "safe"),
+        ("suggestions", &|finding| finding.outcome == "suggested"),
+        ("questions", &|finding| finding.outcome == "query"),
+    ];
+    write_table(out, "What becomes of the findings", articles, true, &columns)
+}
+
+fn write_families(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
+    let counts = Family::ALL.map(|family| move |finding: &FindingReport| finding.family == family.as_str());
+    let columns: Vec<Column<'_>> = Family::ALL
+        .iter()
+        .zip(&counts)
+        .map(|(family, count)| (family.as_str(), count as &dyn Fn(&FindingReport) -> bool))
+        .collect();
+    write_table(out, "Findings by family", articles, false, &columns)
+}
+
+fn write_table(
+    out: &mut dyn Write,
+    caption: &str,
+    articles: &[Article<'_>],
+    words: bool,
+    columns: &[Column<'_>],
+) -> io::Result<()> {
+    write!(
+        out,
+        "<div class=\"wide\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n<table>\n<caption>{caption}</caption>\n\
+         <thead><tr><th scope=\"col\">Article</th>"
+    )?;
+    if words {
+        out.write_all(b"<th scope=\"col\">words</th>")?;
+    }
+    for (head, _) in columns {
+        write!(out, "<th scope=\"col\">{head}</th>")?;
+    }
+    out.write_all(b"</tr></thead>\n<tbody>\n")?;
+    for article in articles {
+        let (href, path) = (page::link(PAGE, &article.page), Escaped(&article.file.path));
+        write!(out, "<tr><th scope=\"row\"><a href=\"{href}\">{path}</a>")?;
+        if let Some(reason) = &article.file.skipped {
+            write!(out, " <span class=\"nil\">({})</span>", Escaped(reason))?;
+        }
+        out.write_all(b"</th>")?;
+        if words {
+            write_cell(out, article.file.words)?;
+        }
+        for (_, counts) in columns {
+            write_cell(out, article.file.findings.iter().filter(|finding| counts(finding)).count())?;
+        }
+        out.write_all(b"</tr>\n")?;
+    }
+    out.write_all(b"</tbody>\n<tfoot><tr><th scope=\"row\">All</th>")?;
+    if words {
+        write_cell(out, articles.iter().map(|article| article.file.words).sum())?;
+    }
+    let findings = || articles.iter().flat_map(|article| &article.file.findings);
+    for (_, counts) in columns {
+        write_cell(out, findings().filter(|finding| counts(finding)).count())?;
+    }
+    out.write_all(b"</tr></tfoot>\n</table>\n</div>\n")
+}
+
+fn write_cell(out: &mut dyn Write, number: usize) -> io::Result<()> {
+    let class = if number == 0 { " class=\"nil\"" } else { "" };
+    write!(out, "<td{class}>{}</td>", page::thousands(number))
+}

@@ -1,0 +1,124 @@
+//! The report as Markdown: totals, and the questions for whoever has the sources.
+
+use std::io::{self, Write};
+
+use super::page::{count, link, thousands};
+use super::{Article, quote};
+use crate::report::Report;
+use crate::rules::Family;
+
+/// Where the report stands in its folder.
+const PAGE: &str = "report.md";
+
+/// Writes the totals of `report`, whose articles are `articles`, and a numbered list of its questions, each with the
+/// sentence that it is about.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> io::Result<()> {
+    let summary = &report.summary;
+    writeln!(out, "# What to repair\n")?;
+    writeln!(
+        out,
+        "{} in {} and {}: {}, {}, {}.\n",
+        count(summary.findings, "finding"),
+        count(articles.len(), "article"),
+        count(summary.words, "word"),
+        count(summary.errors, "error"),
+        count(summary.warnings, "warning"),
+        count(summary.infos, "note"),
+    )?;
+    if !articles.is_empty() {
+        write_articles(out, articles)?;
+        write_families(out, articles)?;
+        write_questions(out, articles)?;
+    }
+    if !report.failures.is_empty() {
+        writeln!(out, "\n## Could not be read\n")?;
+        for failure in &report.failures {
+            writeln!(out, "- {}: {}", escaped(&failure.path), escaped(&failure.error))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_articles(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
+    writeln!(out, "## By article\n")?;
+    writeln!(out, "| article | words | findings | safe repairs | suggestions | questions |")?;
+    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: |")?;
+    let mut totals = [0; 5];
+    for article in articles {
+        let outcome = |outcome: &str| article.file.findings.iter().filter(|finding| finding.outcome == outcome).count();
+        let row =
+            [article.file.words, article.file.findings.len(), outcome("safe"), outcome("suggested"), outcome("query")];
+        totals.iter_mut().zip(row).for_each(|(total, number)| *total += number);
+        let skipped = article.file.skipped.as_ref().map_or(String::new(), |reason| format!(" ({})", escaped(reason)));
+        let name = format!("[{}]({}){skipped}", escaped(&article.file.path), link(PAGE, &article.page));
+        write_row(out, &name, &row)?;
+    }
+    write_row(out, "**all**", &totals)
+}
+
+fn write_families(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
+    writeln!(out, "\n## By family\n")?;
+    writeln!(out, "| article | {} |", Family::ALL.map(Family::as_str).join(" | "))?;
+    writeln!(out, "| --- |{}", " ---: |".repeat(Family::ALL.len()))?;
+    let mut totals = [0; Family::ALL.len()];
+    for article in articles {
+        let row = Family::ALL
+            .map(|family| article.file.findings.iter().filter(|finding| finding.family == family.as_str()).count());
+        totals.iter_mut().zip(row).for_each(|(total, number)| *total += number);
+        write_row(out, &escaped(&article.file.path), &row)?;
+    }
+    write_row(out, "**all**", &totals)
+}
+
+fn write_row(out: &mut dyn Write, name: &str, numbers: &[usize]) -> io::Result<()> {
+    let numbers: Vec<String> = numbers.iter().map(|&number| thousands(number)).collect();
+    writeln!(out, "| {name} | {} |", numbers.join(" | "))
+}
+
+fn write_questions(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
+    let asked = |article: &&Article<'_>| {
+        article.file.findings.iter().any(|finding| finding.outcome == "query" || finding.question.is_some())
+    };
+    if !articles.iter().any(|article| asked(&article)) {
+        return Ok(());
+    }
+    writeln!(out, "\n## Questions\n\nFor whoever has the sources.")?;
+    let mut number = 0;
+    for article in articles.iter().filter(asked) {
+        writeln!(out, "\n### {}\n", escaped(&article.file.path))?;
+        for finding in &article.file.findings {
+            if finding.outcome != "query" && finding.question.is_none() {
+                continue;
+            }
+            number += 1;
+            let marker = format!("{number}. ");
+            let indent = " ".repeat(marker.len());
+            let asked = finding.question.as_ref().unwrap_or(&finding.message);
+            writeln!(out, "{marker}{} (line {}, finding {})\n", escaped(asked), finding.span.line, finding.id)?;
+            let sentence = quote::sentence(article.text, finding.span.start, finding.span.end);
+            writeln!(out, "{indent}> {}\n", escaped(&sentence))?;
+        }
+    }
+    Ok(())
+}
+
+/// `text` on one line, with what Markdown or HTML would read as markup escaped.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in quote::short(text, usize::MAX).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' | '!') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    // A number or sign at the head would open a list.
+    match out.find(|c: char| !c.is_ascii_digit()) {
+        Some(at) if at > 0 && out[at..].starts_with(['.', ')']) => out.insert(at, '\\'),
+        _ if out.starts_with(['-', '+', '=']) => out.insert(0, '\\'),
+        _ => {}
+    }
+    out
+}

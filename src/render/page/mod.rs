@@ -1,0 +1,150 @@
+//! What the pages of a report share: escaping, the head, the style, links.
+
+use std::fmt::{self, Write as _};
+use std::io::{self, Write};
+
+use crate::report::Tool;
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// Text with everything that HTML reads as markup escaped, in element content and in quoted attributes. Control
+/// characters that no page may hold are shown as U+FFFD.
+pub struct Escaped<'a>(pub &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                '\n' | '\t' => f.write_char(c)?,
+                c if c.is_control() => f.write_char('\u{fffd}')?,
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A message, escaped, with what it sets in backticks as quoted text.
+pub struct Said<'a>(pub &'a str);
+
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A message that quotes a backtick itself is left as it is.
+        if self.0.matches('`').count() % 2 == 1 {
+            return Escaped(self.0).fmt(f);
+        }
+        for (index, piece) in self.0.split('`').enumerate() {
+            if index % 2 == 1 {
+                write!(f, "<span class=\"said\">{}</span>", Escaped(piece))?;
+            } else {
+                Escaped(piece).fmt(f)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Opens a page, up to and with `<body>` and the link that skips to `#main`.
+///
+/// The page loads nothing: its style and script are inside it, and its policy forbids the rest. `filters` are the boxes,
+/// by kind and value, that leave findings out: see [`filter_rules`].
+pub fn open(out: &mut dyn Write, title: &str, filters: &[(&str, &str)]) -> io::Result<()> {
+    let rules: String = filters.iter().map(|(kind, value)| filter_rules(kind, value)).collect();
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+         script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+         <title>{}</title>\n<style>\n{STYLE}{rules}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#main\">Skip to the text</a>\n",
+        Escaped(title)
+    )
+}
+
+/// The style rules by which the box `#kind-value`, where it is not ticked, sets the text as if the findings of that kind
+/// had not been found, and takes away what is said about them. No script is needed for it.
+fn filter_rules(kind: &str, value: &str) -> String {
+    let off = format!("body:has(#{kind}-{value}:not(:checked)) [data-{kind}=\"{value}\"]");
+    format!(
+        "{off}:is(.note, .ref, ins) {{ display: none; }}\n{off}:is(del, mark) {{ all: unset; }}\n\
+         {off}:is(del, mark) :is(.say, .sign) {{ display: none; }}\n{off} .real {{ display: inline; }}\n"
+    )
+}
+
+/// Closes a page; `scripted` pages take the script that moves between findings.
+pub fn close(out: &mut dyn Write, tool: &Tool, scripted: bool) -> io::Result<()> {
+    writeln!(out, "<footer class=\"foot\">Written by {} {}</footer>", Escaped(&tool.name), Escaped(&tool.version))?;
+    if scripted {
+        write!(out, "<script>\n{SCRIPT}</script>\n")?;
+    }
+    out.write_all(b"</body>\n</html>\n")
+}
+
+/// The link from the page at `from` to the file at `to`, both relative to one folder with `/` between their parts, as
+/// the value of an attribute.
+pub fn link(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut link = String::new();
+    // A first part with a colon would be read as a scheme.
+    if from.len() - 1 == shared {
+        link.push_str("./");
+    }
+    link.push_str(&"../".repeat(from.len() - 1 - shared));
+    for byte in to[shared..].join("/").bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => link.push(char::from(byte)),
+            byte => link.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    link
+}
+
+/// `1 finding`, `2 findings`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
+}
+
+/// A number with a comma between its thousands.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_and_escaped() {
+        assert_eq!(link("index.html", "a/one two.txt.html"), "./a/one%20two.txt.html");
+        assert_eq!(link("a/b/c.html", "index.html"), "../../index.html");
+        assert_eq!(link("a/c.html", "a/javascript:x\"y"), "./javascript%3Ax%22y");
+    }
+
+    #[test]
+    fn nothing_of_the_text_is_markup() {
+        assert_eq!(Escaped("<b a='\"'>&\u{1}").to_string(), "&lt;b a=&#39;&quot;&#39;&gt;&amp;\u{fffd}");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!([thousands(7), thousands(1000), thousands(1234567)], ["7", "1,000", "1,234,567"]);
+    }
+}

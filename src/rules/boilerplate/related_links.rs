@@ -1,0 +1,19 @@
+//! Teasers of other articles, keywords and links to the source.
+
+use crate::document::{Document, FurnitureKind};
+use crate::finding::{Findings, Severity};
+use crate::rules::{Rule, removal};
+
+/// See `related_links.md`.
+pub static RULE: Rule = Rule {
+    id: "boilerplate/related-links",
+    summary: "teasers of other articles, keywords and links to the source",
+    severity: Severity::Warning,
+    mqm: "accuracy/addition",
+    its: "addition",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    removal::report(doc, FurnitureKind::Related, "a link to another article, or keywords", out);
+}

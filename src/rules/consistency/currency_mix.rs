@@ -1,0 +1,157 @@
+//! A price in a currency that the rest of the text does not use.
+
+use std::collections::HashMap;
+
+use crate::document::{Amount, Document, Measure};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::lexicon::{self, Currency};
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "consistency/currency-mix",
+    summary: "a price in a currency that no other price in the text has",
+    severity: Severity::Warning,
+    mqm: "terminology/inconsistent-use",
+    its: "inconsistency",
+    check,
+};
+
+/// Currencies that prices anywhere are given in.
+const WIDE: &[&str] = &["dollar", "euro", "pound"];
+
+/// Currencies that the euro replaced.
+const GONE: &[&str] = &["mark", "deutschmark", "drachma", "peseta", "escudo", "guilder", "markka", "schilling", "punt", "lira", "franc"];
+
+/// A price that is no conversion of another.
+struct Price<'d> {
+    amount: &'d Amount,
+    currency: &'static Currency,
+}
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let amounts = &doc.mentions().amounts;
+    let mut prices: Vec<Price<'_>> = Vec::new();
+    for (index, amount) in amounts.iter().enumerate() {
+        let Measure::Money(currency) = amount.measure else { continue };
+        if amount.unit.is_some() && !is_conversion(doc, amounts, index) {
+            prices.push(Price { amount, currency });
+        }
+    }
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for price in &prices {
+        let count = counts.entry(price.currency.singular).or_insert((0, price.amount.token));
+        count.0 += 1;
+    }
+    if counts.len() != 2 {
+        return;
+    }
+    for odd in &prices {
+        let (times, first) = counts[odd.currency.singular];
+        let Some(usual) = prices.iter().find(|price| price.currency.singular != odd.currency.singular) else { return };
+        let (usual_times, usual_first) = counts[usual.currency.singular];
+        let wide = |price: &Price<'_>| WIDE.contains(&price.currency.singular);
+        let gone = |price: &Price<'_>| GONE.contains(&price.currency.singular);
+        // One price against one: money that is no more, then money that is used everywhere, then the second.
+        let loses_a_tie = if usual.currency.singular == "euro" && gone(odd) {
+            true
+        } else if wide(odd) != wide(usual) {
+            wide(odd) && !gone(usual)
+        } else {
+            !wide(odd) && usual_first < first
+        };
+        let is_odd = times == 1 && (usual_times >= 2 || loses_a_tie);
+        if is_odd && !is_about_its_country(doc, odd) {
+            report(doc, odd, usual, &prices, out);
+            return;
+        }
+    }
+}
+
+/// Whether an amount says another one again in other money: in brackets, or after `about`, `or` and the like.
+fn is_conversion(doc: &Document<'_>, amounts: &[Amount], index: usize) -> bool {
+    let amount = &amounts[index];
+    let start = doc.token_at(amount.range.start());
+    let words = start.saturating_sub(3)..start;
+    let bracket = (start.saturating_sub(8)..start).rev().find_map(|token| match doc.word(token) {
+        "(" | "[" => Some(true),
+        ")" | "]" => Some(false),
+        _ => None,
+    });
+    if bracket == Some(true) {
+        return true;
+    }
+    let Some(before) = index.checked_sub(1).map(|index| &amounts[index]) else { return false };
+    let near = before.sentence == amount.sentence && matches!(before.measure, Measure::Money(_)) && start - before.end.min(start) <= 7;
+    near && words.clone().any(|token| {
+        doc.is_any(token, &["or", "about", "roughly", "approximately", "around", "nearly", "under", "over", "equivalent", "equals", "=", "i.e.", "at"])
+    })
+}
+
+/// Whether the sentence, or the one before it, names a country that has the currency, or its people.
+fn is_about_its_country(doc: &Document<'_>, price: &Price<'_>) -> bool {
+    let last = doc.sentences()[price.amount.sentence].tokens.clone();
+    let first = price.amount.sentence.checked_sub(1).map_or(last.start, |before| doc.sentences()[before].tokens.start);
+    (first..last.end).any(|token| {
+        let word = doc.word(token);
+        let country = lexicon::country(word).or_else(|| lexicon::nationality(word));
+        country.is_some_and(|country| country.currencies().any(|currency| currency.singular == price.currency.singular))
+            || matches!(word, "States" | "America" | "U.S." | "US" | "UK" | "EU" | "Europe" | "Britain" | "London")
+                && WIDE.contains(&price.currency.singular)
+    })
+}
+
+fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Price<'_>], out: &mut Findings<'_>) {
+    let text = doc.text();
+    let Some(unit) = odd.amount.unit else { return };
+    let same: Vec<&Price<'_>> = prices.iter().filter(|price| price.currency.singular == usual.currency.singular).collect();
+    let is_sign = |price: &Price<'_>| price.amount.unit.is_some_and(|unit| unit.start() < price.amount.number.start());
+    let is_word = |price: &Price<'_>| {
+        let word = price.amount.unit.map_or("", |unit| &text[unit]);
+        usual.currency.plurals.iter().chain(&usual.currency.variants).any(|form| form.eq_ignore_ascii_case(word))
+    };
+    let (word, sign) = (same.iter().find(|price| is_word(price)), same.iter().find(|price| is_sign(price)));
+    let figure = odd.amount.figure;
+    let before = unit.start() < figure.start();
+    // The whole price is at fault where a sign stands before it, otherwise the word behind it.
+    let range = if before { odd.amount.range } else { unit };
+    let edits: Vec<Edit> = match (word, sign) {
+        (Some(word), _) => {
+            let name = word.amount.unit.map_or(usual.currency.singular, |unit| &text[unit]);
+            let name = if odd.amount.value == 1.0 { usual.currency.singular } else { name };
+            if before {
+                vec![Edit::delete(TextRange::new(unit.start(), figure.start())), Edit::insert(figure.end(), format!(" {name}"))]
+            } else {
+                vec![Edit::replace(unit, name)]
+            }
+        }
+        (None, Some(sign)) => {
+            let mark = sign.amount.unit.map_or("", |unit| &text[unit]);
+            if before {
+                vec![Edit::replace(TextRange::new(unit.start(), figure.start()), mark)]
+            } else {
+                vec![Edit::insert(figure.start(), mark), Edit::delete(TextRange::new(figure.end(), unit.end()))]
+            }
+        }
+        (None, None) => return,
+    };
+    let plural = usual.currency.plurals.first().unwrap_or(&usual.currency.singular);
+    let message = format!(
+        "“{}” is the only price in {}; the text gives its prices in {plural}",
+        doc.quote(odd.amount.range),
+        odd.currency.plurals.first().unwrap_or(&odd.currency.singular),
+    );
+    let sure = match same.len() {
+        1 => 0.6,
+        2 => 0.75,
+        _ => 0.85,
+    };
+    let finding = out.report(range, message);
+    finding.confidence(sure);
+    for price in same.iter().take(3) {
+        finding.related(price.amount.range, "a price in the text’s own currency");
+    }
+    finding.suggest(format!("Change the currency to {plural}; the figure stays"), edits);
+}

@@ -1,0 +1,268 @@
+//! An item that stands twice in one list.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::document::{BlockKind, Document};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::Upos;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "consistency/list-item-twice",
+    summary: "an item that stands twice in one list",
+    severity: Severity::Warning,
+    mqm: "accuracy/addition",
+    its: "duplication",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for index in 0..doc.sentences().len() {
+        enumeration(doc, index, out);
+    }
+    let blocks = doc.blocks();
+    let mut from = 0;
+    while from < blocks.len() {
+        let to = (from + 1..blocks.len())
+            .find(|&next| blocks[next].group != blocks[from].group || blocks[next].kind != BlockKind::ListItem)
+            .unwrap_or(blocks.len());
+        if blocks[from].kind == BlockKind::ListItem && to - from >= 2 {
+            list(doc, from..to, out);
+        }
+        from = to;
+    }
+}
+
+/// Finds a repeated item in the enumeration of a sentence: `the stool, the lamp, the stool and the clock`.
+fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
+    let tokens = doc.sentences()[sentence].tokens.clone();
+    let commas: Vec<usize> = tokens.clone().filter(|&token| matches!(doc.word(token), "," | "，" | "、")).collect();
+    if commas.len() < 2 || commas.len() > 60 {
+        return;
+    }
+    // The stretches between commas; the first and the last hold words of the sentence around the list.
+    let mut pieces: Vec<Range<usize>> = Vec::with_capacity(commas.len() + 1);
+    let mut start = tokens.start;
+    for &comma in &commas {
+        pieces.push(start..comma);
+        start = comma + 1;
+    }
+    pieces.push(start..tokens.end);
+    if pieces.iter().any(Range::is_empty) {
+        return;
+    }
+    clauses(doc, &pieces, out);
+    let words = |piece: &Range<usize>| -> Vec<String> { piece.clone().map(|token| doc.word(token).to_lowercase()).collect() };
+    let last = pieces.len() - 1;
+    for second in 2..last {
+        let item = words(&pieces[second]);
+        if !is_item(doc, &pieces[second]) {
+            continue;
+        }
+        let first = (0..second - 1).find(|&first| {
+            let other = words(&pieces[first]);
+            if first > 0 || other == item {
+                return other == item;
+            }
+            // A longer name may end as a shorter one does: `Old Ferry Hotel, Station Hotel, Ferry Hotel`.
+            let before = pieces[0].end.checked_sub(item.len() + 1);
+            other.ends_with(&item) && before.is_some_and(|token| doc.tokens()[token].upos != Upos::Propn)
+        });
+        let Some(first) = first else { continue };
+        // Every stretch from the first of the two on must be an item, or this is no list.
+        if !pieces[first + 1..second].iter().all(|piece| is_item(doc, piece)) || !goes_on(doc, &pieces, second) {
+            continue;
+        }
+        let earlier = &pieces[first];
+        let place = TextRange::new(
+            doc.tokens()[earlier.end - item.len()].range.start(),
+            doc.tokens()[earlier.end - 1].range.end(),
+        );
+        let range = TextRange::new(
+            doc.tokens()[pieces[second].start].range.start(),
+            doc.tokens()[pieces[second + 1].start].range.start(),
+        );
+        let quoted = doc.quote(doc.tokens()[pieces[second].start].range.cover(doc.tokens()[pieces[second].end - 1].range));
+        let finding = out.report(range, format!("“{quoted}” stands twice in this list"));
+        finding.confidence(0.88).related(place, "the same item");
+        finding.suggest("Delete the second one", [Edit::delete(range)]);
+        return;
+    }
+}
+
+/// Verbs by which a state goes on; two clauses that differ in them alone say the same.
+const LASTING: &[&str] = &["remain", "stay", "continue", "persist", "last", "stand", "hold", "keep", "be"];
+
+/// Finds a clause that says again what the one before it said: `that the curfew would remain in place, that the curfew
+/// would stay, and that …`.
+fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) {
+    for window in 1..pieces.len() - 1 {
+        let (first, second) = (&pieces[window - 1], &pieces[window]);
+        if second.len() > 8 || !doc.is_any(second.start, &["that", "whether", "which", "who"]) {
+            continue;
+        }
+        // The first piece of a sentence holds its main clause before the conjunction.
+        let Some(start) = first.clone().find(|&token| {
+            (0..3).all(|step| second.start + step < second.end && doc.is(token + step, doc.word(second.start + step)))
+        }) else {
+            continue;
+        };
+        let lasts = |mut clause: Range<usize>| clause.any(|token| LASTING.contains(&doc.lemma(token).as_ref()) && !doc.is(token, "be"));
+        let said = |token: usize| {
+            let lemma = doc.lemma(token);
+            LASTING.contains(&lemma.as_ref()) || (start..first.end).any(|other| doc.lemma(other) == lemma)
+        };
+        if !second.clone().all(said) || !lasts(second.clone()) || !lasts(start..first.end) {
+            continue;
+        }
+        let place = |range: Range<usize>| doc.tokens()[range.start].range.cover(doc.tokens()[range.end - 1].range);
+        let here = place(second.clone());
+        let gap = TextRange::new(here.start(), doc.tokens()[pieces[window + 1].start].range.start());
+        let finding = out.report(here, format!("“{}” says again what the clause before it said", doc.quote(here)));
+        finding.confidence(0.8).related(place(start..first.end), "the clause before");
+        finding.suggest("Delete the second clause", [Edit::delete(gap)]);
+        return;
+    }
+}
+
+/// Whether a stretch between two commas can be an item of a list of things: short, with a noun and without a verb that
+/// carries tense.
+fn is_item(doc: &Document<'_>, piece: &Range<usize>) -> bool {
+    let length = piece.len();
+    let tokens = &doc.tokens()[piece.clone()];
+    (1..=6).contains(&length)
+        && tokens.iter().any(|token| matches!(token.upos, Upos::Noun | Upos::Propn))
+        && !tokens.iter().any(|token| token.tag.is_finite() && token.upos != Upos::Noun || token.is_punctuation())
+        && !matches!(tokens[0].upos, Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Adv)
+}
+
+/// Whether a list goes on behind its item `second`: with an item and `and`, or with items to the end of the sentence.
+fn goes_on(doc: &Document<'_>, pieces: &[Range<usize>], second: usize) -> bool {
+    let rest = &pieces[second + 1..];
+    let joined = rest.iter().take(4).any(|piece| piece.clone().take(6).any(|token| doc.is_any(token, &["and", "or", "&"])));
+    let distinct = pieces.len() >= 4;
+    let opening = doc.word(pieces[second].start);
+    let alike = |piece: &Range<usize>| piece.len() <= 5 || doc.is(piece.start, opening);
+    rest.first().is_some_and(|piece| !piece.is_empty()) && distinct && (joined || rest.iter().all(alike))
+}
+
+/// What an item of a list says, for comparison.
+struct Item {
+    /// Words that carry meaning, sorted, without repeats.
+    words: Vec<String>,
+    /// The numbers among them.
+    numbers: Vec<String>,
+    /// How many words it has in all.
+    length: usize,
+    /// The words behind the colon of a label, in order: `forest track only` of `Detour: forest track only`.
+    body: Vec<String>,
+}
+
+fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
+    if blocks.len() > 400 {
+        return;
+    }
+    let items: Vec<Item> = blocks.clone().map(|block| item(doc, block)).collect();
+    // Only items that share their rarest word can be alike.
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, item) in items.iter().enumerate() {
+        for word in &item.words {
+            by_word.entry(word).or_default().push(index);
+        }
+    }
+    for second in 1..items.len() {
+        let mut candidates: Vec<usize> =
+            items[second].words.iter().flat_map(|word| by_word[word.as_str()].iter().copied()).filter(|&first| first < second).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let twin = candidates.into_iter().find(|&first| is_twice(&items[first], &items[second]));
+        if let Some(first) = twin {
+            report_item(doc, blocks.start + first, blocks.start + second, out);
+        }
+    }
+}
+
+/// Words that carry no meaning of their own in an item.
+const EMPTY: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "through", "along", "into", "and", "or", "is",
+    "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around", "it", "they", "until", "till", "only", "just",
+];
+
+fn item(doc: &Document<'_>, block: usize) -> Item {
+    let tokens = doc.blocks()[block].tokens.clone();
+    let mut words: Vec<String> = Vec::new();
+    let mut length = 0;
+    let mut body = None;
+    for token in tokens {
+        let form = doc.word(token);
+        if !form.chars().any(char::is_alphanumeric) {
+            if form == ":" && length > 0 {
+                body.get_or_insert_with(Vec::new);
+            }
+            continue;
+        }
+        length += 1;
+        let lemma = doc.lemma(token);
+        let unit = crate::language::lexicon::unit(form).map(|unit| unit.name.to_owned());
+        if !EMPTY.contains(&lemma.as_ref()) {
+            let word = unit.unwrap_or_else(|| lemma.into_owned());
+            if let Some(body) = &mut body {
+                body.push(word.clone());
+            }
+            words.push(word);
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    let numbers = words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect();
+    Item { words, numbers, length, body: body.unwrap_or_default() }
+}
+
+/// Whether two items say the same.
+fn is_twice(first: &Item, second: &Item) -> bool {
+    if first.numbers != second.numbers || first.words.is_empty() {
+        return false;
+    }
+    // Another label, the same words behind it in another order. In the same order they may be parallel:
+    // `Monday: nine to five`, `Tuesday: nine to five`.
+    let sorted = |item: &Item| {
+        let mut body = item.body.clone();
+        body.sort_unstable();
+        body
+    };
+    if first.body.len() >= 4 && first.body != second.body && sorted(first) == sorted(second) {
+        return true;
+    }
+    let common = first.words.iter().filter(|word| second.words.contains(word)).count();
+    let (only_first, only_second) = (first.words.len() - common, second.words.len() - common);
+    match (only_first, only_second) {
+        (0, 0) => true,
+        // One has a word or two more, which say nothing new: `11.00: (guided) tour of the hall`.
+        (0, extra) | (extra, 0) => extra <= 2 && common >= 3 && (!first.numbers.is_empty() || common >= 5) && common >= extra * 2,
+        // Two figures or more, and most words: `Fee: 12 euros, 6 for pupils`, `Price: 12 euros, pupils 6`.
+        (a, b) if first.numbers.len() >= 2 => a <= 2 && b <= 2 && common >= 4,
+        // A word in the one answers to a word in the other: `the great tree`, `the giant tree`.
+        (a, b) => a <= 1 && b <= 1 && common >= 6 && !first.numbers.is_empty() && first.length.abs_diff(second.length) <= 4,
+    }
+}
+
+fn report_item(doc: &Document<'_>, first: usize, second: usize, out: &mut Findings<'_>) {
+    let blocks = doc.blocks();
+    let whole = blocks[second].whole();
+    let text = doc.text();
+    let line_start = text[..whole.start()].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[whole.end()..].find('\n').map_or(text.len(), |at| whole.end() + at + 1);
+    // The first line of a text cannot be the second item, so there is always a line end before it to fall back on.
+    let line = if line_end == text.len() && !text.ends_with('\n') {
+        TextRange::new(text[..line_start].trim_end_matches(['\n', '\r']).len(), line_end)
+    } else {
+        TextRange::new(line_start, line_end)
+    };
+    let finding = out.report(line, format!("This item says again what “{}” said", doc.quote(blocks[first].whole())));
+    finding.confidence(0.85).related(blocks[first].whole(), "the same item");
+    finding.suggest("Delete the second item", [Edit::delete(line)]);
+}

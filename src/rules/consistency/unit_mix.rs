@@ -1,0 +1,86 @@
+//! One measure under two units.
+
+use std::collections::HashMap;
+
+use crate::document::{Amount, Document, Measure};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::inflect;
+use crate::language::lexicon::{Unit, UnitKind};
+use crate::rules::Rule;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "consistency/unit-mix",
+    summary: "one figure given with two units: 38 kilometres here, 38 miles there",
+    severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
+    its: "numbers",
+    check,
+};
+
+/// An amount with a unit; the other end of its range, if it is one.
+struct Measured<'d> {
+    amount: &'d Amount,
+    unit: &'static Unit,
+    other: Option<f64>,
+}
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let amounts = &doc.mentions().amounts;
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut by_value: HashMap<u64, Vec<Measured<'_>>> = HashMap::new();
+    for amount in amounts {
+        let Measure::Unit(unit, false) = amount.measure else { continue };
+        if amount.unit.is_none() {
+            continue;
+        }
+        *times.entry(unit.name).or_default() += 1;
+        let other = amount.partner.map(|partner| amounts[partner].value);
+        by_value.entry(amount.value.to_bits()).or_default().push(Measured { amount, unit, other });
+    }
+    let mut found: Vec<(&Amount, &Measured<'_>)> = Vec::new();
+    for group in by_value.values().filter(|group| group.len() >= 2) {
+        let Some(second) = group[1..].iter().find(|second| is_slip(&group[0], second)) else { continue };
+        let first = &group[0];
+        // The unit that the text uses less is wrong; of two used alike, the second.
+        let (right, wrong) = if times[first.unit.name] < times[second.unit.name] { (second, first) } else { (first, second) };
+        found.push((right.amount, wrong));
+    }
+    found.sort_by_key(|(_, wrong)| wrong.amount.range);
+    for (right, wrong) in found {
+        let (Some(place), Some(model)) = (wrong.amount.unit, right.unit) else { continue };
+        let word = doc.text()[model].trim_start_matches('-');
+        let replacement = with_number_of(&doc.text()[place], word);
+        let finding = out.report(
+            place,
+            format!("“{}” here, “{}” elsewhere: the figure is the same, the unit is not", doc.quote(wrong.amount.range), doc.quote(right.range)),
+        );
+        finding.confidence(0.8).related(right.range, "the other unit");
+        finding.ask(format!("Is it {} or {}?", doc.quote(wrong.amount.range), doc.quote(right.range)));
+        finding.suggest(format!("Change the unit to {replacement}"), [Edit::replace(place, replacement)]);
+    }
+}
+
+/// `word` in the number of `model`: singular in `11.6-foot`, plural in `38 miles`.
+fn with_number_of(model: &str, word: &str) -> String {
+    if word.chars().count() <= 3 {
+        return word.to_owned();
+    }
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    if model.ends_with('s') || model == "feet" { inflect::plural(singular) } else { singular.to_owned() }
+}
+
+/// Whether two amounts of one figure are unlikely to be two measures: the figure is no round one, and nobody converts
+/// a figure into itself.
+fn is_slip(first: &Measured<'_>, second: &Measured<'_>) -> bool {
+    if first.unit.kind != second.unit.kind || first.unit.name == second.unit.name || first.amount.sentence == second.amount.sentence {
+        return false;
+    }
+    if first.other.is_some() || second.other.is_some() {
+        return first.other == second.other;
+    }
+    let value = first.amount.value;
+    let round = value.fract() == 0.0 && (value < 13.0 || value % 10.0 == 0.0);
+    !round && first.unit.kind != UnitKind::Time
+}

@@ -1,0 +1,105 @@
+//! A word with a space inside it, or two words without one between them.
+
+use crate::document::{Document, TokenKind};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::Tag;
+use crate::language::lexicon::{self, Familiarity};
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `split_word.md`.
+pub static RULE: Rule = Rule {
+    id: "typography/split-word",
+    summary: "a space inside a word, or none between two",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/spelling",
+    its: "misspelling",
+    check,
+};
+
+/// Words that a lost space glues to their neighbour.
+const SMALL: &[&str] =
+    &["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "and", "from", "with", "is", "was"];
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for at in 0..doc.tokens().len() {
+        glued(doc, at, out);
+        parted(doc, at, out);
+    }
+}
+
+fn known(word: &str) -> bool {
+    lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common
+}
+
+/// `thefire`, `to1351`: a small word and another without the space between.
+fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let token = doc.tokens()[at];
+    let word = doc.word(at);
+    if !matches!(token.kind, TokenKind::Word | TokenKind::Number) || !word.is_ascii() || word.len() < 5 {
+        return;
+    }
+    // Half of a compound, an address or a label is left alone.
+    let neighbours =
+        [doc.text()[..token.range.start()].chars().next_back(), doc.text()[token.range.end()..].chars().next()];
+    if neighbours.into_iter().flatten().any(|c| matches!(c, '-' | '/' | '_' | '@' | '#' | '.' | '’' | '\'') && c != '.')
+    {
+        return;
+    }
+    let lower = word.bytes().all(|b| b.is_ascii_lowercase());
+    let place = SMALL.iter().filter_map(|small| word.strip_prefix(small)).find_map(|rest| {
+        let year = rest.len() == 4 && rest.bytes().all(|b| b.is_ascii_digit());
+        let plain = lower && rest.len() >= 4 && known(rest) && !lexicon::is_english_form(word) && !is_name(word);
+        // Other prefixes are too often the start of a word nobody listed: `inbox`, `byline`, `onboarding`.
+        let sure =
+            word.starts_with("the") || word.starts_with("of") || word.starts_with("and") || word.starts_with("with");
+        (year || plain && sure).then_some(word.len() - rest.len())
+    });
+    let place = place.or_else(|| after_number(word));
+    let Some(place) = place else { return };
+    let split = token.range.start() + place;
+    out.report(token.range, format!("`{}` and `{}` without a space between them", &word[..place], &word[place..]))
+        .confidence(0.85)
+        .suggest("Insert a space", [Edit::insert(split, " ")]);
+}
+
+/// The end of a number that a whole word is glued to: `1351in`, `15minutes`, but not `8cm`, `3rd` or `4x4`.
+fn after_number(word: &str) -> Option<usize> {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &word[digits..];
+    let year = digits == 4 && matches!(rest, "he" | "she" | "they" | "and" | "the" | "in" | "to" | "was" | "it");
+    let long = digits > 0 && rest.len() >= 4 && rest.bytes().all(|b| b.is_ascii_lowercase()) && known(rest);
+    (year || long).then_some(digits)
+}
+
+fn is_name(word: &str) -> bool {
+    let mut capital = word.to_string();
+    capital[..1].make_ascii_uppercase();
+    lexicon::is_known_name(&capital)
+}
+
+/// `re cited`: a piece that is no word before one that may be, and together they are a word.
+fn parted(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let Some(next) = doc.tokens().get(at + 1) else { return };
+    let token = doc.tokens()[at];
+    let (first, second) = (doc.word(at), doc.word(at + 1));
+    let gap = TextRange::new(token.range.end(), next.range.start().max(token.range.end()));
+    let words = token.is_word() && next.is_word() && next.sentence == token.sentence && &doc.text()[gap] == " ";
+    let lower = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    if !words || !lower(first) || !lower(second) || second.len() < 3 {
+        return;
+    }
+    let whole = format!("{first}{second}");
+    // A prefix is listed as a word here and there, but it does not stand alone before a participle or a noun.
+    let prefix =
+        matches!(first, "re" | "un" | "dis" | "mis" | "non" | "pre" | "sub" | "con" | "com" | "ex" | "im" | "en");
+    let nonsense = |word: &str| lexicon::familiarity(word) == Familiarity::Unknown;
+    let domain = doc.text()[..token.range.start()].ends_with('.');
+    let broken = (prefix && !matches!(token.tag, Tag::Fw) || nonsense(first)) && !domain;
+    if broken && whole.len() >= 5 && known(&whole) && !whole.starts_with("a") {
+        out.report(token.range.cover(next.range), format!("a space inside `{whole}`"))
+            .confidence(0.85)
+            .suggest("Delete the space", [Edit::delete(gap)]);
+    }
+}
