@@ -155,10 +155,12 @@ rules! {
         orphan_head,
         orphan_tail,
         repeated_sentence,
+        resumptive_noun,
         resumptive_pronoun,
         splice,
         stray_letter,
         truncated,
+        truncated_word,
         word_order,
     }
 
