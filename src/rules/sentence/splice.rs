@@ -206,7 +206,7 @@ impl Seam {
     /// `under by a The three-year program`: the second segment goes on where the first one hangs.
     fn resumed(&self, doc: &Document<'_>, out: &mut Findings<'_>) {
         let tag = |at: usize| doc.tokens()[at].tag;
-        let determiner = |at: usize| matches!(tag(at), Tag::Dt | Tag::PrpS);
+        let determiner = |at: usize| matches!(tag(at), Tag::Dt | Tag::PrpS) || doc.is_any(at, &["a", "an", "the"]);
         let (word, last) = (doc.tokens()[self.at].range, self.at - 1);
         let message = format!("two segments run together at `{}`", doc.word(self.at));
         if determiner(last) && determiner(self.at) {
