@@ -8,6 +8,7 @@ pub mod clause;
 pub mod phrase;
 pub mod quotation;
 pub mod subject;
+pub mod tense;
 pub mod token;
 pub mod turn;
 

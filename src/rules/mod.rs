@@ -156,6 +156,7 @@ rules! {
         resumptive_pronoun,
         splice,
         stray_letter,
+        tense,
         truncated,
         word_order,
     }
