@@ -159,6 +159,7 @@ rules! {
         resumptive_pronoun,
         splice,
         stray_letter,
+        tense,
         truncated,
         truncated_word,
         word_order,
