@@ -192,36 +192,40 @@ struct Step {
     in_marks: bool,
     /// Whether its speaker says `I`.
     first_person: bool,
+    /// Whether it speaks of one of the speakers, as narration does.
+    names_speaker: bool,
     length: usize,
 }
 
-fn step(text: &str, block: usize, words: TextRange, turn: Option<usize>, label: Option<usize>) -> Step {
+fn step(text: &str, block: usize, words: TextRange, turn: Option<(usize, &Turn)>, labels: &[Label]) -> Step {
     let said = text[words].trim();
+    let named = |label: &Label| label.name.len() > 1 && said.contains(label.name.as_str());
     let first_person = said.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "I" | "my" | "My" | "me"));
     Step {
         block,
-        turn,
-        label,
+        turn: turn.map(|(index, _)| index),
+        label: turn.map(|(_, turn)| turn.label),
         asks: is_question(said),
         in_marks: said.starts_with(['“', '"', '«', '„']),
         first_person,
+        names_speaker: labels.iter().any(named),
         length: said.chars().count(),
     }
 }
 
-/// The steps from the first turn to the second paragraph after the last.
-fn steps(text: &str, blocks: &[Block], list: &[Turn]) -> Vec<Step> {
+/// The steps from the paragraph before the first turn to the second one after the last.
+fn steps(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn]) -> Vec<Step> {
     let (Some(first), Some(last)) = (list.first(), list.last()) else { return Vec::new() };
     let mut out = Vec::new();
     let mut turns = list.iter().enumerate().peekable();
-    for (index, block) in blocks.iter().enumerate().take(last.block + 3).skip(first.block) {
+    for (index, block) in blocks.iter().enumerate().take(last.block + 3).skip(first.block.saturating_sub(1)) {
         let before = out.len();
         while let Some((turn, found)) = turns.next_if(|(_, turn)| turn.block == index) {
-            out.push(step(text, index, found.words, Some(turn), Some(found.label)));
+            out.push(step(text, index, found.words, Some((turn, found)), labels));
         }
         let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline) && block.marker.is_none();
         if out.len() == before && prose && block.furniture.is_none() {
-            out.push(step(text, index, block.range, None, None));
+            out.push(step(text, index, block.range, None, labels));
         }
     }
     out
@@ -245,7 +249,7 @@ fn slips(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn], quoted: 
             && (*count == 1 || *count * 3 <= labels[partner].count)
             && (known_role(name).is_some() || name.chars().count() == 1)
     };
-    let steps = steps(text, blocks, list);
+    let steps = steps(text, blocks, labels, list);
     let mut out = Vec::new();
     let mut speaker: Option<usize> = None;
     for (at, step) in steps.iter().enumerate() {
@@ -305,6 +309,9 @@ fn lost(
     quoted: bool,
     over: bool,
 ) -> Option<(usize, f32)> {
+    if speaker.is_none() && step.asks && !step.in_marks && !over {
+        return (next_label == Some(answerer)).then_some((asker, 0.85));
+    }
     if speaker == Some(answerer) && step.asks && !step.in_marks {
         return match next_label {
             Some(label) if label == answerer => Some((asker, 0.92)),
@@ -314,7 +321,7 @@ fn lost(
             None => None,
         };
     }
-    if speaker != Some(asker) || step.in_marks != quoted {
+    if speaker != Some(asker) || step.in_marks != quoted || step.names_speaker {
         return None;
     }
     match next_label {
