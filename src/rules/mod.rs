@@ -168,6 +168,8 @@ rules! {
     reference {
         narrator_person,
         pronoun_gender,
+        pronoun_number,
+        reader_person,
         thing_pronoun,
     }
 
