@@ -151,6 +151,7 @@ rules! {
         reduplication,
         translated_name,
         untranslated_script,
+        untranslated_word,
     }
 
     boilerplate {
