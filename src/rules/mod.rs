@@ -206,6 +206,7 @@ rules! {
         reduplication,
         translated_name,
         untranslated_script,
+        untranslated_word,
     }
 
     boilerplate {

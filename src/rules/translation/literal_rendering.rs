@@ -194,7 +194,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 /// The readings of a pattern with its optional elements (`word?`) in and out.
 fn variants(find: &str) -> Vec<String> {
     let mut out = vec![String::new()];
-    for element in find.split_whitespace() {
+    let split = find.split_whitespace().map(apart).collect::<Vec<_>>().join(" ");
+    for element in split.split(' ') {
         let bare = element.trim_end_matches('>');
         let (element, optional) = match bare.strip_suffix('?') {
             Some(word) => (format!("{word}{}", &element[bare.len()..]), true),
@@ -210,6 +211,18 @@ fn variants(find: &str) -> Vec<String> {
     out
 }
 
+/// A word as the tokenizer cuts it: `dog's` and `two-row` are several tokens.
+fn apart(element: &str) -> String {
+    if element.contains('|') || element.len() < 3 {
+        return element.to_string();
+    }
+    let cut = match element.strip_suffix("'s") {
+        Some(owner) if !owner.is_empty() => format!("{owner} 's"),
+        _ => element.to_string(),
+    };
+    cut.replace('-', " - ").trim().to_string()
+}
+
 fn parse(find: &str, pattern: usize) -> Phrase {
     let mut elements: Vec<(Element, bool)> = Vec::new();
     let (mut start, mut end) = (None, None);
@@ -221,7 +234,7 @@ fn parse(find: &str, pattern: usize) -> Phrase {
         }
         let part = part.trim_matches(['<', '>']);
         let element = match part {
-            "#" => Element::Number,
+            "#" | "#th" => Element::Number,
             "@" => Element::Name,
             "_" => Element::Any,
             "^" => Element::Start,
@@ -321,7 +334,7 @@ impl Context<'_, '_> {
                 Element::End => token >= sentence.end || !self.is_word(token),
                 _ if token >= sentence.end => false,
                 Element::Words(words) => words.contains_key(&self.lower[token]),
-                Element::Number => self.doc.tokens()[token].upos == Upos::Num && self.lower[token].starts_with(|c: char| c.is_alphanumeric()) || lexicon::number_word(&self.lower[token]).is_some(),
+                Element::Number => self.lower[token].starts_with(|c: char| c.is_ascii_digit()) || lexicon::number_word(&self.lower[token]).is_some(),
                 Element::Name => self.doc.word(token).starts_with(char::is_uppercase),
                 Element::Any => self.is_word(token),
                 Element::Class(class) => self.doc.tokens()[token].upos == *class || *class == Upos::Noun && self.doc.tokens()[token].upos == Upos::Propn,
@@ -473,7 +486,9 @@ mod tests {
         let mut wrong = Vec::new();
         for pattern in &PATTERNS.patterns {
             let (entry, language) = (&pattern.entry, &PATTERNS.languages[pattern.language].0);
-            if !found(&entry.bad).iter().any(|finding| finding.message.ends_with(&entry.note)) {
+            let evidence = &PATTERNS.languages[pattern.language].1;
+            let setting = format!("{} {}\n\n", evidence[0].trim(), entry.about.join(" "));
+            if !found(&format!("{setting}{}", entry.bad)).iter().any(|finding| finding.message.ends_with(&entry.note)) {
                 wrong.push(format!("{language}/{}: not found in {}", entry.id, entry.bad));
             }
             if let Some(good) = &entry.good {

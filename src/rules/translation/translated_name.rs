@@ -43,7 +43,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             if let Some(other) = other {
                 let there = doc.tokens()[other.at].range.cover(doc.tokens()[other.at + 1].range);
                 report(doc, pair, there, doc.quote(there), out);
-            } else if let Some(family) = stray_family_name(doc, &pairs) {
+            } else if !stands_alone(doc, pair)
+                && let Some(family) = stray_family_name(doc, &pairs)
+            {
                 report(doc, pair, doc.tokens()[family].range, format!("{} {}", pair.first, doc.word(family)), out);
             }
         } else if is_word(pair.first)
@@ -63,6 +65,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// Whether the text uses the second name of the pair by itself, as it does with a family name.
+fn stands_alone(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
+    (0..doc.tokens().len()).any(|at| at != pair.at + 1 && doc.word(at) == pair.second && !opens(doc, at))
+        || (0..doc.tokens().len()).any(|at| at != pair.at + 1 && doc.word(at) == pair.second && doc.tokens()[at].upos == Upos::Propn)
+}
+
 /// Whether the pair names somebody: a given name, or a name that somebody is called by.
 fn is_person(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
     let rest = &doc.text()[doc.tokens()[pair.at + 1].range.end()..];
@@ -70,6 +78,7 @@ fn is_person(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
     let titled = pair.at > 0 && lexicon::person_noun(&doc.word(pair.at - 1).to_lowercase()).is_some();
     let lower = pair.second.to_lowercase();
     !lexicon::is_known_name(pair.second)
+        && !rest.starts_with('-')
         && !lexicon::organisation_noun(&lower)
         && (lexicon::given_name_gender(pair.first).is_some() || introduced || titled)
         && !PLACES.contains(&&*lower)
@@ -86,7 +95,7 @@ const PLACES: &[&str] = &[
     "festival", "film", "award", "awards", "scale", "effect", "syndrome", "disease", "comet", "telescope", "center",
     "centre", "hotel", "inn", "restaurant", "cafe", "bar", "club", "ballet", "orchestra", "quartet", "band", "motors",
     "airlines", "air", "energy", "group", "brothers", "sons", "method", "theorem", "line", "war", "wars", "treaty",
-    "dynasty", "era", "age", "street", "cross", "junior", "senior", "hill", "hills", "point", "cape", "falls", "desert", "polaroids",
+    "dynasty", "era", "age", "street", "cross", "junior", "senior", "hill", "hills", "point", "cape", "falls", "springs", "heights", "tech", "desert", "polaroids",
 ];
 
 /// The one family name that stands in the text without a given name and with a verb of speech, by token.
@@ -107,6 +116,7 @@ fn stray_family_name(doc: &Document<'_>, pairs: &[Pair<'_>]) -> Option<usize> {
             || lexicon::given_name_gender(word).is_some()
             || pairs.iter().any(|pair| pair.first == word || pair.second == word)
             || word.chars().count() < 3
+            || !word.chars().skip(1).all(char::is_lowercase)
             || (0..tokens.len()).any(|other| other + 1 < tokens.len() && doc.word(other + 1) == word && tokens[other].upos == Upos::Propn && &doc.text()[tokens[other].range.end()..tokens[other + 1].range.start()] == " ")
         {
             continue;
