@@ -6,6 +6,7 @@ pub mod lexicon;
 pub mod pronoun;
 pub mod segment;
 pub mod speech;
+pub mod spelling;
 pub mod synonym;
 pub mod tag;
 pub mod tagger;

@@ -198,6 +198,7 @@ rules! {
     translation {
         chatter,
         era_date,
+        foreign_word,
         honorific,
         literal_rendering,
         number_format,
