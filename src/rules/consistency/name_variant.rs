@@ -180,6 +180,8 @@ fn sound(folded: &str) -> String {
             'c' if rest("ch") || rest("cz") => ("C", 2),
             't' if rest("ts") || rest("tz") => ("s", 2),
             'k' if rest("kh") => ("", 2),
+            'n' if rest("ng") => ("g", 2),
+            'g' if rest("gk") => ("g", 2),
             'p' if rest("ph") => ("f", 2),
             'c' if matches!(next, Some('e' | 'i' | 'y')) => ("s", 1),
             's' | 'z' => ("s", 1),
@@ -299,6 +301,11 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
                         || apart == 0
                         || same_sound && (apart <= 2 && length >= 4 || apart == 1 || apart <= 3 && length >= 7)
                         || apart == 1 && length >= 6
+                        || apart == 2
+                            && length >= 7
+                            && same_start
+                            && is_last_word(doc, model)
+                            && is_last_word(doc, place)
                         || same_start && length >= 6 && is_prefix(&right.folded, &wrong.folded)
                 }
                 Fit::Alone => {
@@ -384,6 +391,11 @@ const KNOWN: &[&str] = &[
 fn is_prefix(first: &str, second: &str) -> bool {
     let (short, long) = if first.len() < second.len() { (first, second) } else { (second, first) };
     short.chars().count() >= 4 && long.starts_with(short)
+}
+
+/// Whether a word ends its name, as a surname does.
+fn is_last_word(doc: &Document<'_>, place: &Place) -> bool {
+    doc.mentions().names[place.mention].range.end() == place.range.end()
 }
 
 fn is_person(doc: &Document<'_>, place: &Place) -> bool {
