@@ -74,7 +74,7 @@ fn spellings<'t>(doc: &Document<'t>) -> Vec<Spelling<'t>> {
         for (start, word) in words_of(text, name.range) {
             let letters = word.chars().filter(|c| c.is_alphabetic()).count();
             let capital = word.starts_with(char::is_uppercase);
-            if letters < 3 || !capital || !word.contains(char::is_lowercase) || word.contains('.') {
+            if letters < 3 || !capital || !word.contains(char::is_lowercase) || word.contains('.') || is_garbled(word) {
                 continue;
             }
             let range = TextRange::new(start, start + word.len());
@@ -86,6 +86,12 @@ fn spellings<'t>(doc: &Document<'t>) -> Vec<Spelling<'t>> {
         }
     }
     list
+}
+
+/// Whether the letters of a word were broken by a wrong encoding: `WÃ³jcik`.
+fn is_garbled(word: &str) -> bool {
+    word.chars().skip(1).any(|c| matches!(c, 'º' | 'ª' | '\u{FFFD}') || !c.is_ascii() && c.is_uppercase())
+        || word.chars().any(|c| !c.is_alphabetic() && !matches!(c, '-' | '‑' | '\'' | '’' | '\u{300}'..='\u{36F}'))
 }
 
 /// The words of a name and where they start.

@@ -268,13 +268,14 @@ fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Sl
 /// Whether the number says how many there are in all: behind `all`, or behind `of the`.
 fn is_definite(doc: &Document<'_>, amount: &Amount) -> bool {
     let Some(before) = amount.token.checked_sub(1) else { return false };
+    let earlier = before.checked_sub(1);
     let bare = amount.noun == Some(amount.end);
-    let rest = doc.is(before, "other") && before.checked_sub(1).is_some_and(|token| doc.is(token, "the"));
-    is_all(doc, amount)
-        || rest
-        || bare
-            && doc.is(before, "the")
-            && before.checked_sub(1).is_none_or(|token| !doc.is_any(token, &["one", "two", "between"]))
+    let rest = doc.is(before, "other") && earlier.is_some_and(|token| doc.is(token, "the"));
+    // `the two` may be two of more that were just picked out: `one of the two`, `between the two`.
+    let the = doc.is(before, "the") && !earlier.is_some_and(|token| doc.is_any(token, &["one", "two", "between"]));
+    let owned = doc.is_any(before, &["his", "her", "its", "their", "our", "my", "these", "those"])
+        || doc.tokens()[before].tag == Tag::Pos;
+    is_all(doc, amount) || rest || bare && (the || owned)
 }
 
 /// The words between the number and its noun, in lower case.
