@@ -116,13 +116,16 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
         return false;
     }
     let mut taken = vec![false; second.words.len()];
-    let (mut same, mut stems, mut meanings) = (0, 0, 0);
+    let (mut same, mut stems, mut meanings, mut lost) = (0, 0, 0, 0);
     for word in &first.words {
         let best = (0..second.words.len())
             .filter(|&index| !taken[index])
             .filter_map(|index| answer(word, &second.words[index]).map(|found| (found, index)))
             .min_by_key(|&(found, _)| found as u8);
-        let Some((found, index)) = best else { return false };
+        let Some((found, index)) = best else {
+            lost += 1;
+            continue;
+        };
         taken[index] = true;
         match found {
             Match::Same => same += 1,
@@ -136,7 +139,10 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
     }
     let heads = answer(&first.head, &second.head).filter(|&found| found != Match::Stem);
     let bodies = |name: &Name<'_>| name.entity.kind == NameKind::Organisation;
+    lost = lost.max(taken.iter().filter(|taken| !**taken).count());
     let fits = match (same, stems, meanings) {
+        // A word without an answer: the others must be translated, not kept, the word for the kind of body among them.
+        _ if lost > 0 => lost == 1 && meanings >= 2 && meanings > same && heads == Some(Match::Meaning),
         // Nothing but the word for the kind of body differs: it must be one that translators confuse.
         (_, 0, 1) if heads == Some(Match::Meaning) => {
             lexicon::are_organisation_synonyms(&first.head, &second.head) && same >= 1
@@ -160,19 +166,16 @@ fn half_translated(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)
             if right == wrong || model.words.len() != english.words.len() || model.entity.full > english.entity.full {
                 return false;
             }
-            let differ: Vec<(&String, &String)> = model
-                .words
-                .iter()
-                .zip(&english.words)
-                .filter(|(a, b)| a != b && answer(a, b) != Some(Match::Stem))
-                .collect();
+            let pairs = || model.words.iter().zip(&english.words);
+            let differ: Vec<(&String, &String)> = pairs().filter(|(a, b)| answer(a, b).is_none()).collect();
             let [(foreign, own)] = differ[..] else { return false };
-            let strong = english.words.len() >= 3 || doc.text()[english.entity.full].contains('&');
+            let translated = pairs().any(|(a, b)| answer(a, b) == Some(Match::Meaning));
+            let strong = english.words.len() >= 3 || translated || doc.text()[english.entity.full].contains('&');
             strong
                 && !lexicon::is_english_form(foreign)
                 && !crate::document::mention::is_place_noun(own)
                 && !GENERIC.contains(&own.as_str())
-                && !is_told_apart(doc, model.entity, english.entity, 0)
+                && !is_told_apart(doc, model.entity, english.entity, 1)
         });
         found.extend(model.map(|(right, _)| (wrong, right)));
     }
@@ -243,7 +246,7 @@ fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity, meanings: 
                 &["a", "an", "another", "which", "who", "founded", "whose", "not", "no", "its", "their", "his", "her"],
             )
             || doc.is(after, "of") && doc.is_any(after + 1, &["the", "this", "that"])
-            || doc.is_any(after, &["is", "was"]) && doc.is_any(after + 1, &["a", "an", "another", "not", "the"])
+            || doc.is_any(after, &["is", "was"]) && doc.is_any(after + 1, &["a", "an", "another"])
             || doc.is_any(mention.tokens.start.saturating_sub(1), &["a", "an", "another"])
     };
     let told = |one: &Mention, other: &Mention| {

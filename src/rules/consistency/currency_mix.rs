@@ -61,8 +61,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             true
         } else if wide(odd) != wide(usual) {
             wide(odd) && !gone(usual)
+        } else if wide(odd) {
+            is_at_home(doc, usual.currency) && !is_at_home(doc, odd.currency)
         } else {
-            !wide(odd) && usual_first < first
+            usual_first < first
         };
         let is_odd = times == 1 && (usual_times >= 2 || loses_a_tie);
         if is_odd && !is_about_its_country(doc, odd) {
@@ -141,6 +143,14 @@ fn is_conversion(doc: &Document<'_>, amounts: &[Amount], index: usize) -> bool {
             ],
         )
     })
+}
+
+/// Whether the text names a country that has the currency.
+fn is_at_home(doc: &Document<'_>, currency: &Currency) -> bool {
+    doc.tokens()
+        .iter()
+        .filter_map(|token| lexicon::country(&doc.text()[token.range]))
+        .any(|country| country.currencies().any(|own| own.singular == currency.singular))
 }
 
 /// Whether the sentence, or the one before it, names a country that has the currency, or its people.

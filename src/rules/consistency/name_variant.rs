@@ -74,7 +74,7 @@ fn spellings<'t>(doc: &Document<'t>) -> Vec<Spelling<'t>> {
         for (start, word) in words_of(text, name.range) {
             let letters = word.chars().filter(|c| c.is_alphabetic()).count();
             let capital = word.starts_with(char::is_uppercase);
-            if letters < 3 || !capital || !word.contains(char::is_lowercase) || word.contains('.') {
+            if letters < 3 || !capital || !word.contains(char::is_lowercase) || word.contains('.') || is_garbled(word) {
                 continue;
             }
             let range = TextRange::new(start, start + word.len());
@@ -86,6 +86,12 @@ fn spellings<'t>(doc: &Document<'t>) -> Vec<Spelling<'t>> {
         }
     }
     list
+}
+
+/// Whether the letters of a word were broken by a wrong encoding: `WÃ³jcik`.
+fn is_garbled(word: &str) -> bool {
+    word.chars().skip(1).any(|c| matches!(c, 'º' | 'ª' | '\u{FFFD}') || !c.is_ascii() && c.is_uppercase())
+        || word.chars().any(|c| !c.is_alphabetic() && !matches!(c, '-' | '‑' | '\'' | '’' | '\u{300}'..='\u{36F}'))
 }
 
 /// The words of a name and where they start.
@@ -180,6 +186,8 @@ fn sound(folded: &str) -> String {
             'c' if rest("ch") || rest("cz") => ("C", 2),
             't' if rest("ts") || rest("tz") => ("s", 2),
             'k' if rest("kh") => ("", 2),
+            'n' if rest("ng") => ("g", 2),
+            'g' if rest("gk") => ("g", 2),
             'p' if rest("ph") => ("f", 2),
             'c' if matches!(next, Some('e' | 'i' | 'y')) => ("s", 1),
             's' | 'z' => ("s", 1),
@@ -299,6 +307,11 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
                         || apart == 0
                         || same_sound && (apart <= 2 && length >= 4 || apart == 1 || apart <= 3 && length >= 7)
                         || apart == 1 && length >= 6
+                        || apart == 2
+                            && length >= 7
+                            && same_start
+                            && is_last_word(doc, model)
+                            && is_last_word(doc, place)
                         || same_start && length >= 6 && is_prefix(&right.folded, &wrong.folded)
                 }
                 Fit::Alone => {
@@ -384,6 +397,11 @@ const KNOWN: &[&str] = &[
 fn is_prefix(first: &str, second: &str) -> bool {
     let (short, long) = if first.len() < second.len() { (first, second) } else { (second, first) };
     short.chars().count() >= 4 && long.starts_with(short)
+}
+
+/// Whether a word ends its name, as a surname does.
+fn is_last_word(doc: &Document<'_>, place: &Place) -> bool {
+    doc.mentions().names[place.mention].range.end() == place.range.end()
 }
 
 fn is_person(doc: &Document<'_>, place: &Place) -> bool {

@@ -70,7 +70,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn is_quantity(amount: &Amount) -> bool {
     amount.partner.is_none()
         && amount.value > 0.0
-        && matches!(amount.measure, Measure::Count | Measure::Unit(..) | Measure::Money(_) | Measure::Age)
+        && matches!(
+            amount.measure,
+            Measure::Count | Measure::Unit(..) | Measure::Money(_) | Measure::Percent | Measure::Age
+        )
 }
 
 /// The digits of a value without the zeros at either end.
@@ -98,7 +101,8 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
     if apart == 0 && a != b && first.digits == second.digits {
         let whole = format!("{}", first.value).len() == format!("{}", second.value).len();
         let enough = match first.measure {
-            Measure::Age => length >= 2 && is_compound_age(doc, first) && is_compound_age(doc, second),
+            Measure::Age => length >= 2 && (is_compound_age(doc, first) || is_compound_age(doc, second)),
+            Measure::Percent => length >= 3 && first.value.fract() != 0.0 && second.value.fract() != 0.0,
             Measure::Unit(unit, _) if unit.kind == UnitKind::Time => length >= 3,
             Measure::Unit(..) => length >= 2,
             Measure::Money(_) => length >= 3,
@@ -125,7 +129,7 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
 
 fn is_same_measure(doc: &Document<'_>, first: &Amount, second: &Amount) -> bool {
     match (first.measure, second.measure) {
-        (Measure::Count, Measure::Count) | (Measure::Age, Measure::Age) => true,
+        (Measure::Count, Measure::Count) | (Measure::Age, Measure::Age) | (Measure::Percent, Measure::Percent) => true,
         (Measure::Unit(a, squared), Measure::Unit(b, other)) => a.name == b.name && squared == other,
         (Measure::Money(a), Measure::Money(b)) => a.singular == b.singular,
         // `Nights at sea: 1,204` gives its unit as a label.
@@ -221,7 +225,9 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
             }
             let value = amounts[earlier[0]].value;
             let agreed = earlier.iter().all(|&other| amounts[other].value == value);
-            let introduces = earlier.iter().any(|&other| modifiers(doc, amounts[other]) == modifiers(doc, amount));
+            let introduces = earlier.iter().any(|&other| {
+                modifiers(doc, amount).is_empty() || modifiers(doc, amounts[other]) == modifiers(doc, amount)
+            });
             let near = amount.sentence - amounts[earlier[earlier.len() - 1]].sentence;
             if agreed
                 && value != amount.value
@@ -262,13 +268,14 @@ fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Sl
 /// Whether the number says how many there are in all: behind `all`, or behind `of the`.
 fn is_definite(doc: &Document<'_>, amount: &Amount) -> bool {
     let Some(before) = amount.token.checked_sub(1) else { return false };
+    let earlier = before.checked_sub(1);
     let bare = amount.noun == Some(amount.end);
-    let rest = doc.is(before, "other") && before.checked_sub(1).is_some_and(|token| doc.is(token, "the"));
-    is_all(doc, amount)
-        || rest
-        || bare
-            && doc.is(before, "the")
-            && before.checked_sub(1).is_none_or(|token| !doc.is_any(token, &["one", "two", "between"]))
+    let rest = doc.is(before, "other") && earlier.is_some_and(|token| doc.is(token, "the"));
+    // `the two` may be two of more that were just picked out: `one of the two`, `between the two`.
+    let the = doc.is(before, "the") && !earlier.is_some_and(|token| doc.is_any(token, &["one", "two", "between"]));
+    let owned = doc.is_any(before, &["his", "her", "its", "their", "our", "my", "these", "those"])
+        || doc.tokens()[before].tag == Tag::Pos;
+    is_all(doc, amount) || rest || bare && (the || owned)
 }
 
 /// The words between the number and its noun, in lower case.

@@ -162,6 +162,7 @@ fn surname(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option
     let lower = text[last].to_lowercase();
     if !is_everyday(&lower)
         || lexicon::organisation_noun(&lower)
+        || is_english_surname(&lower)
         || lexicon::is_english_form(&text[given].to_lowercase())
     {
         return None;
