@@ -90,7 +90,8 @@ impl Document<'_> {
         self.tokens()[tokens].iter().any(|token| token.tag.is_finite() && token.finite_margin >= sure)
     }
 
-    /// Whether token `at` is a verb in the past tense: read as one, or as a participle that has an object and no auxiliary
+    /// Whether token `at` is a verb in the past tense: surely read as one, or with what only a verb has after it (also where
+    /// it is read as a participle, but has an object and no auxiliary
     /// (`And kept it warm`).
     pub fn is_past(&self, at: usize) -> bool {
         let tag = |at: usize| self.tokens().get(at).map(|token| token.tag);
@@ -98,7 +99,9 @@ impl Document<'_> {
         let object = matches!(tag(at + 1), Some(Tag::Dt | Tag::Prp | Tag::PrpS));
         let sentence = self.sentences()[self.tokens()[at].sentence].tokens.start;
         let free = !(at.saturating_sub(3).max(sentence)..at).any(auxiliary);
-        tag(at) == Some(Tag::Vbd) || tag(at) == Some(Tag::Vbn) && object && free
+        let complement = object || matches!(tag(at + 1), Some(Tag::In | Tag::To | Tag::Rb | Tag::Rp));
+        let past = tag(at) == Some(Tag::Vbd) && (complement || self.has_finite(at..at + 1));
+        past || tag(at) == Some(Tag::Vbn) && object && free
     }
 
     /// How many of `tokens` are words or numbers.

@@ -68,65 +68,76 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 fn kind(doc: &Document<'_>, core: &Core) -> Option<Piece> {
-    let at = core.first();
-    let end = core.tokens.end;
+    clause(doc, core).or_else(|| phrase(doc, core))
+}
+
+/// A clause with a verb of its own that a sentence must come before.
+fn clause(doc: &Document<'_>, core: &Core) -> Option<Piece> {
+    let (at, end) = (core.first(), core.tokens.end);
     let spoken = doc.in_quotation(doc.tokens()[at].range.start());
-    let bare = core.tokens.clone().all(|at| doc.tokens()[at].tag != Tag::Prp && doc.word(at) != ",");
     let finite = doc.finite_verbs(core.tokens.clone()).count();
-    let tag = |at: usize| doc.tokens().get(at).filter(|_| at < end).map(|token| token.tag);
-    if doc.is(at, "so") && doc.is(at + 1, "that") {
-        let subject = subject_at(doc, at + 2, end);
-        return (subject && finite >= 1).then(|| piece("a clause of purpose or result", &[",", ""], 0.88));
+    let is = |words: &[&str]| doc.is_any(at, words);
+    if is(&["so"]) && doc.is(at + 1, "that") && subject_at(doc, at + 2, end) && finite >= 1 {
+        return Some(piece("a clause of purpose or result", &[",", ""], 0.88));
     }
-    if doc.is_any(at, &["because", "although", "whereas", "until", "unless", "though"]) {
-        return ((!spoken || doc.is(at, "until")) && finite == 1 && opens_clause(doc, at + 1, end))
-            .then(|| piece("a subordinate clause", &[",", ""], 0.8));
+    if is(&["until"]) || !spoken && is(&["because", "although", "whereas", "unless", "though"]) {
+        let lone = finite == 1 && opens_clause(doc, at + 1, end);
+        return lone.then(|| piece("a subordinate clause", &[",", ""], 0.8));
     }
-    if doc.is_any(at, &["who", "which", "whose", "whom"]) {
+    if is(&["who", "which", "whose", "whom"]) {
         return (!spoken && finite >= 1).then(|| piece("a relative clause", &[","], 0.8));
     }
+    // `In which`, `Out of which`.
     let relative = (at + 1..end.min(at + 3)).find(|&at| doc.is_any(at, &["which", "whom"]));
-    if relative.is_some_and(|to| (at..to).all(|at| tag(at) == Some(Tag::In))) {
+    if relative.is_some_and(|to| (at..to).all(|at| doc.tokens()[at].tag == Tag::In)) {
         return Some(piece("a relative clause", &[","], 0.8));
     }
-    if !spoken && doc.is_any(at, &["where", "when", "while", "if", "once"]) {
+    if !spoken && is(&["where", "when", "while", "if", "once"]) {
         let lone = finite == 1 && bare_of_commas(doc, core) && opens_clause(doc, at + 1, end);
         return lone.then(|| piece("a subordinate clause", &["", ","], 0.75));
     }
-    let linked = LINKS.iter().find(|(words, _)| words.iter().enumerate().all(|(n, word)| doc.is(at + n, word)));
-    if let Some((words, comma)) = linked.filter(|_| !spoken && doc.word_count(core.tokens.clone()) >= 3) {
-        let joints: &[&str] = if *comma { &[",", ""] } else { &["", ","] };
-        return doc.has_no_finite(at + words.len() - 1..end).then(|| piece("a phrase", joints, 0.88));
+    if !spoken && is(&["after", "before", "as"]) {
+        let lone = finite == 1 && bare_of_commas(doc, core) && one_subject(doc, at + 1, end);
+        return lone.then(|| piece("a subordinate clause", &["", ","], 0.75));
     }
-    if !spoken && tag(at) == Some(Tag::To) && tag(at + 1) == Some(Tag::Vb) && doc.has_no_finite(at..end) && bare {
-        return (doc.word_count(core.tokens.clone()) >= 4).then(|| piece("a phrase of purpose", &["", ","], 0.8));
-    }
-    if matches!(tag(at), Some(Tag::Vbn)) && matches!(tag(at + 1), Some(Tag::In)) && doc.has_no_finite(at + 1..end) {
-        return Some(piece("a participle phrase", &[","], 0.8));
-    }
-    if matches!(tag(at), Some(Tag::Vbg)) && !spoken && doc.has_no_finite(at + 1..end) {
-        return Some(piece("a participle phrase", &[","], 0.8));
-    }
-    if doc.is_any(at, &["and", "but"])
-        && (doc.is_past(at + 1) || tag(at + 1) == Some(Tag::Vbz) && doc.has_finite(at + 1..at + 2))
-        && !doc.is_any(at + 1, &["did", "had", "was", "were", "is", "does", "has"])
-    {
+    let predicate = at + 1 < end
+        && (doc.is_past(at + 1) || doc.tokens()[at + 1].tag == Tag::Vbz && doc.has_finite(at + 1..at + 2))
+        && !doc.is_any(at + 1, &["did", "had", "was", "were", "is", "does", "has"]);
+    if is(&["and", "but"]) && predicate {
         return Some(piece("half of a predicate", &[",", ""], 0.8));
     }
-    if doc.is(at, "and") && matches!(tag(at + 1), Some(Tag::In)) && bare && doc.has_no_finite(at..end) {
-        return Some(piece("half of a phrase", &[",", ""], 0.8));
+    // `That a branch would pay`, not `That branch would pay`.
+    let subject = doc.is_any(at + 1, &["a", "an", "the", "he", "she", "it", "they", "we", "his", "their", "its"]);
+    (is(&["that"]) && subject && finite == 1).then(|| piece("a clause", &["", ":"], 0.8))
+}
+
+/// A phrase without a finite verb.
+fn phrase(doc: &Document<'_>, core: &Core) -> Option<Piece> {
+    let (at, end) = (core.first(), core.tokens.end);
+    let spoken = doc.in_quotation(doc.tokens()[at].range.start());
+    let words = doc.word_count(core.tokens.clone());
+    let tag = |at: usize| doc.tokens().get(at).filter(|_| at < end).map(|token| token.tag);
+    let bare = core.tokens.clone().all(|at| doc.tokens()[at].tag != Tag::Prp && doc.word(at) != ",");
+    let linked = LINKS.iter().find(|(words, _)| words.iter().enumerate().all(|(n, word)| doc.is(at + n, word)));
+    if let Some((link, comma)) = linked.filter(|_| !spoken && words >= 3) {
+        let joints: &[&str] = if *comma { &[",", ""] } else { &["", ","] };
+        return doc.has_no_finite(at + link.len() - 1..end).then(|| piece("a phrase", joints, 0.88));
     }
-    if doc.is(at, "that") && clause_after_that(doc, at + 1) && finite == 1 {
-        return Some(piece("a clause", &["", ":"], 0.8));
+    if !doc.has_no_finite(at + 1..end) {
+        return None;
     }
-    if matches!(tag(at), Some(Tag::In))
-        && bare
-        && doc.word_count(core.tokens.clone()) >= 6
-        && doc.has_no_finite(at..end)
-    {
-        return Some(piece("a phrase", &["", ","], 0.8));
+    match tag(at)? {
+        Tag::To if tag(at + 1) == Some(Tag::Vb) && !spoken && bare && words >= 4 => {
+            Some(piece("a phrase of purpose", &["", ","], 0.8))
+        }
+        Tag::Vbn if tag(at + 1) == Some(Tag::In) => Some(piece("a participle phrase", &[","], 0.8)),
+        Tag::Vbg if !spoken && words >= 3 => Some(piece("a participle phrase", &[","], 0.8)),
+        Tag::Cc if doc.is(at, "and") && tag(at + 1) == Some(Tag::In) && bare => {
+            Some(piece("half of a phrase", &[",", ""], 0.8))
+        }
+        Tag::In if bare && words >= 6 => Some(piece("a phrase", &["", ","], 0.8)),
+        _ => None,
     }
-    None
 }
 
 fn bare_of_commas(doc: &Document<'_>, core: &Core) -> bool {
@@ -139,9 +150,16 @@ fn opens_clause(doc: &Document<'_>, at: usize, end: usize) -> bool {
     subject_at(doc, at, end) && doc.finite_verbs(at..comma).next().is_some()
 }
 
-/// Whether `that` before token `at` is the conjunction: `That a branch would pay`, not `That branch would pay`.
-fn clause_after_that(doc: &Document<'_>, at: usize) -> bool {
-    doc.is_any(at, &["a", "an", "the", "he", "she", "it", "they", "we", "his", "their", "its"])
+/// Whether a pronoun or one noun phrase, and right after it its verb, begin at token `at`: after `after`, a second
+/// subject would show a main clause (`After his return he wrote`).
+fn one_subject(doc: &Document<'_>, at: usize, end: usize) -> bool {
+    let Some(verb) = doc.finite_verbs(at..end).next() else { return false };
+    let tags = || doc.tokens()[at..verb].iter().map(|token| token.tag);
+    let pronoun = verb == at + 1 && doc.is_any(at, &["i", "he", "she", "it", "they", "we", "you"]);
+    let determined = at < verb
+        && matches!(doc.tokens()[at].tag, Tag::Dt | Tag::PrpS)
+        && tags().skip(1).all(|tag| tag.is_noun() || tag == Tag::Jj);
+    pronoun || determined && verb >= at + 2 && tags().filter(|tag| *tag == Tag::Nn || *tag == Tag::Nns).count() == 1
 }
 
 /// Whether a subject can begin at token `at`.

@@ -167,6 +167,7 @@ fn is_odd(doc: &Document<'_>, core: &Core) -> bool {
         article && matches!(tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::In | Tag::To)
             || pronoun && !auxiliary && finite == 1
     });
+    let verb_second = verb_second(doc, core);
     let pairs = core.tokens.clone().skip(1).any(|at| {
         let pair = (tag(at - 1), tag(at));
         match pair {
@@ -193,5 +194,17 @@ fn is_odd(doc: &Document<'_>, core: &Core) -> bool {
     });
     short >= 3
         && tag(core.first()) != Tag::Cc
-        && (finite == 0 || verb_last || verb_first || not_last || object_first || misplaced || pairs)
+        && (finite == 0 || verb_last || verb_first || not_last || object_first || misplaced || verb_second || pairs)
+}
+
+/// `In May approved the council`: an adverbial, the verb, and only then a subject.
+fn verb_second(doc: &Document<'_>, core: &Core) -> bool {
+    let tag = |at: usize| doc.tokens()[at].tag;
+    let Some(verb) = doc.finite_verbs(core.tokens.clone()).next() else { return false };
+    let adverbial = tag(core.first()) == Tag::In
+        && verb > core.first() + 1
+        && (core.first() + 1..verb)
+            .all(|at| tag(at).is_noun() || matches!(tag(at), Tag::Dt | Tag::Jj | Tag::Cd | Tag::PrpS));
+    let lexical = matches!(tag(verb), Tag::Vbd | Tag::Vbz) && doc.tokens()[verb].upos == Upos::Verb;
+    adverbial && lexical && verb < core.last() && matches!(tag(verb + 1), Tag::Dt | Tag::PrpS | Tag::Nnp | Tag::Prp)
 }

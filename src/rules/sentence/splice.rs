@@ -111,7 +111,8 @@ impl Seam {
             {
                 Before::Hanging
             }
-            () if name && !a && !matches!(doc.word(at), "The" | "That" | "It" | "Our" | "Of") => Before::Name,
+            () if name && doc.word(at) == "It" && !next.tag.is_finite() => return None,
+            () if name && !a && !matches!(doc.word(at), "The" | "That" | "Our" | "Of") => Before::Name,
             () if word.starts_with(char::is_lowercase) && !a && word.len() > 1 => Before::Word,
             () => return None,
         };
@@ -210,7 +211,10 @@ impl Seam {
         let (word, last) = (doc.tokens()[self.at].range, self.at - 1);
         let message = format!("two segments run together at `{}`", doc.word(self.at));
         if determiner(last) && determiner(self.at) {
-            let doubled = last > self.first + 1 && tag(last - 1) == Tag::In && tag(last - 2) == Tag::In;
+            let doubled = last > self.first + 1
+                && tag(last - 1) == Tag::In
+                && tag(last - 2) == Tag::In
+                && !(last > self.first + 2 && tag(last - 3).is_verb());
             let from = if doubled { doc.tokens()[last - 1].range.start() } else { doc.tokens()[last].range.start() };
             let place = TextRange::new(from, word.end());
             out.report(place, message)

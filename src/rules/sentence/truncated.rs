@@ -203,7 +203,10 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
             last - 1,
             &["that", "which", "because", "when", "where", "while", "if", "although", "until", "who"],
         );
-    if subject {
+    let clause = doc.is_any(last, &["he", "she", "it", "they", "we"])
+        && doc.is_any(last - 1, &["and", "but"])
+        && doc.word(last - 2) == ",";
+    if subject || clause {
         return Some(last - 1);
     }
     let mut from = (HANGING.contains(&doc.word(last)) || relative || hanging_preposition(doc, core)).then_some(last)?;
@@ -217,8 +220,10 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
 /// Where a last clause begins that has a subject and no verb: `, that the student`, `, a report that the bank`,
 /// `because the mayor`.
 fn clause_without_verb(doc: &Document<'_>, core: &Core) -> Option<usize> {
-    const LINKS: &[&str] =
-        &["that", "which", "who", "whom", "whose", "where", "because", "although", "unless", "whether", "if"];
+    const LINKS: &[&str] = &[
+        "that", "which", "who", "whom", "whose", "where", "because", "although", "unless", "whether", "if", "when",
+        "while",
+    ];
     let tag = |at: usize| doc.tokens()[at].tag;
     let link = core
         .tokens
@@ -238,7 +243,7 @@ fn clause_without_verb(doc: &Document<'_>, core: &Core) -> Option<usize> {
         return None;
     }
     // What the clause hangs on goes with it, if a comma parts that from the rest.
-    let nominal = |at: usize| matches!(tag(at), Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns);
+    let nominal = |at: usize| matches!(tag(at), Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns | Tag::In);
     let from = match (core.first()..link).rev().find(|&at| doc.word(at) == ",") {
         Some(comma) if comma + 1 == link || link - comma <= 5 && (comma + 1..link).all(nominal) => comma,
         _ => link,
