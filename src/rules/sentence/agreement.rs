@@ -24,7 +24,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (at, token) in doc.tokens().iter().enumerate() {
         let finite = matches!(token.tag, Tag::Vbz | Tag::Vbp) || doc.is_any(at, &["was", "were"]);
         let kind = doc.blocks()[doc.sentences()[token.sentence].block].kind;
-        if !finite || matches!(kind, BlockKind::Headline | BlockKind::Verse | BlockKind::Table) || doc.word(at).starts_with(['\'', '’']) {
+        if !finite
+            || matches!(kind, BlockKind::Headline | BlockKind::Verse | BlockKind::Table)
+            || doc.word(at).starts_with(['\'', '’'])
+        {
             continue;
         }
         let auxiliary = is_auxiliary(doc, at);
@@ -32,13 +35,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if !auxiliary && (token.margin < sure.min(60) || !verb_place(doc, at)) {
             continue;
         }
-        if counted_after(doc, at, out) || counted_part(doc, at, out) || joined_to_infinitive(doc, at, out) {
+        if counted_after(doc, at, out)
+            || counted_part(doc, at, out)
+            || joined_to_infinitive(doc, at, out)
+            || bare_noun(doc, at, out)
+        {
             continue;
         }
         let Some(subject) = subject::subject(doc, at) else { continue };
-        if bare_noun(doc, at, &subject, out) {
-            continue;
-        }
         if let Some(wanted) = disagrees(doc, at, &subject, auxiliary) {
             report(doc, at, &subject, wanted, out);
         }
@@ -53,7 +57,20 @@ fn is_auxiliary(doc: &Document<'_>, at: usize) -> bool {
 /// that the word would modify or a verb that it would be the subject of.
 fn verb_place(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at + 1).is_some_and(|next| {
-        matches!(next.tag, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::To | Tag::Rp | Tag::Rb | Tag::Stop | Tag::Wrb | Tag::Wp | Tag::Cd)
+        matches!(
+            next.tag,
+            Tag::Dt
+                | Tag::PrpS
+                | Tag::Prp
+                | Tag::In
+                | Tag::To
+                | Tag::Rp
+                | Tag::Rb
+                | Tag::Stop
+                | Tag::Wrb
+                | Tag::Wp
+                | Tag::Cd
+        )
     })
 }
 
@@ -62,12 +79,12 @@ fn disagrees(doc: &Document<'_>, at: usize, subject: &Subject, auxiliary: bool) 
     let number = subject.number?;
     let first_singular = subject.person == Person::First && number == Number::Singular;
     let tag = doc.tokens()[at].tag;
-    let has = if doc.is(at, "was") || tag == Tag::Vbz {
-        Number::Singular
-    } else {
-        Number::Plural
-    };
-    if first_singular || subject.person != Person::Third || has == number && subject.person == Person::Third {
+    let has = if doc.is(at, "was") || tag == Tag::Vbz { Number::Singular } else { Number::Plural };
+    // `Three coats is the rule`: what is counted is one sum.
+    let sum = doc.tokens()[subject.tokens.start].tag == Tag::Cd
+        && doc.is_any(at, &["is", "was"])
+        && matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::Jj | Tag::Rb | Tag::Rbr | Tag::Jjr));
+    if sum || first_singular || subject.person != Person::Third || has == number && subject.person == Person::Third {
         return None;
     }
     // A singular subject before a base form may have lost more than an ending: that is `sentence/bare-verb`.
@@ -85,11 +102,40 @@ fn disagrees(doc: &Document<'_>, at: usize, subject: &Subject, auxiliary: bool) 
 fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     let start = doc.sentences()[doc.tokens()[at].sentence].tokens.start;
     let before = subject.tokens.start;
-    let wish = doc.is(at, "were") && (start..at).any(|t| doc.is_any(t, &["if", "wish", "though", "as", "unless", "lest", "would", "than"]));
+    let wish = doc.is(at, "were")
+        && (start..at).any(|t| doc.is_any(t, &["if", "wish", "though", "as", "unless", "lest", "would", "than"]));
     let demanded = doc.is_any(at, &["have", "do"])
-        && (start..at).any(|t| doc.tokens()[t].tag.is_verb() && matches!(doc.lemma(t).as_ref(), "let" | "make" | "help" | "see" | "hear" | "watch" | "demand" | "insist" | "suggest" | "recommend" | "require" | "propose" | "ask" | "do" | "will" | "can" | "may" | "must" | "shall" | "could" | "would" | "should" | "might"));
+        && (start..at).any(|t| {
+            doc.tokens()[t].tag.is_verb()
+                && matches!(
+                    doc.lemma(t).as_ref(),
+                    "let"
+                        | "make"
+                        | "help"
+                        | "see"
+                        | "hear"
+                        | "watch"
+                        | "demand"
+                        | "insist"
+                        | "suggest"
+                        | "recommend"
+                        | "require"
+                        | "propose"
+                        | "ask"
+                        | "do"
+                        | "will"
+                        | "can"
+                        | "may"
+                        | "must"
+                        | "shall"
+                        | "could"
+                        | "would"
+                        | "should"
+                        | "might"
+                )
+        });
     let joined = before > start && doc.is_any(before - 1, &["and", "or", "nor", "with", "than"]);
-    let inverted = before > start && doc.tokens()[before - 1].tag.is_finite();
+    let inverted = !subject.relative && before > start && doc.tokens()[before - 1].tag.is_finite();
     let name = doc.tokens()[subject.head].tag == Tag::Nnp;
     // A name by itself may be a team's, unless it is said to be one person.
     let person = lexicon::given_name_gender(doc.word(subject.head)).is_some() && doc.is_any(at + 1, &["a", "an"]);
@@ -111,7 +157,8 @@ fn counted_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool 
     if doc.tokens()[head].tag != Tag::Nns || !forced || lexicon::unit(doc.word(head)).is_some() {
         return false;
     }
-    let subject = Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
+    let subject =
+        Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
     report(doc, at, &subject, Number::Plural, out);
     true
 }
@@ -120,7 +167,8 @@ fn counted_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool 
 fn counted_part(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let start = doc.sentence_start(at);
     let number = at.wrapping_sub(1);
-    let several = at > start + 2 && doc.tokens()[number].tag == Tag::Cd && !doc.is_any(number, &["1", "one", "half", "third"]);
+    let several =
+        at > start + 2 && doc.tokens()[number].tag == Tag::Cd && !doc.is_any(number, &["1", "one", "half", "third"]);
     if !several || !(doc.is_any(at, &["was", "is", "has"])) {
         return false;
     }
@@ -130,7 +178,13 @@ fn counted_part(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !alone {
         return false;
     }
-    let subject = Subject { tokens: number..at, head: number, person: Person::Third, number: Some(Number::Plural), relative: false };
+    let subject = Subject {
+        tokens: number..at,
+        head: number,
+        person: Person::Third,
+        number: Some(Number::Plural),
+        relative: false,
+    };
     report(doc, at, &subject, Number::Plural, out);
     true
 }
@@ -142,36 +196,50 @@ fn joined_to_infinitive(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -
     if at < start + 4 || tokens[at].tag != Tag::Vbz || !doc.is(at - 1, "and") || is_auxiliary(doc, at) {
         return false;
     }
-    let Some(to) = (start..at - 1).rev().take(12).find(|&t| doc.is(t, "to") && doc.tag_beside(t + 1, at) == Some(Tag::Vb)) else {
+    let Some(to) =
+        (start..at - 1).rev().take(12).find(|&t| doc.is(t, "to") && doc.tag_beside(t + 1, at) == Some(Tag::Vb))
+    else {
         return false;
     };
     let Some(main) = (start..to).rev().find(|&t| tokens[t].tag.is_finite()) else { return false };
     let between = (to..at).any(|t| tokens[t].tag.is_finite() || doc.is_any(t, &[",", ";"]));
-    let plural = tokens[main].tag == Tag::Vbp && subject::subject(doc, main).is_some_and(|subject| subject.number == Some(Number::Plural));
-    let other = (start..main).any(|t| matches!(tokens[t].tag, Tag::Vbz));
+    let plural = tokens[main].tag == Tag::Vbp
+        && subject::subject(doc, main).is_some_and(|subject| subject.number == Some(Number::Plural));
+    let other = (start..main).rev().take_while(|&t| !doc.is(t, ",")).any(|t| tokens[t].tag == Tag::Vbz);
     if between || !plural || other {
         return false;
     }
     let base = inflect::lemma(doc.word(at), Tag::Vbz).into_owned();
-    out.report(tokens[at].range, format!("`{}` goes on from `{}` and stands in its base form too", doc.word(at), doc.words(to..to + 2)))
-        .confidence(0.84)
-        .related(doc.span(to..to + 2), "the infinitive")
-        .suggest(format!("Write `{base}`"), [Edit::replace(tokens[at].range, base)]);
+    out.report(
+        tokens[at].range,
+        format!("`{}` goes on from `{}` and stands in its base form too", doc.word(at), doc.words(to..to + 2)),
+    )
+    .confidence(0.84)
+    .related(doc.span(to..to + 2), "the infinitive")
+    .suggest(format!("Write `{base}`"), [Edit::replace(tokens[at].range, base)]);
     true
 }
 
 /// `Pink or green spot are harmless`: a noun that lost its plural, before a plural verb.
-fn bare_noun(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'_>) -> bool {
-    let head = subject.head;
+fn bare_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
     let start = doc.sentence_start(at);
-    let lone = doc.tokens()[head].tag == Tag::Nn && subject.number == Some(Number::Singular) && head + 1 == at;
-    let undetermined = (subject.tokens.clone()).all(|t| matches!(doc.tokens()[t].tag, Tag::Nn | Tag::Jj));
-    // Adjectives joined before the noun: `pink or green`.
-    let mut from = subject.tokens.start;
-    while from >= start + 2 && doc.is_any(from - 1, &["or", "and"]) && doc.tokens()[from - 2].tag == Tag::Jj {
-        from -= 2;
+    if at <= start || !doc.is_any(at, &["are", "were", "have"]) || tokens[at - 1].tag != Tag::Nn {
+        return false;
     }
-    if !lone || !undetermined || from != start || !doc.is_any(at, &["are", "were", "have"]) {
+    let head = at - 1;
+    let mut from = head;
+    while from > start && matches!(tokens[from - 1].tag, Tag::Jj | Tag::Nn) {
+        from -= 1;
+    }
+    // Adjectives joined before the noun: `pink or green`; `red and white wine are` is English.
+    let joined = from == start + 2
+        && doc.is(from - 1, "or")
+        && matches!(tokens[start].tag, Tag::Jj | Tag::Nn | Tag::Nnp)
+        && from < head;
+    let lone =
+        from == start && subject::subject(doc, at).is_some_and(|subject| subject.number == Some(Number::Singular));
+    if !joined && !lone {
         return false;
     }
     let plural = inflect::plural(doc.word(head).to_lowercase().as_str());
@@ -179,10 +247,13 @@ fn bare_noun(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Finding
     if plural == doc.word(head) || doc.word(head).ends_with("ing") {
         return false;
     }
-    out.report(doc.tokens()[head].range, format!("`{}` is singular and has no article, and `{}` is plural", doc.word(head), doc.word(at)))
-        .confidence(0.82)
-        .related(doc.tokens()[at].range, "the verb")
-        .suggest(format!("Write `{plural}`"), [Edit::replace(doc.tokens()[head].range, plural)]);
+    out.report(
+        doc.tokens()[head].range,
+        format!("`{}` is singular and has no article, and `{}` is plural", doc.word(head), doc.word(at)),
+    )
+    .confidence(0.82)
+    .related(doc.tokens()[at].range, "the verb")
+    .suggest(format!("Write `{plural}`"), [Edit::replace(doc.tokens()[head].range, plural)]);
     true
 }
 
@@ -196,8 +267,15 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, number: Number, out:
     let subject_range = doc.tokens()[subject.tokens.start].range.cover(doc.tokens()[subject.head].range);
     let noun = doc.word(subject.head);
     let counted = if number == Number::Plural { "plural" } else { "singular" };
-    out.report(token.range, format!("`{}` does not agree with `{noun}`, which is {counted}", doc.word(at)))
-        .confidence(0.85)
-        .related(subject_range, "the subject")
-        .suggest(format!("Write `{repaired}`"), [Edit::replace(token.range, inflect::with_case_of(doc.word(at), &repaired))]);
+    // Among pasts, a verb of the main clause has lost its tense as well: `The umpires agrees`.
+    let lexical = token.tag == Tag::Vbz && !is_auxiliary(doc, at) && !subject.relative;
+    let finding =
+        out.report(token.range, format!("`{}` does not agree with `{noun}`, which is {counted}", doc.word(at)));
+    finding.confidence(0.85).related(subject_range, "the subject");
+    if lexical && doc.told_in_past(at) && !doc.in_quotation(token.range.start()) {
+        let past = inflect::past(&inflect::lemma(doc.word(at), token.tag));
+        finding.suggest(format!("Write `{past}`"), [Edit::replace(token.range, past)]);
+    }
+    let repaired = inflect::with_case_of(doc.word(at), &repaired);
+    finding.suggest(format!("Write `{repaired}`"), [Edit::replace(token.range, repaired)]);
 }
