@@ -111,7 +111,7 @@ const EITHER: &[&str] = &[
     "media",
     "strata",
     "cacti",
-    "alumni",
+    "alumni", "genitalia",
     "stimuli",
     "genera",
     "species",

@@ -36,6 +36,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         if counted_after(doc, at, out)
+            || counted_after_as(doc, at, out)
             || counted_part(doc, at, out)
             || joined_to_infinitive(doc, at, out)
             || bare_noun(doc, at, out)
@@ -143,6 +144,24 @@ fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     wish || demanded || joined || inverted || team
 }
 
+/// `Florica survives him, as does three children`: the subject stands after the verb.
+fn counted_after_as(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let many = doc.tag_beside(at + 1, at) == Some(Tag::Cd) && !doc.is_any(at + 1, &["one", "1"]);
+    if at <= doc.sentence_start(at) || !doc.is(at - 1, "as") || !doc.is_any(at, &["does", "is", "was", "has"]) || !many
+    {
+        return false;
+    }
+    let Some(phrase) = doc.noun_phrase(at + 1) else { return false };
+    let head = phrase.end - 1;
+    if doc.tokens()[head].tag != Tag::Nns || lexicon::unit(doc.word(head)).is_some() {
+        return false;
+    }
+    let subject =
+        Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
+    report(doc, at, &subject, Number::Plural, out);
+    true
+}
+
 /// `In none of the sheds was any doors forced`, `there was many boats`: the subject stands after the verb.
 fn counted_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let many = doc.is_any(at + 1, &["any", "many", "several", "few", "these", "those", "both"]);
@@ -204,7 +223,8 @@ fn joined_to_infinitive(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -
     let Some(main) = (start..to).rev().find(|&t| tokens[t].tag.is_finite()) else { return false };
     let between = (to..at).any(|t| tokens[t].tag.is_finite() || doc.is_any(t, &[",", ";"]));
     let plural = tokens[main].tag == Tag::Vbp
-        && subject::subject(doc, main).is_some_and(|subject| subject.number == Some(Number::Plural));
+        && main > start
+        && matches!(tokens[main - 1].tag, Tag::Nns | Tag::Prp | Tag::Nnps | Tag::Rb);
     let other = (start..main).rev().take_while(|&t| !doc.is(t, ",")).any(|t| tokens[t].tag == Tag::Vbz);
     if between || !plural || other {
         return false;

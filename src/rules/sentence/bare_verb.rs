@@ -42,7 +42,8 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let plain = token.is_word() && word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
     let tagged = matches!(token.tag, Tag::Vbp | Tag::Vb | Tag::VbFin);
     let nominative = at > 0 && doc.is_any(at - 1, &["he", "she", "it"]);
-    let noun = token.tag == Tag::Nn && token.finite_margin > -160;
+    let verb_after = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::PrpS | Tag::To));
+    let noun = token.tag == Tag::Nn && (token.finite_margin > -160 || nominative && verb_after);
     let tagged = tagged || nominative && token.tag == Tag::Md && !doc.is_any(at, MODALS) || noun && nominative;
     let noun = noun && !nominative;
     if !plain
@@ -57,7 +58,9 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let singular = subject.number == Some(Number::Singular) || told_in_past(doc, at, &subject);
     let third = subject.person == Person::Third && singular;
     // A name by itself may be a team, which takes a plural verb; a person has two names, or a pronoun.
-    let name = doc.tokens()[subject.head].tag == Tag::Nnp;
+    let head = doc.word(subject.head);
+    let unknown = head.starts_with(char::is_uppercase) && !lexicon::is_english_form(&head.to_lowercase());
+    let name = doc.tokens()[subject.head].tag == Tag::Nnp || unknown;
     // `the hearing imagine`: an adjective for those who are so.
     if doc.is_any(subject.head, &["hearing", "living", "dying"]) {
         return None;
@@ -179,7 +182,8 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
 fn takes_over(doc: &Document<'_>, at: usize, noun: bool) -> bool {
     let Some(next) = doc.tokens().get(at + 1) else { return false };
     match next.tag {
-        Tag::Dt | Tag::PrpS | Tag::Prp => true,
+        // `vitamin D`: a letter is no article.
+        Tag::Dt | Tag::PrpS | Tag::Prp => !doc.word(at + 1).starts_with(char::is_uppercase),
         Tag::Rp => true,
         Tag::Rb if noun => doc.is_any(at + 1, &["out", "up", "down", "off", "away", "back"]),
         Tag::In if doc.is(at + 1, "that") => true,

@@ -35,7 +35,6 @@ const NEVER_STRANDED: &[&str] = &[
     "beneath",
     "underneath",
     "under",
-    "upon",
     "between",
     "within",
 ];

@@ -86,7 +86,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             }
             let witness =
                 in_time_clause(doc, core.first(), at).or_else(|| coordinated(doc, at)).or_else(|| dated(doc, at));
-            if let Some(witness) = witness.filter(|_| doc.told_in_past(at)) {
+            if let Some(witness) = witness.filter(|_| doc.told_in_past(at) || in_a_past_year(doc, at)) {
                 let past = inflect::past(&doc.lemma(at));
                 out.report(token.range, format!("`{}` is in the present, the story is in the past", doc.word(at)))
                     .confidence(0.84)
@@ -96,6 +96,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a year follows the verb at `at` in its clause: `opens in 1988`.
+fn in_a_past_year(doc: &Document<'_>, at: usize) -> bool {
+    (at + 1..doc.sentence_end(at)).take_while(|&t| !doc.tokens()[t].is_punctuation()).any(|t| {
+        let year = doc.word(t).len() == 4 && doc.word(t).parse::<u16>().is_ok_and(|year| (1000..2020).contains(&year));
+        year && doc.is_any(t - 1, &["in", "since", "of", "by"])
+    })
 }
 
 /// The past verb of the main clause, where the verb at `at` is that of a clause of time before it.

@@ -32,6 +32,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         verb_second(doc, index, out);
         verb_first(doc, index, out);
+        direction_first(doc, index, out);
         for at in sentence.tokens.clone().skip(1) {
             let _ = pronoun_first(doc, at, out)
                 || pronoun_inside(doc, at, out)
@@ -43,6 +44,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 || reduced_relative(doc, at, out)
                 || complement_first(doc, at, out)
                 || verb_in_phrase(doc, at, out)
+                || particle_first(doc, at, out)
+                || inverted_after_comma(doc, at, out)
                 || late_adverb(doc, at, out);
         }
     }
@@ -207,6 +210,7 @@ fn opening_time(doc: &Document<'_>, start: usize) -> Option<usize> {
             break;
         }
         while at < end && doc.tokens()[at].tag == Tag::Cd {
+            timed |= is_time(doc, at);
             at += 1;
         }
         if at < end && doc.is(at, ",") {
@@ -547,6 +551,59 @@ fn verb_in_phrase(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     let repaired = format!("{} {} {}", doc.word(article), doc.word(noun), doc.word(at));
     reorder(doc, article..noun + 1, repaired, "the verb stands inside its subject", out);
     true
+}
+
+/// `they have to out reverse`
+fn particle_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    // `to out perform` is a split word.
+    const COMPOUNDS: &[&str] = &[
+        "perform", "compete", "do", "run", "live", "last", "grow", "weigh", "number", "rank", "play", "source", "wit",
+        "bid", "sell", "think", "shine", "smart", "pace", "score", "fit", "line",
+    ];
+    let (particle, verb) = (at + 1, at + 2);
+    let placed =
+        doc.is(at, "to") && doc.is_any(particle, &["out", "off", "away"]) && doc.tag_beside(verb, at) == Some(Tag::Vb);
+    if !placed || COMPOUNDS.contains(&doc.word(verb)) {
+        return false;
+    }
+    let repaired = format!("{} {}", doc.word(verb), doc.word(particle));
+    reorder(doc, particle..verb + 1, repaired, "the particle stands before its verb", out);
+    true
+}
+
+/// `It is no toy, does it also not want to be.`
+fn inverted_after_comma(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let pronoun = at + 1;
+    let inverted = doc.is(at - 1, ",")
+        && doc.is_any(at, &["does", "do", "did"])
+        && doc.is_any(pronoun, &["it", "he", "she", "they", "we", "i"]);
+    let start = doc.sentence_start(at);
+    let not = (pronoun + 1..doc.sentence_end(at)).take(2).find(|&t| doc.is(t, "not"));
+    let Some(not) = not.filter(|_| inverted && !is_question(doc, at)) else { return false };
+    if (start..at).any(|t| doc.is_any(t, INVERTS) && !doc.is_any(t, &["not", "no"]))
+        || doc.tag_beside(not + 1, at) != Some(Tag::Vb)
+    {
+        return false;
+    }
+    let repaired = format!("and {} {} not", doc.word(pronoun), doc.word(at));
+    reorder(doc, at..not + 1, repaired, "the verb stands before its subject", out);
+    true
+}
+
+/// `On 4 May 1955 into the hall she walked with a cake`
+fn direction_first(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
+    let Some(core) = doc.core(index) else { return };
+    let Some(from) = opening_time(doc, core.first()).filter(|&at| doc.is_any(at, &["into", "onto", "through"])) else {
+        return;
+    };
+    let Some(place) = doc.prepositional_phrase(from) else { return };
+    let (subject, verb) = (place.end, place.end + 1);
+    let moves =
+        doc.is_any(subject, &["he", "she", "they", "we", "i", "it"]) && doc.tag_beside(verb, from) == Some(Tag::Vbd);
+    if moves && doc.tag_beside(verb + 1, from).is_some_and(|tag| !tag.is_punctuation()) {
+        let repaired = format!("{} {}", doc.words(subject..verb + 1), doc.words(place.clone()));
+        reorder(doc, place.start..verb + 1, repaired, "the place stands before subject and verb", out);
+    }
 }
 
 /// `will be now tried`
