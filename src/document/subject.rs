@@ -26,14 +26,101 @@ pub struct Subject {
 
 /// Nouns in the singular that take a verb in either number, or that stand for amounts.
 const EITHER: &[&str] = &[
-    "audience", "band", "board", "bulk", "cabinet", "cast", "choir", "class", "club", "committee", "community", "company",
-    "council", "couple", "crew", "crowd", "data", "dozen", "enemy", "faculty", "family", "firm", "fraction", "generation",
-    "government", "group", "half", "handful", "jury", "lot", "majority", "management", "media", "minority", "number",
-    "opposition", "orchestra", "pair", "panel", "part", "party", "percent", "percentage", "population", "press", "public",
-    "quarter", "range", "rest", "series", "set", "side", "squad", "staff", "team", "third", "total", "trio", "union",
-    "variety", "youth", "proportion", "kind", "sort", "type", "plenty", "none", "any", "some", "all", "most", "more", "fish", "sheep",
-    "deer", "bacteria", "nuclei", "fungi", "algae", "larvae", "criteria", "phenomena", "media", "strata", "cacti", "alumni",
-    "stimuli", "genera", "species", "aircraft", "offspring", "kin", "folk", "cent", "percent",
+    "audience",
+    "band",
+    "board",
+    "bulk",
+    "cabinet",
+    "cast",
+    "choir",
+    "class",
+    "club",
+    "committee",
+    "community",
+    "company",
+    "council",
+    "couple",
+    "crew",
+    "crowd",
+    "data",
+    "dozen",
+    "enemy",
+    "faculty",
+    "family",
+    "firm",
+    "fraction",
+    "generation",
+    "government",
+    "group",
+    "half",
+    "handful",
+    "jury",
+    "lot",
+    "majority",
+    "management",
+    "media",
+    "minority",
+    "number",
+    "opposition",
+    "orchestra",
+    "pair",
+    "panel",
+    "part",
+    "party",
+    "percent",
+    "percentage",
+    "population",
+    "press",
+    "public",
+    "quarter",
+    "range",
+    "rest",
+    "series",
+    "set",
+    "side",
+    "squad",
+    "staff",
+    "team",
+    "third",
+    "total",
+    "trio",
+    "union",
+    "variety",
+    "youth",
+    "proportion",
+    "kind",
+    "sort",
+    "type",
+    "plenty",
+    "none",
+    "any",
+    "some",
+    "all",
+    "most",
+    "more",
+    "fish",
+    "sheep",
+    "deer",
+    "bacteria",
+    "nuclei",
+    "fungi",
+    "algae",
+    "larvae",
+    "criteria",
+    "phenomena",
+    "media",
+    "strata",
+    "cacti",
+    "alumni", "genitalia",
+    "stimuli",
+    "genera",
+    "species",
+    "aircraft",
+    "offspring",
+    "kin",
+    "folk",
+    "cent",
+    "percent",
 ];
 
 /// Nouns without a plural ending that are plural.
@@ -41,11 +128,52 @@ const PLURAL: &[&str] = &["police", "people", "cattle", "men", "women", "childre
 
 /// Nouns with a plural ending that are singular.
 const SINGULAR: &[&str] = &[
-    "news", "politics", "economics", "physics", "mathematics", "athletics", "gymnastics", "ethics", "linguistics",
-    "statistics", "electronics", "genetics", "mechanics", "measles", "diabetes", "billiards", "means", "crossroads",
-    "headquarters", "barracks", "works", "series", "species", "gallows", "lens", "chess", "bus", "gas", "thanks", "odds",
-    "logistics", "robotics", "acoustics", "aerobics", "acrobatics", "dynamics", "basics", "optics", "tropics", "mumps",
-    "rabies", "rickets", "maths", "darts", "dominoes", "checkers",
+    "news",
+    "politics",
+    "economics",
+    "physics",
+    "mathematics",
+    "athletics",
+    "gymnastics",
+    "ethics",
+    "linguistics",
+    "statistics",
+    "electronics",
+    "genetics",
+    "mechanics",
+    "measles",
+    "diabetes",
+    "billiards",
+    "means",
+    "crossroads",
+    "headquarters",
+    "barracks",
+    "works",
+    "series",
+    "species",
+    "gallows",
+    "lens",
+    "chess",
+    "bus",
+    "gas",
+    "thanks",
+    "odds",
+    "logistics",
+    "robotics",
+    "acoustics",
+    "aerobics",
+    "acrobatics",
+    "dynamics",
+    "basics",
+    "optics",
+    "tropics",
+    "mumps",
+    "rabies",
+    "rickets",
+    "maths",
+    "darts",
+    "dominoes",
+    "checkers",
 ];
 
 /// The subject of the finite verb at token `verb`, if the words before it say plainly what it is.
@@ -85,7 +213,11 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
             continue;
         }
         // `all of the tenants`: the second noun counts.
-        if doc.is(before, "of") && before > start && doc.is_any(before - 1, &["all", "many", "most", "some", "several", "few", "both"]) && subject.number == Some(Number::Plural) {
+        if doc.is(before, "of")
+            && before > start
+            && doc.is_any(before - 1, &["all", "many", "most", "some", "several", "few", "both"])
+            && subject.number == Some(Number::Plural)
+        {
             subject.tokens.start = before - 1;
             continue;
         }
@@ -95,9 +227,19 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
             let named = doc.tokens()[outer.head].tag == Tag::Nnp && outer.tokens.start == start;
             return (named && subject.number == Some(Number::Singular)).then_some(outer);
         }
-        let opens = matches!(tag, Tag::OpenQuote | Tag::Colon) || matches!(doc.word(before), "“" | "\"" | "‘" | ";" | "—");
+        let opens =
+            matches!(tag, Tag::OpenQuote | Tag::Colon) || matches!(doc.word(before), "“" | "\"" | "‘" | ";" | "—");
         let clause = opens || is_subordinator(doc, before) || matches!(tag, Tag::Wrb);
-        let fronted = doc.is(before, ",") && fronted(doc, start, before);
+        // `A mire that hums has`: what looks like a noun may be the verb of a relative clause.
+        if doc.is(before, "that") && before > start && doc.tokens()[before - 1].tag.is_noun() {
+            return None;
+        }
+        // `In Lisbon the lights were`: a phrase in front without a comma.
+        let determined =
+            matches!(doc.tokens()[subject.tokens.start].tag, Tag::Dt | Tag::PrpS) && doc.tokens()[start].tag == Tag::In;
+        let in_front =
+            determined && doc.prepositional_phrase(start).is_some_and(|phrase| phrase.end == subject.tokens.start);
+        let fronted = in_front || doc.is(before, ",") && fronted(doc, start, before);
         // A pronoun in the nominative is a subject wherever it stands, unless it is one of several.
         let nominative = doc.is_any(subject.head, &["he", "she", "they", "we", "i"]) && !matches!(tag, Tag::Cc);
         if !(clause || fronted || nominative) {
@@ -124,13 +266,19 @@ fn after_relative_clause(doc: &Document<'_>, at: usize, start: usize) -> Option<
 
 /// Whether the word at `at` opens a clause of its own.
 fn is_subordinator(doc: &Document<'_>, at: usize) -> bool {
-    doc.is_any(at, &["that", "because", "if", "when", "while", "although", "though", "unless", "whether", "where", "whenever"])
+    doc.is_any(
+        at,
+        &["that", "because", "if", "when", "while", "although", "though", "unless", "whether", "where", "whenever"],
+    )
 }
 
 /// The token before `verb`, past adverbs.
 fn back_over_adverbs(doc: &Document<'_>, verb: usize, start: usize) -> Option<usize> {
     let mut at = verb.checked_sub(1).filter(|&at| at >= start)?;
-    while at > start && matches!(doc.tokens()[at].tag, Tag::Rb) && !doc.is_any(at, &["not", "n't", "n’t", "there", "here", "alone", "else"]) {
+    while at > start
+        && matches!(doc.tokens()[at].tag, Tag::Rb)
+        && !doc.is_any(at, &["not", "n't", "n’t", "there", "here", "alone", "else"])
+    {
         at -= 1;
     }
     Some(at)
@@ -174,7 +322,9 @@ fn relative(doc: &Document<'_>, at: usize, start: usize) -> Option<Subject> {
     // `one of the men who`, `a box of tools that`: either noun may be meant.
     let of = before.is_some_and(|t| {
         let tag = doc.tokens()[t].tag;
-        tag == Tag::In && !is_subordinator(doc, t) || matches!(tag, Tag::Cc | Tag::Vbg | Tag::Vbn | Tag::Vb) || doc.is(t, ",")
+        tag == Tag::In && !is_subordinator(doc, t)
+            || matches!(tag, Tag::Cc | Tag::Vbg | Tag::Vbn | Tag::Vb)
+            || doc.is(t, ",")
     });
     let pronoun = doc.tokens()[phrase.head].tag == Tag::Prp;
     (!of && !pronoun).then_some(Subject { relative: true, ..phrase })
@@ -187,7 +337,8 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
     if token.tag == Tag::Prp {
         let pronoun = pronoun::pronoun(word)?;
         let nominative = pronoun.cases.contains(Case::Nominative);
-        let number = pronoun.number.filter(|_| pronoun.person != Person::Second && !doc.is(end, "they") || doc.is(end, "they"));
+        let number =
+            pronoun.number.filter(|_| pronoun.person != Person::Second && !doc.is(end, "they") || doc.is(end, "they"));
         return nominative.then(|| Subject {
             tokens: end..end + 1,
             head: end,
@@ -204,7 +355,17 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
         let before = &doc.tokens()[from - 1];
         let modifies = matches!(
             before.tag,
-            Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Pos | Tag::Hyph | Tag::Dollar
+            Tag::Nn
+                | Tag::Nns
+                | Tag::Nnp
+                | Tag::Nnps
+                | Tag::Jj
+                | Tag::Jjr
+                | Tag::Jjs
+                | Tag::Cd
+                | Tag::Pos
+                | Tag::Hyph
+                | Tag::Dollar
         ) || before.tag == Tag::Vbn && from - 1 > start;
         if matches!(before.tag, Tag::Dt | Tag::PrpS | Tag::WpS | Tag::Pdt) {
             from -= 1;
@@ -226,18 +387,62 @@ fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Opt
     if PLURAL.contains(&lower.as_str()) {
         return Some(Number::Plural);
     }
-    if EITHER.contains(&lower.as_str()) || matches!(determiner, "any" | "some" | "all" | "no" | "half" | "what" | "which" | "both" | "either" | "neither" | "each" | "every") && tag == Tag::Nns {
+    if EITHER.contains(&lower.as_str())
+        || matches!(
+            determiner,
+            "any"
+                | "some"
+                | "all"
+                | "no"
+                | "half"
+                | "what"
+                | "which"
+                | "both"
+                | "either"
+                | "neither"
+                | "each"
+                | "every"
+        ) && tag == Tag::Nns
+    {
         return None;
     }
     // Surnames in -s: `Mills says`.
-    if tag == Tag::Nns && from == head && doc.word(head).starts_with(char::is_uppercase) && (head > doc.sentence_start(head) || lexicon::is_known_name(doc.word(head))) {
+    if tag == Tag::Nns
+        && from == head
+        && doc.word(head).starts_with(char::is_uppercase)
+        && (head > doc.sentence_start(head) || lexicon::is_known_name(doc.word(head)))
+    {
         return None;
     }
     let counted = (from..head).find(|&t| doc.tokens()[t].tag == Tag::Cd);
     match tag {
         // Measures and sums are one thing: `three weeks is`, `40 million was`.
-        Tag::Nns if lexicon::unit(&lower).is_some() || lexicon::currency(&lower).is_some() || lexicon::number_word(lower.trim_end_matches('s')).is_some() => None,
-        Tag::Nns if SINGULAR.contains(&lower.as_str()) || matches!(lower.as_str(), "weeks" | "months" | "years" | "days" | "hours" | "minutes" | "seconds" | "decades" | "centuries" | "times" | "miles") => None,
+        Tag::Nns
+            if lexicon::unit(&lower).is_some()
+                || lexicon::currency(&lower).is_some()
+                || lexicon::number_word(lower.trim_end_matches('s')).is_some() =>
+        {
+            None
+        }
+        Tag::Nns
+            if SINGULAR.contains(&lower.as_str())
+                || matches!(
+                    lower.as_str(),
+                    "weeks"
+                        | "months"
+                        | "years"
+                        | "days"
+                        | "hours"
+                        | "minutes"
+                        | "seconds"
+                        | "decades"
+                        | "centuries"
+                        | "times"
+                        | "miles"
+                ) =>
+        {
+            None
+        }
         Tag::Nns if matches!(determiner, "a" | "an" | "this" | "that" | "another") => None,
         Tag::Nns if lower.ends_with("is") || lower.ends_with("us") || lower.ends_with("ss") => None,
         Tag::Nns => Some(Number::Plural),

@@ -33,7 +33,10 @@ mod tests {
 
     #[test]
     fn speech_has_a_tense_of_its_own() {
-        let doc = Document::new("The baker left and the oven cooled. “The bread is here and it smells good,” she said.", Format::Plain);
+        let doc = Document::new(
+            "The baker left and the oven cooled. “The bread is here and it smells good,” she said.",
+            Format::Plain,
+        );
         assert!(doc.told_in_past(1));
         let bread = doc.token_at(doc.text().find("bread").unwrap_or_default());
         assert!(!doc.told_in_past(bread));

@@ -85,6 +85,18 @@ pub fn past(base: &str) -> String {
     })
 }
 
+/// The base form of a lower-case word that is the simple past of a strong verb and nothing else: `went`, `took`. `None`
+/// for pasts that are participles (`held`), other verbs (`lay`) or nouns (`rose`) too.
+pub fn base_of_strong_past(word: &str) -> Option<String> {
+    const AMBIGUOUS: &[&str] = &[
+        "got", "showed", "proved", "sewed", "sowed", "swelled", "mowed", "beat", "bit", "saw", "rose", "bore", "lit", "woke", "bid", "wove",
+        "shore", "clove", "wound", "dove", "strode", "lay", "fell", "wore", "broke", "spat", "rode", "were", "was",
+    ];
+    let base = lemma(word, Tag::Vbd);
+    let only = base != word && past(&base) == word && past_participle(&base) != word && !word.ends_with("ed");
+    (only && !AMBIGUOUS.contains(&word)).then(|| base.into_owned())
+}
+
 /// The past participle of a lower-case base form: `gone`, `carried`, `stopped`.
 pub fn past_participle(base: &str) -> String {
     if base == "be" {

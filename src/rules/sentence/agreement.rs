@@ -35,13 +35,15 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if !auxiliary && (token.margin < sure.min(60) || !verb_place(doc, at)) {
             continue;
         }
-        if counted_after(doc, at, out) || counted_part(doc, at, out) || joined_to_infinitive(doc, at, out) {
+        if counted_after(doc, at, out)
+            || counted_after_as(doc, at, out)
+            || counted_part(doc, at, out)
+            || joined_to_infinitive(doc, at, out)
+            || bare_noun(doc, at, out)
+        {
             continue;
         }
         let Some(subject) = subject::subject(doc, at) else { continue };
-        if bare_noun(doc, at, &subject, out) {
-            continue;
-        }
         if let Some(wanted) = disagrees(doc, at, &subject, auxiliary) {
             report(doc, at, &subject, wanted, out);
         }
@@ -79,7 +81,11 @@ fn disagrees(doc: &Document<'_>, at: usize, subject: &Subject, auxiliary: bool) 
     let first_singular = subject.person == Person::First && number == Number::Singular;
     let tag = doc.tokens()[at].tag;
     let has = if doc.is(at, "was") || tag == Tag::Vbz { Number::Singular } else { Number::Plural };
-    if first_singular || subject.person != Person::Third || has == number && subject.person == Person::Third {
+    // `Three coats is the rule`: what is counted is one sum.
+    let sum = doc.tokens()[subject.tokens.start].tag == Tag::Cd
+        && doc.is_any(at, &["is", "was"])
+        && matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::Jj | Tag::Rb | Tag::Rbr | Tag::Jjr));
+    if sum || first_singular || subject.person != Person::Third || has == number && subject.person == Person::Third {
         return None;
     }
     // A singular subject before a base form may have lost more than an ending: that is `sentence/bare-verb`.
@@ -130,12 +136,30 @@ fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
                 )
         });
     let joined = before > start && doc.is_any(before - 1, &["and", "or", "nor", "with", "than"]);
-    let inverted = before > start && doc.tokens()[before - 1].tag.is_finite();
+    let inverted = !subject.relative && before > start && doc.tokens()[before - 1].tag.is_finite();
     let name = doc.tokens()[subject.head].tag == Tag::Nnp;
     // A name by itself may be a team's, unless it is said to be one person.
     let person = lexicon::given_name_gender(doc.word(subject.head)).is_some() && doc.is_any(at + 1, &["a", "an"]);
     let team = name && !person && doc.is_any(at, &["have", "are", "were", "do"]);
     wish || demanded || joined || inverted || team
+}
+
+/// `Florica survives him, as does three children`: the subject stands after the verb.
+fn counted_after_as(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let many = doc.tag_beside(at + 1, at) == Some(Tag::Cd) && !doc.is_any(at + 1, &["one", "1"]);
+    if at <= doc.sentence_start(at) || !doc.is(at - 1, "as") || !doc.is_any(at, &["does", "is", "was", "has"]) || !many
+    {
+        return false;
+    }
+    let Some(phrase) = doc.noun_phrase(at + 1) else { return false };
+    let head = phrase.end - 1;
+    if doc.tokens()[head].tag != Tag::Nns || lexicon::unit(doc.word(head)).is_some() {
+        return false;
+    }
+    let subject =
+        Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
+    report(doc, at, &subject, Number::Plural, out);
+    true
 }
 
 /// `In none of the sheds was any doors forced`, `there was many boats`: the subject stands after the verb.
@@ -152,7 +176,8 @@ fn counted_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool 
     if doc.tokens()[head].tag != Tag::Nns || !forced || lexicon::unit(doc.word(head)).is_some() {
         return false;
     }
-    let subject = Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
+    let subject =
+        Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
     report(doc, at, &subject, Number::Plural, out);
     true
 }
@@ -161,7 +186,8 @@ fn counted_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool 
 fn counted_part(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let start = doc.sentence_start(at);
     let number = at.wrapping_sub(1);
-    let several = at > start + 2 && doc.tokens()[number].tag == Tag::Cd && !doc.is_any(number, &["1", "one", "half", "third"]);
+    let several =
+        at > start + 2 && doc.tokens()[number].tag == Tag::Cd && !doc.is_any(number, &["1", "one", "half", "third"]);
     if !several || !(doc.is_any(at, &["was", "is", "has"])) {
         return false;
     }
@@ -171,7 +197,13 @@ fn counted_part(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !alone {
         return false;
     }
-    let subject = Subject { tokens: number..at, head: number, person: Person::Third, number: Some(Number::Plural), relative: false };
+    let subject = Subject {
+        tokens: number..at,
+        head: number,
+        person: Person::Third,
+        number: Some(Number::Plural),
+        relative: false,
+    };
     report(doc, at, &subject, Number::Plural, out);
     true
 }
@@ -183,36 +215,51 @@ fn joined_to_infinitive(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -
     if at < start + 4 || tokens[at].tag != Tag::Vbz || !doc.is(at - 1, "and") || is_auxiliary(doc, at) {
         return false;
     }
-    let Some(to) = (start..at - 1).rev().take(12).find(|&t| doc.is(t, "to") && doc.tag_beside(t + 1, at) == Some(Tag::Vb)) else {
+    let Some(to) =
+        (start..at - 1).rev().take(12).find(|&t| doc.is(t, "to") && doc.tag_beside(t + 1, at) == Some(Tag::Vb))
+    else {
         return false;
     };
     let Some(main) = (start..to).rev().find(|&t| tokens[t].tag.is_finite()) else { return false };
     let between = (to..at).any(|t| tokens[t].tag.is_finite() || doc.is_any(t, &[",", ";"]));
-    let plural = tokens[main].tag == Tag::Vbp && subject::subject(doc, main).is_some_and(|subject| subject.number == Some(Number::Plural));
-    let other = (start..main).any(|t| matches!(tokens[t].tag, Tag::Vbz));
+    let plural = tokens[main].tag == Tag::Vbp
+        && main > start
+        && matches!(tokens[main - 1].tag, Tag::Nns | Tag::Prp | Tag::Nnps | Tag::Rb);
+    let other = (start..main).rev().take_while(|&t| !doc.is(t, ",")).any(|t| tokens[t].tag == Tag::Vbz);
     if between || !plural || other {
         return false;
     }
     let base = inflect::lemma(doc.word(at), Tag::Vbz).into_owned();
-    out.report(tokens[at].range, format!("`{}` goes on from `{}` and stands in its base form too", doc.word(at), doc.words(to..to + 2)))
-        .confidence(0.84)
-        .related(doc.span(to..to + 2), "the infinitive")
-        .suggest(format!("Write `{base}`"), [Edit::replace(tokens[at].range, base)]);
+    out.report(
+        tokens[at].range,
+        format!("`{}` goes on from `{}` and stands in its base form too", doc.word(at), doc.words(to..to + 2)),
+    )
+    .confidence(0.84)
+    .related(doc.span(to..to + 2), "the infinitive")
+    .suggest(format!("Write `{base}`"), [Edit::replace(tokens[at].range, base)]);
     true
 }
 
 /// `Pink or green spot are harmless`: a noun that lost its plural, before a plural verb.
-fn bare_noun(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'_>) -> bool {
-    let head = subject.head;
+fn bare_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
     let start = doc.sentence_start(at);
-    let lone = doc.tokens()[head].tag == Tag::Nn && subject.number == Some(Number::Singular) && head + 1 == at;
-    let undetermined = (subject.tokens.clone()).all(|t| matches!(doc.tokens()[t].tag, Tag::Nn | Tag::Jj));
-    // Adjectives joined before the noun: `pink or green`.
-    let mut from = subject.tokens.start;
-    while from >= start + 2 && doc.is_any(from - 1, &["or", "and"]) && doc.tokens()[from - 2].tag == Tag::Jj {
-        from -= 2;
+    if at <= start || !doc.is_any(at, &["are", "were", "have"]) || tokens[at - 1].tag != Tag::Nn {
+        return false;
     }
-    if !lone || !undetermined || from != start || !doc.is_any(at, &["are", "were", "have"]) {
+    let head = at - 1;
+    let mut from = head;
+    while from > start && matches!(tokens[from - 1].tag, Tag::Jj | Tag::Nn) {
+        from -= 1;
+    }
+    // Adjectives joined before the noun: `pink or green`; `red and white wine are` is English.
+    let joined = from == start + 2
+        && doc.is(from - 1, "or")
+        && matches!(tokens[start].tag, Tag::Jj | Tag::Nn | Tag::Nnp)
+        && from < head;
+    let lone =
+        from == start && subject::subject(doc, at).is_some_and(|subject| subject.number == Some(Number::Singular));
+    if !joined && !lone {
         return false;
     }
     let plural = inflect::plural(doc.word(head).to_lowercase().as_str());
@@ -220,10 +267,13 @@ fn bare_noun(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Finding
     if plural == doc.word(head) || doc.word(head).ends_with("ing") {
         return false;
     }
-    out.report(doc.tokens()[head].range, format!("`{}` is singular and has no article, and `{}` is plural", doc.word(head), doc.word(at)))
-        .confidence(0.82)
-        .related(doc.tokens()[at].range, "the verb")
-        .suggest(format!("Write `{plural}`"), [Edit::replace(doc.tokens()[head].range, plural)]);
+    out.report(
+        doc.tokens()[head].range,
+        format!("`{}` is singular and has no article, and `{}` is plural", doc.word(head), doc.word(at)),
+    )
+    .confidence(0.82)
+    .related(doc.tokens()[at].range, "the verb")
+    .suggest(format!("Write `{plural}`"), [Edit::replace(doc.tokens()[head].range, plural)]);
     true
 }
 
@@ -237,11 +287,15 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, number: Number, out:
     let subject_range = doc.tokens()[subject.tokens.start].range.cover(doc.tokens()[subject.head].range);
     let noun = doc.word(subject.head);
     let counted = if number == Number::Plural { "plural" } else { "singular" };
-    out.report(token.range, format!("`{}` does not agree with `{noun}`, which is {counted}", doc.word(at)))
-        .confidence(0.85)
-        .related(subject_range, "the subject")
-        .suggest(
-            format!("Write `{repaired}`"),
-            [Edit::replace(token.range, inflect::with_case_of(doc.word(at), &repaired))],
-        );
+    // Among pasts, a verb of the main clause has lost its tense as well: `The umpires agrees`.
+    let lexical = token.tag == Tag::Vbz && !is_auxiliary(doc, at) && !subject.relative;
+    let finding =
+        out.report(token.range, format!("`{}` does not agree with `{noun}`, which is {counted}", doc.word(at)));
+    finding.confidence(0.85).related(subject_range, "the subject");
+    if lexical && doc.told_in_past(at) && !doc.in_quotation(token.range.start()) {
+        let past = inflect::past(&inflect::lemma(doc.word(at), token.tag));
+        finding.suggest(format!("Write `{past}`"), [Edit::replace(token.range, past)]);
+    }
+    let repaired = inflect::with_case_of(doc.word(at), &repaired);
+    finding.suggest(format!("Write `{repaired}`"), [Edit::replace(token.range, repaired)]);
 }

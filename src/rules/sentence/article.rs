@@ -18,7 +18,10 @@ pub static RULE: Rule = Rule {
 
 /// Whether a word can begin at byte `at`: a letter after the end of an entity is the rest of one.
 fn opened(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|before| before.is_whitespace() || matches!(before, '“' | '"' | '‘' | '\'' | '(' | '[' | '—' | '–'))
+    text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|before| before.is_whitespace() || matches!(before, '“' | '"' | '‘' | '\'' | '(' | '[' | '—' | '–'))
 }
 
 /// How a word begins when it is said.
@@ -30,21 +33,37 @@ enum Sound {
 
 /// Beginnings that are written with a vowel and said with a consonant: `university`, `European`, `one-way`.
 const SAID_WITH_CONSONANT: &[&str] = &[
-    "uni", "use", "usa", "usu", "usi", "uti", "ute", "uto", "ura", "uri", "uro", "ubiq", "eu", "ewe", "one", "once", "ukr",
-    "uga", "utr", "ufo", "uke", "uku", "ouija",
+    "uni", "use", "usa", "usu", "usi", "uti", "ute", "uto", "ura", "uri", "uro", "ubiq", "eu", "ewe", "one", "once",
+    "ukr", "uga", "utr", "ufo", "uke", "uku", "ouija",
 ];
 
 /// Beginnings that the list above would misread: `unimportant`, `unintended`.
 const SAID_WITH_VOWEL: &[&str] = &[
-    "unim", "unin", "unid", "uneu", "onero", "onel", "oneg", "unig", "usher", "onei", "oner", "uninh", "unill", "urim", "utter", "utmost",
-    "usurious",
+    "unim", "unin", "unid", "uneu", "onero", "onel", "oneg", "unig", "usher", "onei", "oner", "uninh", "unill", "urim",
+    "utter", "utmost", "usurious",
 ];
 
 /// Words with a silent `h`, by their beginnings.
 const SILENT_H: &[&str] = &["hour", "honest", "honor", "honour", "heir"];
 
 /// Words with an `h` that some say and some don't, and letters that are said in two ways.
-const EITHER: &[&str] = &["hist", "hotel", "herb", "habit", "hallucin", "hilar", "hyster", "homage", "hered", "hero", "haben", "urb", "uni-", "unan", "european-"];
+const EITHER: &[&str] = &[
+    "hist",
+    "hotel",
+    "herb",
+    "habit",
+    "hallucin",
+    "hilar",
+    "hyster",
+    "homage",
+    "hered",
+    "hero",
+    "haben",
+    "urb",
+    "uni-",
+    "unan",
+    "european-",
+];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (at, token) in doc.tokens().iter().enumerate() {
@@ -58,7 +77,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let text = doc.text();
         let gap = &text[token.range.end()..next.range.start()];
         // A letter or a word of another language: `plan A is`, `a and b`, `A level`.
-        if token.tag != Tag::Dt || gap != " " || !opened(text, token.range.start()) || word == "A" && at > doc.sentence_start(at) {
+        if token.tag != Tag::Dt
+            || gap != " "
+            || !opened(text, token.range.start())
+            || word == "A" && at > doc.sentence_start(at)
+        {
             continue;
         }
         let follower = doc.word(at + 1);
@@ -69,9 +92,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let right = if sound == Sound::Vowel { "an" } else { "a" };
         let kind = if sound == Sound::Vowel { "a vowel" } else { "a consonant" };
-        out.report(token.range, format!("`{follower}` begins with {kind} when it is said, so the article is `{right}`"))
-            .confidence(0.9)
-            .suggest(format!("Write `{right}`"), [Edit::replace(token.range, inflect::with_case_of(word, right))]);
+        out.report(
+            token.range,
+            format!("`{follower}` begins with {kind} when it is said, so the article is `{right}`"),
+        )
+        .confidence(0.9)
+        .suggest(format!("Write `{right}`"), [Edit::replace(token.range, inflect::with_case_of(word, right))]);
     }
 }
 
@@ -101,7 +127,11 @@ fn sound(word: &str, kind: TokenKind) -> Option<Sound> {
         return Some(Sound::Consonant);
     }
     let vowel = matches!(lower.as_bytes()[0], b'a' | b'e' | b'i' | b'o' | b'u');
-    (lexicon::is_english_form(&lower) || is_plain(&lower)).then_some(if vowel { Sound::Vowel } else { Sound::Consonant })
+    (lexicon::is_english_form(&lower) || is_plain(&lower)).then_some(if vowel {
+        Sound::Vowel
+    } else {
+        Sound::Consonant
+    })
 }
 
 /// Whether a word with a capital is said as English: an adjective of a country, or an English word.
@@ -125,10 +155,14 @@ fn number_sound(word: &str) -> Option<Sound> {
 fn initials_sound(word: &str, first: char) -> Option<Sound> {
     let named_with_vowel = matches!(first, 'a' | 'e' | 'f' | 'h' | 'i' | 'l' | 'm' | 'n' | 'o' | 'r' | 's' | 'x');
     let written_vowel = matches!(first, 'a' | 'e' | 'i' | 'o');
-    let spelled = word.len() == 1 || word.contains('.') || !word.bytes().any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
+    let spelled = word.len() == 1
+        || word.contains('.')
+        || !word.bytes().any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
     match first {
         // `a UN`, `an UNHCR`: U is said either way in words, and always with a consonant by name.
-        'u' => spelled.then_some(Sound::Consonant).or((word == "UN" || word == "UK" || word == "US" || word == "EU").then_some(Sound::Consonant)),
+        'u' => spelled
+            .then_some(Sound::Consonant)
+            .or((word == "UN" || word == "UK" || word == "US" || word == "EU").then_some(Sound::Consonant)),
         'e' if word.starts_with("EU") => Some(Sound::Consonant),
         _ if spelled => Some(if named_with_vowel { Sound::Vowel } else { Sound::Consonant }),
         _ if written_vowel => Some(Sound::Vowel),

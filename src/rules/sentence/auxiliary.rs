@@ -20,11 +20,8 @@ pub static RULE: Rule = Rule {
 const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "must", "shall", "should"];
 
 /// Before these a verb may close a clause of its own: `all she could gathered dust`, `as best they could`.
-const CLOSES_CLAUSE: &[&str] = &["as", "than", "all", "what", "whatever", "everything", "anything", "wherever", "how", "however"];
-
-/// Pasts that are participles too, or nouns.
-const DOUBTFUL_PAST: &[&str] =
-    &["got", "showed", "proved", "sewed", "sowed", "swelled", "mowed", "beat", "bit", "saw", "rose", "bore", "lit", "woke", "bid", "wove", "shore", "clove", "wound", "dove", "strode"];
+const CLOSES_CLAUSE: &[&str] =
+    &["as", "than", "all", "what", "whatever", "everything", "anything", "wherever", "how", "however"];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
@@ -62,6 +59,10 @@ fn base_of_past(doc: &Document<'_>, at: usize) -> Option<String> {
     if !doc.tokens()[at].is_word() || word.bytes().any(|b| !b.is_ascii_lowercase()) {
         return None;
     }
+    // `need` and `feed` are no pasts; a word tagged as a base form has to be one that can't be anything else.
+    if doc.tokens()[at].tag == Tag::Vb || word.ends_with("eed") {
+        return inflect::base_of_strong_past(word);
+    }
     let base = inflect::lemma(word, Tag::Vbd).into_owned();
     let base = if inflect::past(&base) == word { base } else { inflect::lemma(word, Tag::Vbn).into_owned() };
     let form = inflect::past(&base) == word || inflect::past_participle(&base) == word;
@@ -80,7 +81,8 @@ fn is_object(tag: Tag) -> bool {
 fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let tokens = doc.tokens();
     let modal = doc.word(at);
-    let noun_before = at > doc.sentence_start(at) && matches!(tokens[at - 1].tag, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::In);
+    let noun_before =
+        at > doc.sentence_start(at) && matches!(tokens[at - 1].tag, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::In);
     // `May` and `Will` are names too.
     let name = at == doc.sentence_start(at) && doc.is_any(at, &["may", "will"]);
     if noun_before || name || may_close_clause(doc, at) {
@@ -118,7 +120,8 @@ fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
                 Some(tag) if is_object(tag) => false,
                 _ => return,
             };
-            let finding = out.report(doc.span(at..verb + 1), format!("`{modal}` needs a base form after it, not `{word}`"));
+            let finding =
+                out.report(doc.span(at..verb + 1), format!("`{modal}` needs a base form after it, not `{word}`"));
             finding.confidence(0.88);
             let insert = |finding: &mut crate::finding::Finding| {
                 finding.suggest("Insert `be`", [Edit::insert(tokens[verb].range.start(), "be ")]);
@@ -164,10 +167,13 @@ fn verbless(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         return false;
     }
     let place = doc.tokens()[asked].range.start();
-    out.report(TextRange::empty(place), format!("a verb is missing between `{}` and `{}`", doc.words(at..not + 1), doc.word(asked)))
-        .confidence(0.92)
-        .ask(format!("What is it that somebody `{} …`?", doc.words(at..not + 1)))
-        .suggest("Insert `say`", [Edit::insert(place, "say ")]);
+    out.report(
+        TextRange::empty(place),
+        format!("a verb is missing between `{}` and `{}`", doc.words(at..not + 1), doc.word(asked)),
+    )
+    .confidence(0.92)
+    .ask(format!("What is it that somebody `{} …`?", doc.words(at..not + 1)))
+    .suggest("Insert `say`", [Edit::insert(place, "say ")]);
     true
 }
 
@@ -191,25 +197,22 @@ fn after_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let token = &doc.tokens()[verb];
     let word = doc.word(verb);
     let plain = token.is_word() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
-    if !plain || (at + 1..verb).any(|t| doc.is_any(t, &["better", "best", "rather", "sooner", "only", "little"])) || owns_what_follows(doc, at) {
+    if !plain
+        || (at + 1..verb).any(|t| doc.is_any(t, &["better", "best", "rather", "sooner", "only", "little"]))
+        || owns_what_follows(doc, at)
+    {
         return;
     }
     let follower = doc.tag_beside(verb + 1, at);
-    let base = inflect::lemma(word, Tag::Vbd);
-    let strong_past = matches!(token.tag, Tag::Vbd | Tag::Vbn)
-        && base != word
-        && inflect::past(&base) == word
-        && inflect::past_participle(&base) != word
-        && !DOUBTFUL_PAST.contains(&word);
+    let strong_past = inflect::base_of_strong_past(word).filter(|_| token.tag.is_verb());
     let is_base = matches!(token.tag, Tag::Vb | Tag::Vbp)
         && inflect::past_participle(word) != word
         && inflect::lemma(word, Tag::Vbd) == word
         && !word.ends_with("ed")
-        && follower.is_some_and(|tag| is_object(tag) || matches!(tag, Tag::In | Tag::Stop | Tag::Comma | Tag::Nn | Tag::Nns | Tag::Jj));
-    if !strong_past && !is_base {
-        return;
-    }
-    let base = if strong_past { base.into_owned() } else { word.to_owned() };
+        && follower.is_some_and(|tag| {
+            is_object(tag) || matches!(tag, Tag::In | Tag::Stop | Tag::Comma | Tag::Nn | Tag::Nns | Tag::Jj)
+        });
+    let Some(base) = strong_past.or_else(|| is_base.then(|| word.to_owned())) else { return };
     let (participle, past) = (inflect::past_participle(&base), inflect::past(&base));
     let have = doc.word(at);
     let told_in_past = (doc.sentence_start(at)..at).any(|t| doc.tokens()[t].tag == Tag::Vbd);
@@ -218,7 +221,10 @@ fn after_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let whole = doc.span(at..verb + 1);
     out.report(whole, format!("after `{have}` the verb stands as a participle: `{participle}`"))
         .confidence(0.88)
-        .suggest(format!("Write `{have_now} … {participle}`"), [Edit::replace(whole, format!("{have_now}{between}{participle}"))])
+        .suggest(
+            format!("Write `{have_now} … {participle}`"),
+            [Edit::replace(whole, format!("{have_now}{between}{participle}"))],
+        )
         .suggest(format!("Write `{past}`"), [Edit::replace(whole, format!("{}{past}", between.trim_start()))]);
 }
 
@@ -227,15 +233,33 @@ fn owns_what_follows(doc: &Document<'_>, at: usize) -> bool {
     let start = doc.sentence_start(at);
     let from = match subject::subject(doc, at) {
         Some(subject) => subject.tokens.start,
-        None if at > start && doc.is_any(at - 1, &["who", "which"]) => return false,
+        None if at > start && doc.is_any(at - 1, &["who", "which", "and", "but"]) => return false,
         None if at > start && doc.tokens()[at - 1].tag == Tag::Prp => at - 1,
         None => return true,
     };
     // `For the fee we have`: what stands in front is no antecedent.
-    let fronted = doc.prepositional_phrase(start).is_some_and(|phrase| phrase.end == from);
+    let fronted = doc.prepositional_phrase(start).is_some_and(|phrase| phrase.end == from)
+        || from == start + 2 && doc.tokens()[start].tag == Tag::In;
     from > start
         && !fronted
-        && (doc.tokens()[from - 1].tag.is_noun() || doc.is_any(from - 1, &["all", "everything", "what", "whatever", "that", "little", "much", "those", "anything", "nothing", "ones", "one"]))
+        && (doc.tokens()[from - 1].tag.is_noun()
+            || doc.is_any(
+                from - 1,
+                &[
+                    "all",
+                    "everything",
+                    "what",
+                    "whatever",
+                    "that",
+                    "little",
+                    "much",
+                    "those",
+                    "anything",
+                    "nothing",
+                    "ones",
+                    "one",
+                ],
+            ))
 }
 
 fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
@@ -246,7 +270,12 @@ fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         return;
     }
     // `must be to handed over`
-    if doc.is(at, "be") && doc.is(next, "to") && next + 1 < end && tokens[next + 1].tag == Tag::Vbn && base_of_past(doc, next + 1).is_some() {
+    if doc.is(at, "be")
+        && doc.is(next, "to")
+        && next + 1 < end
+        && tokens[next + 1].tag == Tag::Vbn
+        && base_of_past(doc, next + 1).is_some()
+    {
         out.report(doc.span(at..next + 1), format!("`to` does not belong between `be` and `{}`", doc.word(next + 1)))
             .confidence(0.9)
             .suggest("Delete `to`", [Edit::delete(up_to(doc, next, next + 1))]);
@@ -254,7 +283,13 @@ fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     }
     let open = (start..at).any(|t| {
         matches!(tokens[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS)
-            || doc.is_any(t, &["all", "that", "do", "does", "did", "done", "thing", "things", "only", "if", "question", "answer", "problem", "point", "idea"])
+            || doc.is_any(
+                t,
+                &[
+                    "all", "that", "do", "does", "did", "done", "thing", "things", "only", "if", "question", "answer",
+                    "problem", "point", "idea",
+                ],
+            )
             || matches!(tokens[t].tag, Tag::OpenQuote | Tag::Colon)
     });
     if open {
@@ -263,23 +298,34 @@ fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     const BE: &[&str] = &["is", "are", "was", "were"];
     // `has been completed was in June`
     if doc.is(at, "been") && tokens[next].tag == Tag::Vbn && doc.is_any(next + 1, BE) && next + 1 < end {
-        out.report(tokens[next + 1].range, format!("`{}` doubles `{}`", doc.word(next + 1), doc.words(at - 1..next + 1)))
-            .confidence(0.9)
-            .suggest(format!("Delete `{}`", doc.word(next + 1)), [Edit::delete(up_to(doc, next + 1, next + 2))]);
+        out.report(
+            tokens[next + 1].range,
+            format!("`{}` doubles `{}`", doc.word(next + 1), doc.words(at - 1..next + 1)),
+        )
+        .confidence(0.9)
+        .suggest(format!("Delete `{}`", doc.word(next + 1)), [Edit::delete(up_to(doc, next + 1, next + 2))]);
         return;
     }
     if doc.is_any(at, BE) && doc.is_any(next, BE) && !doc.is(next, doc.word(at)) {
-        out.report(doc.span(at..next + 1), format!("`{}` and `{}` cannot follow one another", doc.word(at), doc.word(next)))
-            .confidence(0.85)
-            .suggest(format!("Keep `{}`", doc.word(next)), [Edit::delete(up_to(doc, at, next))])
-            .suggest(format!("Keep `{}`", doc.word(at)), [Edit::delete(up_to(doc, next, next + 1))]);
+        out.report(
+            doc.span(at..next + 1),
+            format!("`{}` and `{}` cannot follow one another", doc.word(at), doc.word(next)),
+        )
+        .confidence(0.85)
+        .suggest(format!("Keep `{}`", doc.word(next)), [Edit::delete(up_to(doc, at, next))])
+        .suggest(format!("Keep `{}`", doc.word(at)), [Edit::delete(up_to(doc, next, next + 1))]);
         return;
     }
     // `the work is finish.`
     let word = doc.word(next);
     let plain = tokens[next].is_word() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
     let closes = doc.is(next + 1, "by") || next + 1 < end && matches!(tokens[next + 1].tag, Tag::Stop | Tag::Comma);
-    if plain && matches!(tokens[next].tag, Tag::Vb | Tag::Vbp) && inflect::past_participle(word) != word && closes && base_is_unmarked(word) {
+    if plain
+        && matches!(tokens[next].tag, Tag::Vb | Tag::Vbp)
+        && inflect::past_participle(word) != word
+        && closes
+        && base_is_unmarked(word)
+    {
         let participle = inflect::past_participle(word);
         out.report(tokens[next].range, format!("after `{}` the verb stands as a participle", doc.word(at)))
             .confidence(0.82)
@@ -306,7 +352,32 @@ fn lost_modal(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let infinitive = doc.is(to, "to") && verb + 1 < core.tokens.end && doc.tokens()[verb].tag == Tag::Vb;
     let head = doc.lemma(people.end - 1);
     let plural = doc.tokens()[people.end - 1].tag == Tag::Nns;
-    let crowd = lexicon::person_noun(&head).is_some() || matches!(head.as_ref(), "resident" | "visitor" | "participant" | "applicant" | "customer" | "passenger" | "owner" | "tenant" | "user" | "household" | "guest" | "citizen" | "pupil" | "student" | "parent" | "driver" | "worker" | "employee" | "member" | "person" | "child" | "vehicle");
+    let crowd = lexicon::person_noun(&head).is_some()
+        || matches!(
+            head.as_ref(),
+            "resident"
+                | "visitor"
+                | "participant"
+                | "applicant"
+                | "customer"
+                | "passenger"
+                | "owner"
+                | "tenant"
+                | "user"
+                | "household"
+                | "guest"
+                | "citizen"
+                | "pupil"
+                | "student"
+                | "parent"
+                | "driver"
+                | "worker"
+                | "employee"
+                | "member"
+                | "person"
+                | "child"
+                | "vehicle"
+        );
     if !infinitive || !plural || !crowd || core.tokens.len() < 5 {
         return;
     }

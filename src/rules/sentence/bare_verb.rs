@@ -32,7 +32,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "ought", "need", "dare"];
+const MODALS: &[&str] =
+    &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "ought", "need", "dare"];
 
 /// The singular subject of the base form at `at`, if nothing before it asks for a base form.
 fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
@@ -41,30 +42,47 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let plain = token.is_word() && word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
     let tagged = matches!(token.tag, Tag::Vbp | Tag::Vb | Tag::VbFin);
     let nominative = at > 0 && doc.is_any(at - 1, &["he", "she", "it"]);
-    let noun = token.tag == Tag::Nn && token.finite_margin > -160;
+    let verb_after = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::PrpS | Tag::To));
+    let noun = token.tag == Tag::Nn && (token.finite_margin > -160 || nominative && verb_after);
     let tagged = tagged || nominative && token.tag == Tag::Md && !doc.is_any(at, MODALS) || noun && nominative;
     let noun = noun && !nominative;
-    if !plain || !(tagged || noun) || doc.is_any(at, &["have", "do", "are", "be", "were"]) || ends_like_form(word) {
+    if !plain
+        || !(tagged || noun)
+        || doc.is_any(at, &["have", "do", "are", "be", "were", "wo", "ca", "sha"])
+        || lexicon::number_word(word).is_some()
+        || ends_like_form(word)
+    {
         return None;
     }
     let subject = subject::subject(doc, at)?;
     let singular = subject.number == Some(Number::Singular) || told_in_past(doc, at, &subject);
     let third = subject.person == Person::Third && singular;
     // A name by itself may be a team, which takes a plural verb; a person has two names, or a pronoun.
-    let name = doc.tokens()[subject.head].tag == Tag::Nnp;
+    let head = doc.word(subject.head);
+    let unknown = head.starts_with(char::is_uppercase) && !lexicon::is_english_form(&head.to_lowercase());
+    let name = doc.tokens()[subject.head].tag == Tag::Nnp || unknown;
+    // `the hearing imagine`: an adjective for those who are so.
+    if doc.is_any(subject.head, &["hearing", "living", "dying"]) {
+        return None;
+    }
     let team = name && !(subject.head > subject.tokens.start && doc.tokens()[subject.head - 1].tag == Tag::Nnp);
     let first = doc.tokens()[doc.sentence_start(at)].tag == Tag::Md || doc.is_any(doc.sentence_start(at), MODALS);
-    if !third || team || first || asks_for_base(doc, at, &subject) || !takes_over(doc, at, noun && !lacks_verb(doc, at)) {
+    if !third || team || first || asks_for_base(doc, at, &subject) || !takes_over(doc, at, noun) {
         return None;
     }
     // A noun between a noun and its verb is the subject's last word.
     let sentence = &doc.sentences()[token.sentence];
-    let clause_end = (at + 1..sentence.tokens.end).find(|&t| doc.is_any(t, &[",", ";", "and", "but", "that", "which", "who", "because", "when"]));
+    let clause_end = (at + 1..sentence.tokens.end)
+        .find(|&t| doc.is_any(t, &[",", ";", "and", "but", "that", "which", "who", "because", "when"]));
     let finite_follows = (at + 1..clause_end.unwrap_or(sentence.tokens.end)).any(|t| doc.tokens()[t].finite_margin > 0);
     if finite_follows && (noun || token.finite_margin < 60) {
         return None;
     }
-    if noun && (sentence.tokens.start..at).any(|t| doc.tokens()[t].finite_margin > Tagger::embedded().thresholds().no_finite) && !subject.relative {
+    if noun
+        && (sentence.tokens.start..at)
+            .any(|t| doc.tokens()[t].finite_margin > Tagger::embedded().thresholds().no_finite)
+        && !subject.relative
+    {
         return None;
     }
     Some(subject)
@@ -72,24 +90,22 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
 
 /// Whether a body takes the verb, which would be plural and present by British use, in a sentence told in the past.
 fn told_in_past(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
-    let body = subject.number.is_none() && doc.tokens()[subject.head].tag == Tag::Nn && doc.is_any(subject.tokens.start, &["the", "this", "that", "a"]);
+    let body = subject.number.is_none()
+        && doc.tokens()[subject.head].tag == Tag::Nn
+        && doc.is_any(subject.tokens.start, &["the", "this", "that", "a"]);
     let sentence = doc.sentences()[doc.tokens()[at].sentence].tokens.clone();
     let past = sentence.clone().filter(|&t| doc.tokens()[t].tag == Tag::Vbd).count();
     let present = sentence.filter(|&t| t != at && matches!(doc.tokens()[t].tag, Tag::Vbz | Tag::Vbp)).count();
     body && past >= 1 && present == 0 && doc.told_in_past(at) && !doc.in_quotation(doc.tokens()[at].range.start())
 }
 
-/// Whether no other word of the sentence can be its finite verb.
-fn lacks_verb(doc: &Document<'_>, at: usize) -> bool {
-    let surely_not = Tagger::embedded().thresholds().no_finite;
-    let tokens = doc.sentences()[doc.tokens()[at].sentence].tokens.clone();
-    tokens.filter(|&t| t != at).all(|t| doc.tokens()[t].finite_margin < surely_not.min(-100))
-}
-
 /// Words in -s, -ed or -ing are no base forms, whatever the tag.
 fn ends_like_form(word: &str) -> bool {
     let past = inflect::lemma(word, Tag::Vbd) != word || inflect::lemma(word, Tag::Vbn) != word;
-    past || inflect::past(word) == word || word.ends_with("ed") || word.ends_with("ing") || word.ends_with('s') && !word.ends_with("ss")
+    past || inflect::past(word) == word
+        || word.ends_with("ed")
+        || word.ends_with("ing")
+        || word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// Whether an auxiliary, a demand, a verb of perception, coordination or inversion asks for a base form.
@@ -97,19 +113,64 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     let start = doc.sentences()[doc.tokens()[at].sentence].tokens.start;
     // A question inverts: `Will Ivo start?`, `Did she decline?`
     let question = (at..doc.sentence_end(at)).any(|t| doc.is(t, "?"));
-    let governs = question || (start..subject.tokens.start).any(|t| {
-        let tag = doc.tokens()[t].tag;
-        let lemma = if tag.is_verb() || tag.is_noun() || tag == Tag::Jj { doc.lemma(t) } else { "".into() };
-        tag == Tag::Md
-            || doc.is_any(t, &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "does"])
-            || matches!(
-                lemma.as_ref(),
-                "do" | "let" | "make" | "help" | "see" | "hear" | "watch" | "have" | "feel" | "bid" | "demand" | "insist"
-                    | "suggest" | "recommend" | "recommendation" | "suggestion" | "proposal" | "require" | "requirement" | "propose" | "ask" | "urge" | "request"
-                    | "order" | "advise" | "stipulate" | "important" | "essential" | "vital" | "necessary" | "crucial" | "imperative" | "notice" | "observe" | "find" | "prefer" | "wish" | "move" | "condition"
-            )
-            || doc.is_any(t, &["to", "lest", "than", "not", "only", "little", "never", "nor", "if", "whether", "so", "god", "heaven", "long", "come", "better", "rather"])
-    });
+    let governs = question
+        || (start..subject.tokens.start).any(|t| {
+            let tag = doc.tokens()[t].tag;
+            let lemma = if tag.is_verb() || tag.is_noun() || tag == Tag::Jj { doc.lemma(t) } else { "".into() };
+            tag == Tag::Md
+                || doc.is_any(
+                    t,
+                    &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "does"],
+                )
+                || matches!(
+                    lemma.as_ref(),
+                    "do" | "let"
+                        | "make"
+                        | "help"
+                        | "see"
+                        | "hear"
+                        | "watch"
+                        | "have"
+                        | "feel"
+                        | "bid"
+                        | "demand"
+                        | "insist"
+                        | "suggest"
+                        | "recommend"
+                        | "recommendation"
+                        | "suggestion"
+                        | "proposal"
+                        | "require"
+                        | "requirement"
+                        | "propose"
+                        | "ask"
+                        | "urge"
+                        | "request"
+                        | "order"
+                        | "advise"
+                        | "stipulate"
+                        | "important"
+                        | "essential"
+                        | "vital"
+                        | "necessary"
+                        | "crucial"
+                        | "imperative"
+                        | "notice"
+                        | "observe"
+                        | "find"
+                        | "prefer"
+                        | "wish"
+                        | "move"
+                        | "condition"
+                )
+                || doc.is_any(
+                    t,
+                    &[
+                        "to", "lest", "than", "not", "only", "little", "never", "nor", "if", "whether", "so", "god",
+                        "heaven", "long", "come", "better", "rather",
+                    ],
+                )
+        });
     let before = subject.tokens.start.checked_sub(1).filter(|&t| t >= start);
     let joined = before.is_some_and(|t| matches!(doc.tokens()[t].tag, Tag::Cc) || doc.tokens()[t].tag.is_verb());
     // A second noun in a row that begins with a capital is a name; `you and he go` is joined.
@@ -121,7 +182,8 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
 fn takes_over(doc: &Document<'_>, at: usize, noun: bool) -> bool {
     let Some(next) = doc.tokens().get(at + 1) else { return false };
     match next.tag {
-        Tag::Dt | Tag::PrpS | Tag::Prp => true,
+        // `vitamin D`: a letter is no article.
+        Tag::Dt | Tag::PrpS | Tag::Prp => !doc.word(at + 1).starts_with(char::is_uppercase),
         Tag::Rp => true,
         Tag::Rb if noun => doc.is_any(at + 1, &["out", "up", "down", "off", "away", "back"]),
         Tag::In if doc.is(at + 1, "that") => true,
@@ -140,30 +202,79 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'
     if is_done_to(doc, at, subject) {
         let be = if in_past { "was" } else { "is" };
         let passive = format!("{be} {}", inflect::past_participle(word));
-        out.report(token.range, format!("`{word}` is a base form without an object; the subject is what it is done to"))
-            .confidence(0.8)
-            .suggest(format!("Write `{passive}`"), [Edit::replace(token.range, passive)])
-            .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first)]);
+        out.report(
+            token.range,
+            format!("`{word}` is a base form without an object; the subject is what it is done to"),
+        )
+        .confidence(0.8)
+        .suggest(format!("Write `{passive}`"), [Edit::replace(token.range, passive)])
+        .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first)]);
         return;
     }
     let head = doc.word(subject.head);
     let subject_range = doc.tokens()[subject.tokens.start].range.cover(doc.tokens()[subject.head].range);
     let frame = if in_past { "in the past" } else { "in the present" };
-    out.report(token.range, format!("`{word}` is a base form; after `{head}` the sentence needs `{first}` (the text around it is {frame})"))
-        .confidence(0.8)
-        .related(subject_range, "the subject")
-        .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first.clone())])
-        .suggest(format!("Write `{second}`"), [Edit::replace(token.range, second.clone())]);
+    out.report(
+        token.range,
+        format!("`{word}` is a base form; after `{head}` the sentence needs `{first}` (the text around it is {frame})"),
+    )
+    .confidence(0.8)
+    .related(subject_range, "the subject")
+    .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first.clone())])
+    .suggest(format!("Write `{second}`"), [Edit::replace(token.range, second.clone())]);
 }
 
 /// Whether the verb takes an object that is not there, and its subject is a thing.
 fn is_done_to(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     const TRANSITIVE: &[&str] = &[
-        "deliver", "build", "complete", "publish", "produce", "install", "approve", "sign", "hold", "send", "sell", "make", "write", "pay", "award",
-        "release", "announce", "introduce", "establish", "found", "restore", "replace", "repair", "test", "use", "elect", "arrest", "find", "cancel",
-        "postpone", "reject", "adopt", "ship", "locate", "destroy", "design", "develop", "order", "place", "plant", "export", "import", "record", "discover",
+        "deliver",
+        "build",
+        "complete",
+        "publish",
+        "produce",
+        "install",
+        "approve",
+        "sign",
+        "hold",
+        "send",
+        "sell",
+        "make",
+        "write",
+        "pay",
+        "award",
+        "release",
+        "announce",
+        "introduce",
+        "establish",
+        "found",
+        "restore",
+        "replace",
+        "repair",
+        "test",
+        "use",
+        "elect",
+        "arrest",
+        "find",
+        "cancel",
+        "postpone",
+        "reject",
+        "adopt",
+        "ship",
+        "locate",
+        "destroy",
+        "design",
+        "develop",
+        "order",
+        "place",
+        "plant",
+        "export",
+        "import",
+        "record",
+        "discover",
     ];
     let objectless = matches!(doc.tag_beside(at + 1, at), Some(Tag::In | Tag::Stop | Tag::Rb));
-    let thing = doc.tokens()[subject.head].tag == Tag::Nn && lexicon::person_noun(&doc.lemma(subject.head)).is_none() && !lexicon::organisation_noun(&doc.lemma(subject.head));
+    let thing = doc.tokens()[subject.head].tag == Tag::Nn
+        && lexicon::person_noun(&doc.lemma(subject.head)).is_none()
+        && !lexicon::organisation_noun(&doc.lemma(subject.head));
     objectless && thing && TRANSITIVE.contains(&doc.word(at))
 }

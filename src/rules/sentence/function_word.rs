@@ -22,7 +22,22 @@ const POSSESSIVES: &[&str] = &["my", "your", "our", "their", "its", "his"];
 const DEMONSTRATIVES: &[&str] = &["this", "these", "those", "every", "each"];
 
 /// Prepositions that no verb leaves at its end, so that another one right after them is a second one.
-const NEVER_STRANDED: &[&str] = &["during", "despite", "per", "amid", "toward", "towards", "among", "amongst", "beside", "beneath", "underneath", "under", "upon", "between", "within"];
+const NEVER_STRANDED: &[&str] = &[
+    "during",
+    "despite",
+    "per",
+    "amid",
+    "toward",
+    "towards",
+    "among",
+    "amongst",
+    "beside",
+    "beneath",
+    "underneath",
+    "under",
+    "between",
+    "within",
+];
 
 /// Prepositions that say nothing of degree or place after another: `under about ten` is English, `under by` is not.
 const SECOND: &[&str] = &["of", "by", "with", "from", "for", "during", "despite", "into", "at"];
@@ -34,7 +49,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let mut at = sentence.tokens.start;
         while at + 1 < sentence.tokens.end {
-            at = prepositions(doc, at, out).or_else(|| determiners(doc, at, out)).or_else(|| article_of(doc, at, out)).or_else(|| article_pronoun(doc, at, out)).unwrap_or(at + 1);
+            at = prepositions(doc, at, out)
+                .or_else(|| determiners(doc, at, out))
+                .or_else(|| article_of(doc, at, out))
+                .or_else(|| article_pronoun(doc, at, out))
+                .unwrap_or(at + 1);
         }
         bracketed(doc, index, out);
     }
@@ -55,7 +74,11 @@ fn with_space(doc: &Document<'_>, at: usize) -> TextRange {
 fn is_article(doc: &Document<'_>, at: usize, capital: bool) -> bool {
     let word = doc.word(at);
     // A letter after the end of an entity is the rest of a word.
-    doc.space_before(doc.tokens()[at].range.start()) && doc.is_any(at, ARTICLES) && matches!(doc.tokens()[at].tag, Tag::Dt | Tag::Cc) && (capital || word != "A") && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+    doc.space_before(doc.tokens()[at].range.start())
+        && doc.is_any(at, ARTICLES)
+        && !doc.tokens()[at].tag.is_noun()
+        && (capital || word != "A")
+        && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
 }
 
 /// `under by a`, `with of the`; the token to go on from.
@@ -63,12 +86,24 @@ fn prepositions(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option
     let next = at + 1;
     let tokens = doc.tokens();
     let tagged = tokens[at].tag == Tag::In && tokens[next].tag == Tag::In;
-    let pair = doc.is_any(at, NEVER_STRANDED) && doc.is_any(next, SECOND) || doc.is_any(at, &["with", "by", "from", "into", "for"]) && doc.is(next, "of");
+    let pair = doc.is_any(at, NEVER_STRANDED) && doc.is_any(next, SECOND)
+        || doc.is_any(at, &["with", "by", "from", "into", "for"]) && doc.is(next, "of");
     let third = doc.tag_beside(at + 2, at)?;
-    let measured = doc.is_any(at + 2, &["least", "most", "all", "course", "late", "about", "nearly", "around", "night", "home", "noon", "midnight", "once", "first", "last"]) || third.is_punctuation() || third == Tag::Cd && doc.is(next, "at");
+    let measured = doc.is_any(
+        at + 2,
+        &[
+            "least", "most", "all", "course", "late", "about", "nearly", "around", "night", "home", "noon", "midnight",
+            "once", "first", "last",
+        ],
+    ) || third.is_punctuation()
+        || third == Tag::Cd && doc.is(next, "at");
     // `the plan it was carried out under by`: a verb or adverb before may keep the first.
-    let stranded = at > doc.sentence_start(at) && (tokens[at - 1].tag.is_verb() || tokens[at - 1].tag == Tag::Rp || doc.is_any(at - 1, &["as", "to", "in"]));
-    let noun = matches!(third, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj | Tag::Cd);
+    let verb = !doc.is_any(at, NEVER_STRANDED);
+    let stranded = at > doc.sentence_start(at)
+        && (verb && (tokens[at - 1].tag.is_verb() || tokens[at - 1].tag == Tag::Rp)
+            || doc.is_any(at - 1, &["as", "to", "in"]));
+    let noun = doc.is_any(at + 2, ARTICLES)
+        || matches!(third, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj | Tag::Cd);
     if !tagged || !pair || measured || stranded || !noun || !adjoin(doc, at) || doc.is(at, doc.word(next)) {
         return None;
     }
@@ -76,7 +111,10 @@ fn prepositions(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option
     let (article, second) = (at + 2, at + 3);
     let doubled = is_article(doc, article, false) && second < doc.sentence_end(at) && doc.is_any(second, ARTICLES);
     let end = if doubled { second } else { next };
-    let finding = out.report(doc.span(next..end + 1), format!("`{}` and `{}` cannot stand side by side", doc.word(at), doc.word(next)));
+    let finding = out.report(
+        doc.span(next..end + 1),
+        format!("`{}` and `{}` cannot stand side by side", doc.word(at), doc.word(next)),
+    );
     finding.confidence(0.9).related(tokens[at].range, "the first preposition");
     if doubled {
         let kept = doc.word(article);
@@ -93,13 +131,17 @@ fn determiners(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<
     let next = at + 1;
     let starts = at == doc.sentence_start(at);
     let tokens = doc.tokens();
-    if doc.tag_beside(at + 2, at).is_none_or(|tag| !(tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Vbg | Tag::Vbn))) || !adjoin(doc, at) {
+    if doc.tag_beside(at + 2, at).is_none_or(|tag| {
+        !(tag.is_noun() || matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Vbg | Tag::Vbn))
+    }) || !adjoin(doc, at)
+    {
         return None;
     }
     let first_article = is_article(doc, at, starts);
     let second_article = is_article(doc, next, false);
     let possessive = |at: usize| doc.is_any(at, POSSESSIVES) && tokens[at].tag == Tag::PrpS;
-    let pair = first_article && (second_article || possessive(next) || doc.is_any(next, DEMONSTRATIVES) && tokens[next].tag == Tag::Dt)
+    let pair = first_article
+        && (second_article || possessive(next) || doc.is_any(next, DEMONSTRATIVES) && tokens[next].tag == Tag::Dt)
         || possessive(at) && second_article && !doc.is(at, "his");
     // A title keeps its article: `a The Hague court`, `the A team`.
     let title = doc.word(next).starts_with(char::is_uppercase) && tokens[at + 2].tag == Tag::Nnp;
@@ -117,10 +159,13 @@ fn determiners(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<
             Edit::delete(with_space(doc, gone))
         }
     };
-    out.report(doc.span(at..next + 1), format!("`{}` and `{}` cannot both stand before the noun", doc.word(at), doc.word(next)))
-        .confidence(0.92)
-        .suggest(format!("Keep `{}`", doc.word(kept)), [edit(gone)])
-        .suggest(format!("Keep `{}`", doc.word(gone)), [edit(kept)]);
+    out.report(
+        doc.span(at..next + 1),
+        format!("`{}` and `{}` cannot both stand before the noun", doc.word(at), doc.word(next)),
+    )
+    .confidence(0.92)
+    .suggest(format!("Keep `{}`", doc.word(kept)), [edit(gone)])
+    .suggest(format!("Keep `{}`", doc.word(gone)), [edit(kept)]);
     Some(next + 1)
 }
 
@@ -136,7 +181,10 @@ fn article_of(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<u
     let swap = matches!(after, Some(Tag::Nnp | Tag::Nnps | Tag::Cd | Tag::PrpS | Tag::Dt));
     let (article, word) = (doc.word(at), doc.word(noun));
     let swapped = format!("{article} {word} {}", doc.word(of));
-    let finding = out.report(if swap { doc.span(at..noun + 1) } else { tokens[of].range }, format!("`{}` cannot follow `{article}`", doc.word(of)));
+    let finding = out.report(
+        if swap { doc.span(at..noun + 1) } else { tokens[of].range },
+        format!("`{}` cannot follow `{article}`", doc.word(of)),
+    );
     finding.confidence(0.92);
     let swap_edit = [Edit::replace(doc.span(at..noun + 1), swapped.clone())];
     let delete_edit = [Edit::delete(with_space(doc, of))];
@@ -153,7 +201,12 @@ fn article_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Opt
     let next = at + 1;
     let verb = doc.tag_beside(at + 2, at)?;
     let pronoun = doc.is_any(next, &["he", "she", "they", "we", "it"]) && doc.tokens()[next].tag == Tag::Prp;
-    if !is_article(doc, at, at == doc.sentence_start(at)) || !pronoun || !verb.is_finite() || !adjoin(doc, at) || doc.word(next) != doc.word(next).to_lowercase() {
+    if !is_article(doc, at, at == doc.sentence_start(at))
+        || !pronoun
+        || !verb.is_finite()
+        || !adjoin(doc, at)
+        || doc.word(next) != doc.word(next).to_lowercase()
+    {
         return None;
     }
     out.report(doc.span(at..next + 1), format!("`{}` has no article", doc.word(next)))
@@ -166,13 +219,21 @@ fn article_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Opt
 fn bracketed(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let tokens = doc.sentences()[index].tokens.clone();
     for at in tokens.start..tokens.end {
-        if !doc.is_any(at, &["since", "during", "until", "despite", "within", "from", "for", "between", "among", "per"]) || doc.tokens()[at].tag != Tag::In {
+        if !doc.is_any(at, &["since", "during", "until", "despite", "within", "from", "for", "between", "among", "per"])
+            || doc.tokens()[at].tag != Tag::In
+        {
             continue;
         }
         let Some(phrase) = doc.prepositional_phrase(at) else { continue };
         let again = phrase.end;
-        let closes = again + 1 >= tokens.end || doc.tokens()[again + 1].is_punctuation() && doc.word(again + 1) != "-" || doc.tokens()[again + 1].tag.is_finite();
-        if again >= tokens.end || !doc.is(again, doc.word(at)) || !matches!(doc.tokens()[again].tag, Tag::In | Tag::Rb) || !closes {
+        let closes = again + 1 >= tokens.end
+            || doc.tokens()[again + 1].is_punctuation() && doc.word(again + 1) != "-"
+            || doc.tokens()[again + 1].tag.is_finite();
+        if again >= tokens.end
+            || !doc.is(again, doc.word(at))
+            || !matches!(doc.tokens()[again].tag, Tag::In | Tag::Rb)
+            || !closes
+        {
             continue;
         }
         let extra = TextRange::new(doc.tokens()[again - 1].range.end(), doc.tokens()[again].range.end());

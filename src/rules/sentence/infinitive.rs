@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::{Tag, inflect};
+use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -18,22 +18,14 @@ pub static RULE: Rule = Rule {
 };
 
 /// Verbs with an object and a bare infinitive, and the objects after which `to` can't say a purpose.
-const BARE: &[(&str, &[&str])] = &[
-    ("let", &["me", "us", "him", "her", "them", "it", "you"]),
-    ("make", &["me", "us", "him", "you"]),
-];
+const BARE: &[(&str, &[&str])] =
+    &[("let", &["me", "us", "him", "her", "them", "it", "you"]), ("make", &["me", "us", "him", "you"])];
 
 /// Verbs that another verb follows in `-ing`.
-const TAKES_GERUND: &[&str] = &["avoid", "enjoy", "dislike", "postpone", "resent", "deny", "finish", "quit", "detest"];
+const TAKES_GERUND: &[&str] = &["avoid", "enjoy", "dislike", "postpone", "resent", "deny", "detest"];
 
 /// Prepositions before which no verb is left waiting for its `to`.
 const PREPOSITIONS: &[&str] = &["without", "despite", "before", "after"];
-
-/// Pasts that are not participles, nouns or adjectives too.
-const PASTS: &[&str] = &[
-    "went", "took", "gave", "came", "wrote", "began", "became", "knew", "grew", "threw", "flew", "drew", "spoke", "stole", "chose",
-    "froze", "drove", "rode", "ate", "forgot", "sang", "swam", "drank", "rang", "sank", "wore", "tore", "swore", "shook", "hid",
-];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
@@ -41,7 +33,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for at in sentence.tokens.clone() {
-            if !doc.is(at, "to") || doc.tokens()[at].tag != Tag::To && doc.tokens()[at].tag != Tag::In || at == sentence.tokens.start {
+            if !doc.is(at, "to")
+                || doc.tokens()[at].tag != Tag::To && doc.tokens()[at].tag != Tag::In
+                || at == sentence.tokens.start
+            {
                 continue;
             }
             match doc.tag_beside(at + 1, at) {
@@ -99,14 +94,20 @@ fn gerund(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 fn past(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let verb = at + 1;
     let word = doc.word(verb);
-    let strong = PASTS.contains(&word);
-    let base = inflect::lemma(word, if matches!(doc.tokens()[verb].tag, Tag::Vbz | Tag::Vbp) { Tag::Vbz } else { Tag::Vbd });
+    let strong = inflect::base_of_strong_past(word).is_some();
+    let base =
+        inflect::lemma(word, if matches!(doc.tokens()[verb].tag, Tag::Vbz | Tag::Vbp) { Tag::Vbz } else { Tag::Vbd });
     let object = doc.tag_beside(verb + 1, at).is_some_and(|tag| matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp));
     let plain = word.bytes().all(|b| b.is_ascii_lowercase());
     // A preposition that a verb leaves behind: `the man she spoke to was`, `what it came to had`.
     let stranded = doc.tokens()[at].tag == Tag::In
         || (doc.sentence_start(at)..at).any(|t| matches!(doc.tokens()[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb));
-    let regular = matches!(doc.tokens()[verb].tag, Tag::Vbd | Tag::Vb) && base != word && inflect::past(&base) == word && object;
+    let ending = word.ends_with("ed") && !word.ends_with("eed") && lexicon::is_english_form(&base);
+    let regular = ending
+        && matches!(doc.tokens()[verb].tag, Tag::Vbd | Tag::Vb)
+        && base != word
+        && inflect::past(&base) == word
+        && object;
     if !plain || base == word || stranded || !(strong || regular) {
         return false;
     }

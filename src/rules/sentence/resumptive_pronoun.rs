@@ -21,14 +21,73 @@ pub static RULE: Rule = Rule {
 };
 
 /// Verbs that an inserted `it seems` is made with.
-const INSERTED: &[&str] = &["seem", "appear", "turn", "happen", "say", "think", "believe", "hope", "know", "tell", "add", "claim", "want", "like", "love", "call", "use"];
+const INSERTED: &[&str] = &[
+    "seem", "appear", "turn", "happen", "say", "think", "believe", "hope", "know", "tell", "add", "claim", "want",
+    "like", "love", "call", "use",
+];
 
 /// Nouns of time and manner that a clause without `that` may follow: `the moment it rains`, `the way it is done`.
 const TAKES_CLAUSE: &[&str] = &[
-    "moment", "minute", "second", "instant", "time", "day", "week", "month", "year", "night", "morning", "way", "reason", "place",
-    "rate", "speed", "extent", "degree", "fact", "chance", "hope", "thing", "more", "less", "bit", "shame", "pity", "case", "sort", "kind",
-    "evening", "afternoon", "season", "century", "decade", "hour", "today", "yesterday", "tomorrow", "tonight", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-    "summer", "winter", "spring", "autumn", "fall", "weekend", "period", "stage", "point", "cost", "amount", "direction", "speed",
+    "moment",
+    "minute",
+    "second",
+    "instant",
+    "time",
+    "day",
+    "week",
+    "month",
+    "year",
+    "night",
+    "morning",
+    "way",
+    "reason",
+    "place",
+    "rate",
+    "speed",
+    "extent",
+    "degree",
+    "fact",
+    "chance",
+    "hope",
+    "thing",
+    "more",
+    "less",
+    "bit",
+    "shame",
+    "pity",
+    "case",
+    "sort",
+    "kind",
+    "evening",
+    "afternoon",
+    "season",
+    "century",
+    "decade",
+    "hour",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "sunday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "fall",
+    "weekend",
+    "period",
+    "stage",
+    "point",
+    "cost",
+    "amount",
+    "direction",
+    "speed",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -40,7 +99,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let token = &doc.tokens()[at];
             match token.tag {
                 Tag::Prp if doc.is_any(at, &["it", "he", "she", "they"]) => {
-                    let _ = subject_again(doc, index, at, out) || after_clause(doc, index, at, out) || stray(doc, at, out);
+                    let _ =
+                        subject_again(doc, index, at, out) || after_clause(doc, index, at, out) || stray(doc, at, out);
                 }
                 Tag::In | Tag::Wdt | Tag::Wp | Tag::Dt if doc.is_any(at, &["that", "which"]) => {
                     let _ = possessed(doc, at, out) || of_person(doc, at, out) || without_have(doc, at, out);
@@ -74,7 +134,13 @@ fn is_last_verb(doc: &Document<'_>, at: usize) -> bool {
 fn after_opener(doc: &Document<'_>, from: usize, verb: usize) -> bool {
     (from + 1..verb).any(|t| {
         matches!(doc.tokens()[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS | Tag::Cc)
-            || doc.is_any(t, &[",", ";", ":", "—", "–", "that", "because", "if", "than", "as", "before", "after", "until", "since", "while", "although", "though", "so"])
+            || doc.is_any(
+                t,
+                &[
+                    ",", ";", ":", "—", "–", "that", "because", "if", "than", "as", "before", "after", "until",
+                    "since", "while", "although", "though", "so",
+                ],
+            )
     })
 }
 
@@ -82,13 +148,20 @@ fn after_opener(doc: &Document<'_>, from: usize, verb: usize) -> bool {
 fn is_saturated(doc: &Document<'_>, at: usize) -> bool {
     let mut next = at + 1;
     let end = doc.sentence_end(at);
-    while next < end && (doc.tokens()[next].tag == Tag::Rb || matches!(doc.tokens()[next].tag, Tag::Vb | Tag::Vbn | Tag::Vbg) && next < at + 4) {
+    while next < end
+        && (doc.tokens()[next].tag == Tag::Rb
+            || matches!(doc.tokens()[next].tag, Tag::Vb | Tag::Vbn | Tag::Vbg) && next < at + 4)
+    {
         next += 1;
     }
     let auxiliary = doc.is_any(at, &["is", "are", "was", "were", "will", "would"]) && next > at + 1;
-    let object = next < end && matches!(doc.tokens()[next].tag, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Jj | Tag::Cd | Tag::Nnp);
+    let object = next < end
+        && matches!(doc.tokens()[next].tag, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Jj | Tag::Cd | Tag::Nnp);
     let passive = auxiliary && (at + 1..next).any(|t| doc.is_any(t, &["be", "been", "being"]));
-    object || passive || doc.is_any(at, &["is", "are", "was", "were"]) && object
+    // `came through six coats`: a verb that takes no object, with its place.
+    let motion = matches!(doc.lemma(at).as_ref(), "come" | "go" | "run" | "fall" | "stand" | "lie" | "remain" | "rise")
+        && doc.prepositional_phrase(at + 1).is_some();
+    object || passive || motion
 }
 
 /// `The mold it needs air.`
@@ -97,9 +170,13 @@ fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings
     let tokens = doc.tokens();
     let verb = at + 1;
     let adverb = usize::from(doc.tag_beside(verb, at) == Some(Tag::Rb));
-    let finite = |t: usize| doc.tag_beside(t, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd | Tag::Vbp | Tag::Md));
+    let finite =
+        |t: usize| doc.tag_beside(t, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd | Tag::Vbp | Tag::Md));
     let it = doc.is(at, "it");
-    let be = doc.is_any(verb + adverb, &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "must", "should"]);
+    let be = doc.is_any(
+        verb + adverb,
+        &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "must", "should"],
+    );
     if at <= core.first() || !finite(verb + adverb) || !it && !be || doc.word(at) != doc.word(at).to_lowercase() {
         return false;
     }
@@ -108,20 +185,48 @@ fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings
     let Some(start) = (core.first()..at).rev().find(|&t| opens_clause(doc, core.first(), t)) else { return false };
     let Some(phrase) = doc.noun_phrase(start) else { return false };
     let head = phrase.end - 1;
-    if phrase.end != at || tokens[head].tag == Tag::Cd || TAKES_CLAUSE.contains(&doc.lemma(head).as_ref()) || lexicon::month(doc.word(head)).is_some() || lexicon::unit(doc.word(head)).is_some() {
+    if phrase.end != at
+        || tokens[head].tag == Tag::Cd
+        || TAKES_CLAUSE.contains(&doc.lemma(head).as_ref())
+        || lexicon::month(doc.word(head)).is_some()
+        || lexicon::unit(doc.word(head)).is_some()
+    {
         return false;
     }
     if INSERTED.contains(&doc.lemma(verb).as_ref()) || !is_last_verb(doc, verb) || !is_saturated(doc, verb) {
         return false;
     }
     // `All it takes is`, `Another he named the wolf`.
-    let lone = phrase.len() == 1 && !matches!(tokens[head].tag, Tag::Nn | Tag::Nns) || !it && !matches!(tokens[start].tag, Tag::Dt | Tag::PrpS);
-    if lone || doc.is_any(start, &["all", "what", "whatever", "everything", "no", "any", "every", "last", "next", "this", "each", "half", "half", "some"]) && phrase.len() <= 2 {
+    let lone = phrase.len() == 1 && !matches!(tokens[head].tag, Tag::Nn | Tag::Nns)
+        || !it && !matches!(tokens[start].tag, Tag::Dt | Tag::PrpS);
+    if lone
+        || doc.is_any(
+            start,
+            &[
+                "all",
+                "what",
+                "whatever",
+                "everything",
+                "no",
+                "any",
+                "every",
+                "last",
+                "next",
+                "this",
+                "each",
+                "half",
+                "half",
+                "some",
+            ],
+        ) && phrase.len() <= 2
+    {
         return false;
     }
     // `it will be now tried`: the adverb stands before `be` in the same repair.
     let be = verb + 1;
-    let late = doc.is(be, "be") && doc.is_any(be + 1, &["now", "soon", "already", "also"]) && doc.tag_beside(be + 2, at) == Some(Tag::Vbn);
+    let late = doc.is(be, "be")
+        && doc.is_any(be + 1, &["now", "soon", "already", "also"])
+        && doc.tag_beside(be + 2, at) == Some(Tag::Vbn);
     let noun = doc.words(phrase.clone());
     let finding = if late && tokens[verb].tag == Tag::Md {
         let whole = doc.span(at..be + 2);
@@ -142,7 +247,9 @@ fn opens_clause(doc: &Document<'_>, first: usize, at: usize) -> bool {
         return true;
     }
     let joined = doc.is_any(at - 1, &["and", "but"]) && at >= 2 && (doc.is(at - 2, ",") || at - 1 == first);
-    joined || doc.is(at - 1, "that") && doc.tokens()[at - 1].tag == Tag::In || doc.is_any(at - 1, &["because", "although", ";"])
+    joined
+        || doc.is(at - 1, "that") && doc.tokens()[at - 1].tag == Tag::In
+        || doc.is_any(at - 1, &["because", "although", ";"])
 }
 
 /// `His bat, which he did not swing, it will go on display.`
@@ -158,13 +265,22 @@ fn after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<
     let commas = (comma + 1..at).filter(|&t| doc.is(t, ",")).count();
     let once = doc.finite_verbs(comma + 2..at - 1).count() == 1;
     let time = TAKES_CLAUSE.contains(&doc.lemma(comma - 1).as_ref());
-    if !relative || commas != 1 || !once || time || !is_last_verb(doc, at + 1) || !matches!(doc.tokens()[core.first()].tag, Tag::Dt | Tag::PrpS) {
+    if !relative
+        || commas != 1
+        || !once
+        || time
+        || !is_last_verb(doc, at + 1)
+        || !matches!(doc.tokens()[core.first()].tag, Tag::Dt | Tag::PrpS)
+    {
         return false;
     }
-    out.report(doc.span(at..at + 2), format!("`{}` says the subject `{}` again", doc.word(at), doc.words(phrase.clone())))
-        .confidence(0.85)
-        .related(doc.span(phrase), "the subject")
-        .suggest(format!("Delete `{}`", doc.word(at)), [Edit::delete(with_space_after(doc, at..at + 1))]);
+    out.report(
+        doc.span(at..at + 2),
+        format!("`{}` says the subject `{}` again", doc.word(at), doc.words(phrase.clone())),
+    )
+    .confidence(0.85)
+    .related(doc.span(phrase), "the subject")
+    .suggest(format!("Delete `{}`", doc.word(at)), [Edit::delete(with_space_after(doc, at..at + 1))]);
     true
 }
 
@@ -175,18 +291,30 @@ fn stray(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !doc.is(at, "it") || at < start + 2 {
         return false;
     }
-    let closed = doc.is_any(at + 1, &[".", ",", ";"]) || doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is(at - 1, "one");
+    let closed =
+        doc.is_any(at + 1, &[".", ",", ";"]) || doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is(at - 1, "one");
     let object = |t: usize| tokens[t].tag.is_verb();
     let from = (start..at).rev().find(|&t| matches!(tokens[t].tag, Tag::In | Tag::To));
     let phrase = from.and_then(|from| doc.prepositional_phrase(from)).is_some_and(|phrase| phrase.end == at);
     let determined = from.is_some_and(|from| matches!(tokens[from + 1].tag, Tag::Dt | Tag::PrpS));
     // `give the dog in the yard it`: no verb before may take two objects.
-    let two = (start..at).any(|t| object(t) && matches!(doc.lemma(t).as_ref(), "give" | "send" | "tell" | "hand" | "show" | "teach" | "offer" | "lend" | "sell" | "make" | "call"));
+    let two = (start..at).any(|t| {
+        object(t)
+            && matches!(
+                doc.lemma(t).as_ref(),
+                "give" | "send" | "tell" | "hand" | "show" | "teach" | "offer" | "lend" | "sell" | "make" | "call"
+            )
+    });
     let after_one = doc.is(at - 1, "one") && at >= start + 2 && object(at - 2) && closed;
-    let adverb = doc.is_any(at - 1, &["still", "already", "also", "always", "never", "often"]) && tokens[at - 2].tag == Tag::Nn;
+    let adverb =
+        doc.is_any(at - 1, &["still", "already", "also", "always", "never", "often"]) && tokens[at - 2].tag == Tag::Nn;
     let before_verb = adverb
         && doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz))
-        && (start..at - 2).rev().find(|&t| opens_clause(doc, start, t)).and_then(|t| doc.noun_phrase(t)).is_some_and(|phrase| phrase.end == at - 1);
+        && (start..at - 2)
+            .rev()
+            .find(|&t| opens_clause(doc, start, t))
+            .and_then(|t| doc.noun_phrase(t))
+            .is_some_and(|phrase| phrase.end == at - 1);
     let tail = closed && phrase && determined && !two && !object(at - 1) && !(tokens[at - 1].tag == Tag::Vbg);
     if !(tail || after_one || before_verb) {
         return false;
@@ -202,12 +330,22 @@ fn possessed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
     let owner = at + 1;
-    if at < start + 2 || !doc.is_any(owner, &["its", "their", "his", "her"]) || doc.tag_beside(owner, at) != Some(Tag::PrpS) {
+    if at < start + 2
+        || !doc.is_any(owner, &["its", "their", "his", "her"])
+        || doc.tag_beside(owner, at) != Some(Tag::PrpS)
+    {
         return false;
     }
-    let Some(owned) = doc.noun_phrase(owner) else { return false };
+    let Some(owned) = doc.noun_phrase(owner).or_else(|| (owner + 2 < doc.sentence_end(at)).then_some(owner..owner + 2))
+    else {
+        return false;
+    };
     let verb = owned.end;
-    if !doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+    // In a damaged clause a past is read as a participle now and then.
+    let finite = |tag: Tag| {
+        matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md) || tag == Tag::Vbn && tokens[verb].finite_margin > -40
+    };
+    if !doc.tag_beside(verb, at).is_some_and(finite) {
         return false;
     }
     let noun = at - 1 - usize::from(doc.is(at - 1, ","));
@@ -220,18 +358,28 @@ fn possessed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     }
     let deed = doc.lemma(owned.end - 1);
     let passive = doc.is_any(verb, &["was", "were", "is", "are"]) && doc.tag_beside(verb + 1, at) == Some(Tag::Vbn);
+    // `the song, which their mother sang`: the relative pronoun is the object.
+    if which && !passive {
+        return false;
+    }
     let whole = doc.span(at..owner + 1);
     if which && passive && is_deed(&deed) {
         // `which its construction was completed`: the thing is completed when its construction is.
         let range = with_space_after(doc, owned.clone());
-        out.report(doc.span(owned.clone()), format!("`{}` is inside a clause that already has `which`", doc.words(owned)))
-            .confidence(0.9)
-            .suggest("Delete it", [Edit::delete(range)])
-            .suggest("Write `whose`", [Edit::replace(whole, "whose")]);
+        out.report(
+            doc.span(owned.clone()),
+            format!("`{}` is inside a clause that already has `which`", doc.words(owned)),
+        )
+        .confidence(0.9)
+        .suggest("Delete it", [Edit::delete(range)])
+        .suggest("Write `whose`", [Edit::replace(whole, "whose")]);
     } else {
-        out.report(whole, format!("`{}` says twice whose `{deed}` it is; English says `whose`", doc.words(at..owner + 1)))
-            .confidence(0.88)
-            .suggest("Write `whose`", [Edit::replace(whole, "whose")]);
+        out.report(
+            whole,
+            format!("`{}` says twice whose `{deed}` it is; English says `whose`", doc.words(at..owner + 1)),
+        )
+        .confidence(0.88)
+        .suggest("Write `whose`", [Edit::replace(whole, "whose")]);
     }
     true
 }
@@ -240,28 +388,124 @@ fn possessed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 fn is_identified(doc: &Document<'_>, noun: usize, start: usize) -> bool {
     let tokens = doc.tokens();
     let Some(article) = (start..noun).rev().take(4).find(|&t| tokens[t].tag == Tag::Dt) else { return false };
-    let indefinite = doc.is_any(article, &["a", "an"]) && doc.noun_phrase(article).is_some_and(|phrase| phrase.end == noun + 1);
+    let indefinite =
+        doc.is_any(article, &["a", "an"]) && doc.noun_phrase(article).is_some_and(|phrase| phrase.end == noun + 1);
     let before = article.checked_sub(1).filter(|&t| t >= start);
     let apposed = before.is_some_and(|t| doc.is_any(t, &[",", "is", "was", "were", "are"]));
-    let told = (start..article).any(|t| matches!(doc.lemma(t).as_ref(), "say" | "tell" | "believe" | "think" | "announce" | "report" | "argue" | "claim" | "know" | "hope" | "fear" | "so" | "write" | "add"));
-    const CONTENT: &[&str] = &["sign", "fact", "pity", "shame", "idea", "proof", "belief", "claim", "promise", "reminder", "hint", "worry", "surprise", "fear", "relief", "miracle", "wonder", "rumour", "rumor", "theory", "conclusion", "condition", "statement", "message", "warning", "assumption", "guarantee", "view", "feeling", "possibility", "chance", "danger", "risk", "joke", "concern", "testament", "indication", "suggestion", "consequence", "result", "certainty", "requirement", "decision", "law", "rule", "mercy", "blessing", "myth", "story", "suspicion", "given", "reason", "question", "argument", "complaint", "point"];
+    let told = (start..article).any(|t| {
+        matches!(
+            doc.lemma(t).as_ref(),
+            "say"
+                | "tell"
+                | "believe"
+                | "think"
+                | "announce"
+                | "report"
+                | "argue"
+                | "claim"
+                | "know"
+                | "hope"
+                | "fear"
+                | "so"
+                | "write"
+                | "add"
+        )
+    });
+    const CONTENT: &[&str] = &[
+        "sign",
+        "fact",
+        "pity",
+        "shame",
+        "idea",
+        "proof",
+        "belief",
+        "claim",
+        "promise",
+        "reminder",
+        "hint",
+        "worry",
+        "surprise",
+        "fear",
+        "relief",
+        "miracle",
+        "wonder",
+        "rumour",
+        "rumor",
+        "theory",
+        "conclusion",
+        "condition",
+        "statement",
+        "message",
+        "warning",
+        "assumption",
+        "guarantee",
+        "view",
+        "feeling",
+        "possibility",
+        "chance",
+        "danger",
+        "risk",
+        "joke",
+        "concern",
+        "testament",
+        "indication",
+        "suggestion",
+        "consequence",
+        "result",
+        "certainty",
+        "requirement",
+        "decision",
+        "law",
+        "rule",
+        "mercy",
+        "blessing",
+        "myth",
+        "story",
+        "suspicion",
+        "given",
+        "reason",
+        "question",
+        "argument",
+        "complaint",
+        "point",
+    ];
     indefinite && apposed && !told && !CONTENT.contains(&doc.lemma(noun).as_ref())
 }
 
 /// Whether a noun says what is done to the thing that has it.
 fn is_deed(noun: &str) -> bool {
-    matches!(noun, "opening" | "building" | "founding" | "launch" | "repair" | "renewal" | "renovation" | "design" | "purchase" | "sale" | "establishment" | "discovery" | "delivery")
-        || noun.len() > 7 && (noun.ends_with("ction") || noun.ends_with("tion") || noun.ends_with("sion"))
+    matches!(
+        noun,
+        "opening"
+            | "building"
+            | "founding"
+            | "launch"
+            | "repair"
+            | "renewal"
+            | "renovation"
+            | "design"
+            | "purchase"
+            | "sale"
+            | "establishment"
+            | "discovery"
+            | "delivery"
+    ) || noun.len() > 7 && (noun.ends_with("ction") || noun.ends_with("tion") || noun.ends_with("sion"))
 }
 
 /// `the editor Salma Rida, that she has cut`, `Omar Aziz, that is a postman`
 fn of_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
-    if !doc.is(at, "that") || at < start + 4 || !doc.is(at - 1, ",") || tokens[at - 2].tag != Tag::Nnp || tokens[at - 3].tag != Tag::Nnp {
+    if !doc.is(at, "that")
+        || at < start + 4
+        || !doc.is(at - 1, ",")
+        || tokens[at - 2].tag != Tag::Nnp
+        || tokens[at - 3].tag != Tag::Nnp
+    {
         return false;
     }
-    let told = (start..at).any(|t| tokens[t].tag.is_verb() && takes_that(&doc.lemma(t)) || doc.is_any(t, &["so", "such"]));
+    let told =
+        (start..at).any(|t| tokens[t].tag.is_verb() && takes_that(&doc.lemma(t)) || doc.is_any(t, &["so", "such"]));
     let pronoun = doc.is_any(at + 1, &["she", "he"]);
     let verb = at + 1 + usize::from(pronoun);
     let is_a = doc.is_any(verb, &["is", "was"]) && doc.is_any(verb + 1, &["a", "an", "the"]);
@@ -270,15 +514,61 @@ fn of_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         return false;
     }
     let whole = doc.span(at..verb);
-    out.report(whole, format!("`{}` is a person, and the clause says something of them: `who`", doc.words(at - 3..at - 1)))
-        .confidence(0.85)
-        .suggest("Write `who`", [Edit::replace(whole, "who")]);
+    out.report(
+        whole,
+        format!("`{}` is a person, and the clause says something of them: `who`", doc.words(at - 3..at - 1)),
+    )
+    .confidence(0.85)
+    .suggest("Write `who`", [Edit::replace(whole, "who")]);
     true
 }
 
 /// Verbs that a clause with `that` may be the object of, far away from them.
 fn takes_that(lemma: &str) -> bool {
-    matches!(lemma, "say" | "tell" | "believe" | "think" | "announce" | "report" | "argue" | "claim" | "know" | "hope" | "fear" | "write" | "add" | "inform" | "assure" | "warn" | "remind" | "convince" | "persuade" | "explain" | "agree" | "show" | "find" | "learn" | "hear" | "see" | "promise" | "suggest" | "state" | "note" | "admit" | "confirm" | "insist" | "complain" | "reply" | "answer" | "declare" | "mean" | "feel" | "decide" | "point")
+    matches!(
+        lemma,
+        "say"
+            | "tell"
+            | "believe"
+            | "think"
+            | "announce"
+            | "report"
+            | "argue"
+            | "claim"
+            | "know"
+            | "hope"
+            | "fear"
+            | "write"
+            | "add"
+            | "inform"
+            | "assure"
+            | "warn"
+            | "remind"
+            | "convince"
+            | "persuade"
+            | "explain"
+            | "agree"
+            | "show"
+            | "find"
+            | "learn"
+            | "hear"
+            | "see"
+            | "promise"
+            | "suggest"
+            | "state"
+            | "note"
+            | "admit"
+            | "confirm"
+            | "insist"
+            | "complain"
+            | "reply"
+            | "answer"
+            | "declare"
+            | "mean"
+            | "feel"
+            | "decide"
+            | "point"
+    )
 }
 
 /// `bags which already been pricked`
@@ -289,7 +579,10 @@ fn without_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     while doc.is_any(been, &["already", "also", "never", "recently", "long", "not", "since", "just", "now"]) {
         been += 1;
     }
-    if at <= start || !doc.is(been, "been") || doc.tag_beside(been + 1, at).is_none_or(|tag| !matches!(tag, Tag::Vbn | Tag::Vbg)) {
+    if at <= start
+        || !doc.is(been, "been")
+        || doc.tag_beside(been + 1, at).is_none_or(|tag| !matches!(tag, Tag::Vbn | Tag::Vbg))
+    {
         return false;
     }
     let comma = doc.is(at - 1, ",");
@@ -323,10 +616,15 @@ fn deed_again(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     }
     let deed = doc.lemma(noun);
     let stem = deed.char_indices().nth(5).map(|(end, _)| &deed[..end]);
-    let done = (start..at).find(|&t| matches!(tokens[t].tag, Tag::Vbn | Tag::Vbd) && stem.is_some_and(|stem| doc.lemma(t).starts_with(stem)));
+    let done = (start..at).find(|&t| {
+        matches!(tokens[t].tag, Tag::Vbn | Tag::Vbd) && stem.is_some_and(|stem| doc.lemma(t).starts_with(stem))
+    });
     let Some(done) = done else { return };
-    out.report(doc.span(at..noun + 1), format!("`{}` was said before, with `{}`", doc.words(at..noun + 1), doc.word(done)))
-        .confidence(0.85)
-        .related(tokens[done].range, "the verb")
-        .suggest("Delete it", [Edit::delete(with_space_before(doc, at..noun + 1))]);
+    out.report(
+        doc.span(at..noun + 1),
+        format!("`{}` was said before, with `{}`", doc.words(at..noun + 1), doc.word(done)),
+    )
+    .confidence(0.85)
+    .related(tokens[done].range, "the verb")
+    .suggest("Delete it", [Edit::delete(with_space_before(doc, at..noun + 1))]);
 }
