@@ -479,17 +479,26 @@ fn is_web_talk(plain: &str, place: Place) -> bool {
         (false, true) => (1, known / 3),
         (false, false) => (1, 0),
     };
-    hard >= needed && known >= if place.edge { 1 } else { 2 } && other <= stray
+    let least = if place.edge { 1 } else { 2 };
+    let soft_alone = other == 0 && soft >= 3 && !plain.ends_with('.') && (place.edge || soft >= 4);
+    hard >= needed && known >= least && other <= stray || soft_alone
 }
 
 /// A short line of words that English does not know, not all of them names: `Fler artiklar om samma ämne`.
 fn is_foreign(plain: &str, place: Place) -> bool {
+    let (mut latin, mut other) = (0, 0);
+    for c in plain.chars().filter(|c| c.is_alphabetic()) {
+        if (c as u32) < 0x250 { latin += 1 } else { other += 1 }
+    }
+    if other > latin && plain.len() <= LONGEST && !place.first {
+        return true;
+    }
     let words: Vec<&str> = plain
         .split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '-'))
         .filter(|word| word.chars().count() >= 2)
         .collect();
     let labelled = plain.split_once(": ").is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
-    if place.first || place.names || plain.contains('@') || words.len() < 2 || words.len() > 12 || !(labelled || words.len() >= 3) {
+    if place.first || place.names || plain.contains('@') || words.len() < 2 || words.len() > 12 || !(labelled || place.edge || words.len() >= 3) {
         return false;
     }
     let unknown = |word: &str| !lexicon::is_english_form(word) && !lexicon::is_known_name(word);
