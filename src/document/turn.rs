@@ -163,7 +163,8 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
     let asks = |label: &Label| label.role == LabelRole::Asks || label.count == 0;
     if labels.len() >= 2 && labels.iter().all(asks) {
         let first = list.first().map_or(0, |turn| turn.label);
-        let others = labels.iter_mut().enumerate().filter(|(index, label)| *index != first && known_role(&label.name).is_none());
+        let others =
+            labels.iter_mut().enumerate().filter(|(index, label)| *index != first && known_role(&label.name).is_none());
         if let Some((_, label)) = others.max_by_key(|(index, label)| (label.count, std::cmp::Reverse(*index))) {
             label.role = LabelRole::Answers;
         }
@@ -317,7 +318,9 @@ fn lost(
             Some(label) if label == answerer => Some((asker, 0.92)),
             Some(_) => None,
             // The answer has lost its label, too.
-            None if quoted || !over => next.is_some_and(|next| next.in_marks == quoted && !next.asks).then_some((asker, 0.85)),
+            None if quoted || !over => {
+                next.is_some_and(|next| next.in_marks == quoted && !next.asks).then_some((asker, 0.85))
+            }
             None => None,
         };
     }
@@ -426,10 +429,65 @@ fn find_label(labels: &[Label], text: &str) -> Option<usize> {
 
 /// Words that stand with a capital where a sentence begins and nowhere else.
 const OPENERS: &[&str] = &[
-    "Yes", "No", "Not", "The", "It", "We", "They", "You", "He", "She", "There", "This", "That", "These", "What", "Why", "How", "When", "Where",
-    "Who", "Which", "Is", "Are", "Was", "Were", "Do", "Does", "Did", "Have", "Has", "Can", "Could", "Would", "Will", "Because", "But", "And",
-    "If", "In", "At", "On", "My", "Our", "Of", "So", "Perhaps", "Maybe", "Sometimes", "Never", "Always", "Nothing", "Nobody", "Everyone", "Only",
-    "With", "From", "For", "To", "As",
+    "Yes",
+    "No",
+    "Not",
+    "The",
+    "It",
+    "We",
+    "They",
+    "You",
+    "He",
+    "She",
+    "There",
+    "This",
+    "That",
+    "These",
+    "What",
+    "Why",
+    "How",
+    "When",
+    "Where",
+    "Who",
+    "Which",
+    "Is",
+    "Are",
+    "Was",
+    "Were",
+    "Do",
+    "Does",
+    "Did",
+    "Have",
+    "Has",
+    "Can",
+    "Could",
+    "Would",
+    "Will",
+    "Because",
+    "But",
+    "And",
+    "If",
+    "In",
+    "At",
+    "On",
+    "My",
+    "Our",
+    "Of",
+    "So",
+    "Perhaps",
+    "Maybe",
+    "Sometimes",
+    "Never",
+    "Always",
+    "Nothing",
+    "Nobody",
+    "Everyone",
+    "Only",
+    "With",
+    "From",
+    "For",
+    "To",
+    "As",
 ];
 
 /// A learned label at the start of a block that has lost its colon: words in quotation marks or a sentence follow it.
@@ -533,5 +591,34 @@ mod tests {
     fn a_list_of_fields_is_no_dialogue() {
         let text = "Price: 30 euros.\n\nWeight: 2 kilos.\n\nColour: Green.";
         assert!(Document::new(text, Format::Plain).turns().list.is_empty());
+    }
+
+    /// Where labels are lost or wrong: the beginning of the paragraph and the label it should have.
+    fn slips(text: &str) -> Vec<(String, String)> {
+        let doc = Document::new(text, Format::Plain);
+        let turns = doc.turns();
+        let begins = |block: usize| text[doc.blocks()[block].range].chars().take(9).collect();
+        turns.slips.iter().map(|slip| (begins(slip.block), turns.labels[slip.label].name.clone())).collect()
+    }
+
+    #[test]
+    fn a_lost_label_is_that_of_whoever_is_due() {
+        let text = "Post: Why?\n\nLund: Rain.\n\nAnd your sister?\n\nLund: Rain, too.\n\nPost: Will you go back?\n\n\
+                    I will, of course.\n\nPost: When?\n\nLund: In May.";
+        assert_eq!(slips(text), [("And your ".into(), "Post".into()), ("I will, o".into(), "Lund".into())]);
+    }
+
+    #[test]
+    fn an_answer_may_go_on_and_may_be_a_question() {
+        let text = "Post: Why?\n\nLund: Rain.\n\nIt rained for days. Have you seen it?\n\nPost: No. Was it bad?\n\n\
+                    Lund: Was it bad? Were you not there?\n\nPost: Never.\n\nLund: Then go.";
+        assert_eq!(slips(text), []);
+    }
+
+    #[test]
+    fn a_question_under_the_label_of_whoever_answers_is_the_others() {
+        let text =
+            "Q: Why?\n\nA: Rain.\n\nA: And your sister?\n\nA: Rain, too.\n\nQ: Sure?\n\nQ: Quite sure.\n\nQ: Why?";
+        assert_eq!(slips(text), [("A: And yo".into(), "Q".into()), ("Q: Quite ".into(), "A".into())]);
     }
 }

@@ -45,7 +45,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let verb = found.get(3);
         let speaks = matches!(pronoun.as_str(), "I" | "We" | "we" | "You");
         let plural = inner.as_str().ends_with('s') && !inner.as_str().ends_with("ss");
-        let range = if speaks { TextRange::new(whole.start(), whole.end()) } else { TextRange::new(whole.start(), pronoun.end()) };
+        let range = if speaks {
+            TextRange::new(whole.start(), whole.end())
+        } else {
+            TextRange::new(whole.start(), pronoun.end())
+        };
         let finding = out.report(range, format!("`[{}]` explains a pronoun and stands after it", inner.as_str()));
         finding.confidence(0.95);
         if !speaks {

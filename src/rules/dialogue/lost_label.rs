@@ -21,9 +21,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for slip in turns.slips.iter().filter(|slip| slip.turn.is_none()) {
         let name = &turns.labels[slip.label].name;
         let at = doc.blocks()[slip.block].range.start();
-        let message = format!("questions and answers alternate, and here a turn begins without a label: it is `{name}`’s");
+        let message =
+            format!("questions and answers alternate, and here a turn begins without a label: it is `{name}`’s");
         let finding = out.report(TextRange::empty(at), message);
-        finding.confidence(slip.certainty).suggest(format!("Insert `{name}: `"), [Edit::insert(at, format!("{name}: "))]);
+        finding
+            .confidence(slip.certainty)
+            .suggest(format!("Insert `{name}: `"), [Edit::insert(at, format!("{name}: "))]);
         if let Some(other) = turns.list.iter().find(|turn| turn.label == slip.label) {
             finding.related(other.label_range, "the label elsewhere");
         }

@@ -20,8 +20,23 @@ pub static RULE: Rule = Rule {
 
 /// Names of parts that no sentence of an article begins with before a colon.
 const PARTS: &[&str] = &[
-    "Journalist", "Reporter", "Correspondent", "Interviewer", "Interviewee", "Host", "Moderator", "Presenter", "Anchor", "Narrator", "Speaker",
-    "Voiceover", "Announcer", "Question", "Answer", "Q", "A",
+    "Journalist",
+    "Reporter",
+    "Correspondent",
+    "Interviewer",
+    "Interviewee",
+    "Host",
+    "Moderator",
+    "Presenter",
+    "Anchor",
+    "Narrator",
+    "Speaker",
+    "Voiceover",
+    "Announcer",
+    "Question",
+    "Answer",
+    "Q",
+    "A",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -37,7 +52,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, block) in doc.blocks().iter().enumerate() {
         let inside = extent.is_some_and(|(first, last)| (first..=last).contains(&index));
         let line = &text[block.range];
-        if block.is_prose() && block.furniture.is_none() && !inside && block.marker.is_none()
+        if block.is_prose()
+            && block.furniture.is_none()
+            && !inside
+            && block.marker.is_none()
             && let Some((label, rest)) = line.split_once(": ")
             && PARTS.contains(&label)
             && rest.len() > 20
@@ -78,9 +96,10 @@ fn name_in_brackets(text: &str, words: TextRange) -> Option<TextRange> {
     let begins = rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
     let end = words.end() - rest.trim_start().len();
     // `(Laughs)`, `(Pause.)`: what happens, not who speaks.
-    let direction = name.split(|c: char| !c.is_alphabetic()).all(|word| lexicon::is_english_form(&word.to_lowercase()) || word.is_empty());
-    (named && begins && !direction)
-        .then(|| TextRange::new(words.start() + open, end))
+    let direction = name
+        .split(|c: char| !c.is_alphabetic())
+        .all(|word| lexicon::is_english_form(&word.to_lowercase()) || word.is_empty());
+    (named && begins && !direction).then(|| TextRange::new(words.start() + open, end))
 }
 
 /// `Okoye: ` before a quotation that is followed by `Okoye said`.

@@ -23,7 +23,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let message =
             format!("questions and answers alternate, and these words are `{name}`’s, not `{}`’s", &doc.text()[range]);
         let finding = out.report(range, message);
-        finding.confidence(slip.certainty).suggest(format!("Replace with `{name}`"), [Edit::replace(range, name.as_str())]);
+        finding
+            .confidence(slip.certainty)
+            .suggest(format!("Replace with `{name}`"), [Edit::replace(range, name.as_str())]);
         if let Some(other) = turns.list.iter().find(|turn| turn.label == slip.label) {
             finding.related(other.label_range, "the label elsewhere");
         }
