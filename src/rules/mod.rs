@@ -175,9 +175,16 @@ rules! {
 
     translation {
         chatter,
+        era_date,
         honorific,
+        literal_rendering,
+        number_format,
+        number_unit,
         placeholder,
+        reduplication,
+        translated_name,
         untranslated_script,
+        untranslated_word,
     }
 
     boilerplate {
