@@ -91,6 +91,9 @@ pub fn date(text: &str, year: i64, month: u32, day: u32) -> String {
     });
     static SHORT: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. \d").expect("a valid expression"));
+    static LONG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:January|February|August|September|October|November|December) \d").expect("a valid expression")
+    });
     static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b",
@@ -99,7 +102,7 @@ pub fn date(text: &str, year: i64, month: u32, day: u32) -> String {
     });
     let (long, short) = MONTHS[(month.clamp(1, 12) - 1) as usize];
     let (day_first, month_first) = (DAY_FIRST.find_iter(text).count(), MONTH_FIRST.find_iter(text).count());
-    let american = !is_british(text) && day_first == 0 && month_first == 0;
+    let american = !is_british(text) && day_first == 0 && !LONG.is_match(text);
     if SHORT.is_match(text) || american {
         format!("{short} {day}, {year}")
     } else if day_first > month_first || day_first == month_first && is_british(text) {
@@ -154,7 +157,7 @@ mod tests {
         assert_eq!(date("on 3 June", 1933, 5, 4), "4 May 1933");
         assert_eq!(date("on Oct. 3", 1933, 11, 4), "Nov. 4, 1933");
         assert_eq!(date("on no day", 1933, 11, 4), "Nov. 4, 1933");
-        assert_eq!(date("on June 3", 1933, 11, 4), "November 4, 1933");
+        assert_eq!(date("on August 3", 1933, 11, 4), "November 4, 1933");
     }
 
     #[test]

@@ -62,7 +62,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let mut lines = Vec::new();
     for block in doc.blocks() {
         let prose = &text[block.range];
-        if block.kind == BlockKind::Verse || doc.turns().of_block(doc.block_at(block.range.start()).unwrap_or(0)).is_some() {
+        if block.kind == BlockKind::Verse
+            || doc.turns().of_block(doc.block_at(block.range.start()).unwrap_or(0)).is_some()
+        {
             continue;
         }
         if prose.len() < 600 && LINE.is_match(prose) && !doc.in_quotation(block.range.start()) {

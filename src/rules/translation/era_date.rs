@@ -55,7 +55,10 @@ fn eras(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for found in ERA.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
-        let (Some(era), Some(year)) = (found.get(1).or(found.get(4)), number::<i64>(found.get(2).or(found.get(3)))) else { continue };
+        let (Some(era), Some(year)) = (found.get(1).or(found.get(4)), number::<i64>(found.get(2).or(found.get(3))))
+        else {
+            continue;
+        };
         let (start, longest) = match era.as_str() {
             "Meiji" => (1867, 45),
             "Taisho" | "Taishō" => (1911, 15),
@@ -81,8 +84,14 @@ fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:(B\.?\s?E\.?|the Buddhist year|Buddhist Era|AP|A\.P\.|S\.H\.|SH) ?)?(2[45]\d\d|1[234]\d\d)\b(?: ?(B\.?E\.|BE\b|S\.?H\.|AP\b|HS\b))?").expect("a valid expression")
     });
-    const THAI: &[&str] = &["Thai", "Bangkok", "Chiang", " baht", "Khun", "Wat ", "Laos", "Lao ", "Cambodia", "Khmer", "Buddhist", "Ban ", "Tambon", "Amphoe", "monk"];
-    const IRANIAN: &[&str] = &["Iran", "Tehran", "Isfahan", "Esfahan", "Shiraz", "Mashhad", "Tabriz", "toman", "Persian", "Nowruz", "Afghan", "Kabul", "Herat", "Farsi", "Kerman", "Yazd"];
+    const THAI: &[&str] = &[
+        "Thai", "Bangkok", "Chiang", " baht", "Khun", "Wat ", "Laos", "Lao ", "Cambodia", "Khmer", "Buddhist", "Ban ",
+        "Tambon", "Amphoe", "monk",
+    ];
+    const IRANIAN: &[&str] = &[
+        "Iran", "Tehran", "Isfahan", "Esfahan", "Shiraz", "Mashhad", "Tabriz", "toman", "Persian", "Nowruz", "Afghan",
+        "Kabul", "Herat", "Farsi", "Kerman", "Yazd",
+    ];
     let text = doc.text();
     for found in YEAR.captures_iter(text) {
         let (Some(whole), Some(year)) = (found.get(0), number::<i64>(found.get(2))) else { continue };
@@ -90,18 +99,37 @@ fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
         let range = range_of(whole);
         let before = text[..range.start()].trim_end();
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
-        let dated = matches!(&*last, "in" | "since" | "from" | "until" | "till" | "to" | "of" | "year" | "during" | "by" | "early" | "late" | "before" | "after" | "and")
-            || crate::language::lexicon::month(before.rsplit(' ').next().unwrap_or_default()).is_some();
+        let dated = matches!(
+            &*last,
+            "in" | "since"
+                | "from"
+                | "until"
+                | "till"
+                | "to"
+                | "of"
+                | "year"
+                | "during"
+                | "by"
+                | "early"
+                | "late"
+                | "before"
+                | "after"
+                | "and"
+        ) || crate::language::lexicon::month(before.rsplit(' ').next().unwrap_or_default()).is_some();
         let rest = &text[range.end()..];
         let counted = rest.starts_with([',', '.']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
-            || rest.trim_start().starts_with(|c: char| c.is_lowercase() || c == '%' || c == '°') && !sentence_goes_on(rest);
-        let glued = text[..range.start()].ends_with(['.', ',', '-', '–', '/', '$', '€', '#']) || rest.starts_with(['-', '–', '/', ':']);
+            || rest.trim_start().starts_with(|c: char| c.is_lowercase() || c == '%' || c == '°')
+                && !sentence_goes_on(rest);
+        let glued = text[..range.start()].ends_with(['.', ',', '-', '–', '/', '$', '€', '#'])
+            || rest.starts_with(['-', '–', '/', ':']);
         if glued || !marked && (!dated || counted) || rest.trim_start().starts_with('(') {
             continue;
         }
         let meant = match year {
             2400..=2599 if marked || mentions(text, THAI) || last == "since" => year - 543,
-            1250..=1450 if is_modern(text) && (marked || mentions(text, IRANIAN) || before.ends_with("born in")) => year + 621,
+            1250..=1450 if is_modern(text) && (marked || mentions(text, IRANIAN) || before.ends_with("born in")) => {
+                year + 621
+            }
             _ => continue,
         };
         if !(1850..=2040).contains(&meant) {
@@ -119,14 +147,54 @@ fn sentence_goes_on(rest: &str) -> bool {
     let word = rest.split_whitespace().next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
     matches!(
         word,
-        "it" | "he" | "she" | "they" | "the" | "a" | "an" | "and" | "when" | "in" | "at" | "to" | "but" | "by" | "with" | "as" | "there" | "we" | "for" | "after" | "on" | "has" | "had" | "was" | "were" | "is" | "of" | "or" | "until" | "into" | "from" | "while" | "his" | "her" | "their" | "this" | "that" | "under" | "because" | "who" | "which"
+        "it" | "he"
+            | "she"
+            | "they"
+            | "the"
+            | "a"
+            | "an"
+            | "and"
+            | "when"
+            | "in"
+            | "at"
+            | "to"
+            | "but"
+            | "by"
+            | "with"
+            | "as"
+            | "there"
+            | "we"
+            | "for"
+            | "after"
+            | "on"
+            | "has"
+            | "had"
+            | "was"
+            | "were"
+            | "is"
+            | "of"
+            | "or"
+            | "until"
+            | "into"
+            | "from"
+            | "while"
+            | "his"
+            | "her"
+            | "their"
+            | "this"
+            | "that"
+            | "under"
+            | "because"
+            | "who"
+            | "which"
     )
 }
 
 /// Whether the text is about the last hundred years.
 fn is_modern(text: &str) -> bool {
     static MODERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:19[3-9]\d|20[0-4]\d)\b|\b(?:says|phone|television|film|aged? \d\d|Tuesday|Monday|Friday)\b").expect("a valid expression")
+        Regex::new(r"\b(?:19[3-9]\d|20[0-4]\d)\b|\b(?:says|phone|television|film|aged? \d\d|Tuesday|Monday|Friday)\b")
+            .expect("a valid expression")
     });
     MODERN.is_match(text)
 }
@@ -141,7 +209,9 @@ fn lunar(doc: &Document<'_>, out: &mut Findings<'_>) {
     });
     let text = doc.text();
     for found in DATE.captures_iter(text) {
-        let (Some(whole), Some(month), Some(year)) = (found.get(0), found.get(2), number::<i64>(found.get(3))) else { continue };
+        let (Some(whole), Some(month), Some(year)) = (found.get(0), found.get(2), number::<i64>(found.get(3))) else {
+            continue;
+        };
         let name = month.as_str().to_lowercase();
         let second = name.contains("than") || name.contains("akh") || name.contains("sani") || name.ends_with("ii");
         let month = match &name[..2] {
@@ -167,9 +237,24 @@ fn solar(doc: &Document<'_>, out: &mut Findings<'_>) {
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(Farvardin|Ordibehesht|Khordad|Tir|Mordad|Amordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand),? (1[34]\d\d)\b").expect("a valid expression")
     });
-    const MONTHS: [&str; 12] = ["Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand"];
+    const MONTHS: [&str; 12] = [
+        "Farvardin",
+        "Ordibehesht",
+        "Khordad",
+        "Tir",
+        "Mordad",
+        "Shahrivar",
+        "Mehr",
+        "Aban",
+        "Azar",
+        "Dey",
+        "Bahman",
+        "Esfand",
+    ];
     for found in DATE.captures_iter(doc.text()) {
-        let (Some(whole), Some(name), Some(year)) = (found.get(0), found.get(2), number::<i64>(found.get(3))) else { continue };
+        let (Some(whole), Some(name), Some(year)) = (found.get(0), found.get(2), number::<i64>(found.get(3))) else {
+            continue;
+        };
         let month = MONTHS.iter().position(|month| name.as_str().ends_with(month)).unwrap_or(0) as i64;
         let day: Option<i64> = number(found.get(1));
         // The year begins on 21 March; the first six months have 31 days, the next 30.
@@ -180,7 +265,15 @@ fn solar(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn put_date(doc: &Document<'_>, range: TextRange, day: Option<i64>, year: i64, month: u32, on: u32, out: &mut Findings<'_>) {
+fn put_date(
+    doc: &Document<'_>,
+    range: TextRange,
+    day: Option<i64>,
+    year: i64,
+    month: u32,
+    on: u32,
+    out: &mut Findings<'_>,
+) {
     let text = doc.text();
     let after = text[range.end()..].trim_start();
     if after.starts_with(['(', ')']) || text[..range.start()].ends_with('(') {
@@ -189,9 +282,10 @@ fn put_date(doc: &Document<'_>, range: TextRange, day: Option<i64>, year: i64, m
     // The date may follow in the calendar the reader knows.
     for lead in [", corresponding to ", " corresponding to ", ", equivalent to ", ", i.e. ", ", or "] {
         if text[range.end()..].starts_with(lead) {
-            out.report(range, "the date is given in two calendars")
-                .confidence(0.85)
-                .suggest("Delete the one few readers know", [Edit::delete(TextRange::new(range.start(), range.end() + lead.len()))]);
+            out.report(range, "the date is given in two calendars").confidence(0.85).suggest(
+                "Delete the one few readers know",
+                [Edit::delete(TextRange::new(range.start(), range.end() + lead.len()))],
+            );
             return;
         }
     }
@@ -239,10 +333,12 @@ fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:1[5-9]|20)\d\d((?: ?(?:г|р)\.?|[  ](?:r|g|god|a|m|e|év|gada|gadā|roku|rok|yılı|yılında|goda|godu|rokiv|metų|aasta|an|anno|års?))\b\.?(?:е\.)?|年(?:度)?|년(?:도)?)").expect("a valid expression")
     });
-    static YEAR: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:in|of|since|from|until|by|In|Since) (?:the )?((?:1[5-9]|20)\d\d(?:th|st|nd|rd)?( year)\b)(?:[^-\w]|$)").expect("a valid expression"));
-    static THE_YEAR: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:in|since|from|until) (?:the )?(\d{1,2}(?:st|nd|rd|th)) year of the (?:last|past|this|20th|twentieth) century\b").expect("a valid expression"));
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:in|of|since|from|until|by|In|Since) (?:the )?((?:1[5-9]|20)\d\d(?:th|st|nd|rd)?( year)\b)(?:[^-\w]|$)").expect("a valid expression")
+    });
+    static THE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:in|since|from|until) (?:the )?(\d{1,2}(?:st|nd|rd|th)) year of the (?:last|past|this|20th|twentieth) century\b").expect("a valid expression")
+    });
     let text = doc.text();
     for found in SIGN.captures_iter(text) {
         let Some(sign) = found.get(1) else { continue };
@@ -252,7 +348,10 @@ fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let rest = &text[sign.end()..];
-        let ends = sign.as_str().ends_with('.') && (rest.trim_start().is_empty() || rest.starts_with('\n') || rest.trim_start().starts_with(char::is_uppercase) && rest.starts_with(' '));
+        let ends = sign.as_str().ends_with('.')
+            && (rest.trim_start().is_empty()
+                || rest.starts_with('\n')
+                || rest.trim_start().starts_with(char::is_uppercase) && rest.starts_with(' '));
         let replacement = if ends { "." } else { "" };
         out.report(range_of(sign), format!("`{word}` after a year means `year`"))
             .confidence(0.94)
@@ -263,15 +362,20 @@ fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
         let digits: String = both.as_str().chars().take_while(char::is_ascii_digit).collect();
         let with_the = text[..both.start()].ends_with("the ");
         let start = if with_the { both.start() - 4 } else { both.start() };
-        let range = if with_the || both.as_str()[..both.as_str().len() - 5].len() > digits.len() { TextRange::new(start, both.end()) } else { range_of(word) };
+        let range = if with_the || both.as_str()[..both.as_str().len() - 5].len() > digits.len() {
+            TextRange::new(start, both.end())
+        } else {
+            range_of(word)
+        };
         let edit = if range == range_of(word) { Edit::delete(range) } else { Edit::replace(range, digits) };
-        out.report(range, "English gives the year without the word")
-            .confidence(0.88)
-            .suggest("Drop `year`", [edit]);
+        out.report(range, "English gives the year without the word").confidence(0.88).suggest("Drop `year`", [edit]);
     }
     for found in THE_YEAR.captures_iter(text) {
         let Some(year) = found.get(1) else { continue };
-        out.report(range_of(year), "the year is counted within its century").confidence(0.6).severity(Severity::Info).ask("Which year is it?");
+        out.report(range_of(year), "the year is counted within its century")
+            .confidence(0.6)
+            .severity(Severity::Info)
+            .ask("Which year is it?");
     }
 }
 
@@ -282,10 +386,17 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
     static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(r"\b((?:1[5-9]|20)\d\d)(?:\. ?|, ?| year,? | |年 ?|년 ?)({NAMES}|\d{{1,2}}(?:\. ?|月 ?|월 ?))(?: (?:the )?)?(\d{{1,2}})(?:st|nd|rd|th|\.|日|일)?( day)?")).expect("a valid expression")
     });
-    static DAY_DOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"\b(?:the )?(\d{{1,2}})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:{NAMES})\b")).expect("a valid expression"));
+    static DAY_DOT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"\b(?:the )?(\d{{1,2}})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:{NAMES})\b"))
+            .expect("a valid expression")
+    });
     let text = doc.text();
     for found in YEAR_FIRST.captures_iter(text) {
-        let (Some(whole), Some(year), Some(month), Some(day)) = (found.get(0), number::<i64>(found.get(1)), found.get(2), number::<u32>(found.get(3))) else { continue };
+        let (Some(whole), Some(year), Some(month), Some(day)) =
+            (found.get(0), number::<i64>(found.get(1)), found.get(2), number::<u32>(found.get(3)))
+        else {
+            continue;
+        };
         let named = NAMES.split('|').position(|name| name == month.as_str());
         let number = match named {
             Some(at) => at as u32 + 1,
@@ -294,7 +405,14 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
         let separator = &whole.as_str()[4..];
         // A version (`2024.11.19`), a year and the month after it (`in 2019 May 4 was`), a list.
         let dotted = separator.starts_with('.') || separator.starts_with(['年', '년']);
-        if !(1..=12).contains(&number) || !(1..=31).contains(&day) || named.is_none() && !separator.starts_with(". ") && !separator.starts_with(['年', '년']) || named.is_some() && !dotted && separator.starts_with(' ') && text[whole.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '%') {
+        if !(1..=12).contains(&number)
+            || !(1..=31).contains(&day)
+            || named.is_none() && !separator.starts_with(". ") && !separator.starts_with(['年', '년'])
+            || named.is_some()
+                && !dotted
+                && separator.starts_with(' ')
+                && text[whole.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '%')
+        {
             continue;
         }
         if text[whole.end()..].starts_with(|c: char| c.is_ascii_digit() || c == ',') {
@@ -307,7 +425,10 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
         let stop = whole.as_str().ends_with('.');
         // The stop of the day number may end the sentence too.
         let rest = &text[whole.end()..];
-        let ends = stop && (rest.is_empty() || rest.starts_with('\n') || rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase));
+        let ends = stop
+            && (rest.is_empty()
+                || rest.starts_with('\n')
+                || rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase));
         let end = if ends { whole.end() - 1 } else { whole.end() };
         let range = TextRange::new(whole.start(), end);
         let meant = usage::date(text, year, number, day);
@@ -320,7 +441,29 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
         let before = text[..whole.start()].trim_end();
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         // `in group 4. May was`, `1. April` at the head of a line: a sentence ends, a list begins.
-        let dated = matches!(last, "on" | "On" | "from" | "until" | "by" | "till" | "since" | "before" | "after" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | "to" | "of" | "and" | "the" | "between") || text[whole.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let dated = matches!(
+            last,
+            "on" | "On"
+                | "from"
+                | "until"
+                | "by"
+                | "till"
+                | "since"
+                | "before"
+                | "after"
+                | "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "to"
+                | "of"
+                | "and"
+                | "the"
+                | "between"
+        ) || text[whole.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
         if !dated || before.ends_with('\n') || before.is_empty() || text[..whole.start()].ends_with('\n') {
             continue;
         }
@@ -344,7 +487,8 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         ))
         .expect("a valid expression")
     });
-    static LETTER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d{1,2}) ?[hH](?: ?(\d\d)(?:\s?min)?)?\b").expect("a valid expression"));
+    static LETTER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(\d{1,2}) ?[hH](?: ?(\d\d)(?:\s?min)?)?\b").expect("a valid expression"));
     static HOURS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:at|from|until|till|by|to|around|about|At|From|Until|before|after) (\d{1,2})(?:([.:])(\d\d)) (?:hours?|hrs?\.?|h\.?)(?:\b|$)|\b(?:at|At|from|From|until|by|around) (\d{1,2}) hours? (?:and )?(\d{1,2}) min(?:utes)?\b|\b(?:at|At|until|from) (1[3-9]|2[0-4]) (?:o['’]clock|hours)\b").expect("a valid expression")
     });
@@ -372,22 +516,40 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         let minutes: Option<u32> = number(found.get(3));
         // Words that mean other things in English want minutes, or an hour after `at`.
         let prefix = text[..whole.start()].trim_end();
-        let short = matches!(&*word, "um" | "jam" | "ore" | "ora" | "alle" | "à" | "às" | "kl" | "saat" | "the" | "clock");
-        if short && minutes.is_none() || word.starts_with(char::is_uppercase) || prefix.ends_with("around the") || prefix.ends_with("o'") || prefix.ends_with("o’") {
+        let short =
+            matches!(&*word, "um" | "jam" | "ore" | "ora" | "alle" | "à" | "às" | "kl" | "saat" | "the" | "clock");
+        if short && minutes.is_none()
+            || word.starts_with(char::is_uppercase)
+            || prefix.ends_with("around the")
+            || prefix.ends_with("o'")
+            || prefix.ends_with("o’")
+        {
             continue;
         }
         let Some(hour) = number::<u32>(found.get(1)) else { continue };
-        let kept = ["at the ", "by the ", "at ", "by "].iter().find(|kept| whole.as_str().to_ascii_lowercase().starts_with(*kept)).map_or(0, |kept| if kept.starts_with("at") { 3 } else { 3 });
+        let kept = ["at the ", "by the ", "at ", "by "]
+            .iter()
+            .find(|kept| whole.as_str().to_ascii_lowercase().starts_with(*kept))
+            .map_or(0, |kept| if kept.starts_with("at") { 3 } else { 3 });
         let range = TextRange::new(whole.start() + kept, whole.end());
         taken.push(range);
         put(out, range, hour, minutes.unwrap_or(0), separator_of(found.get(2)));
     }
     for found in AFTER.captures_iter(text) {
-        let (Some(whole), Some(hour), Some(unit)) = (found.get(0), number::<u32>(found.get(1)), found.get(4)) else { continue };
-        if taken.iter().any(|range| range.intersects(range_of(whole))) || matches!(unit.as_str(), "ore" | "horas" | "hora" | "heures" | "heure" | "tiden") && found.get(3).is_none() {
+        let (Some(whole), Some(hour), Some(unit)) = (found.get(0), number::<u32>(found.get(1)), found.get(4)) else {
+            continue;
+        };
+        if taken.iter().any(|range| range.intersects(range_of(whole)))
+            || matches!(unit.as_str(), "ore" | "horas" | "hora" | "heures" | "heure" | "tiden")
+                && found.get(3).is_none()
+        {
             continue;
         }
-        let minute: u32 = number(found.get(3)).or(number(found.get(5))).or(number(found.get(6))).or(number(found.get(7))).unwrap_or(0);
+        let minute: u32 = number(found.get(3))
+            .or(number(found.get(5)))
+            .or(number(found.get(6)))
+            .or(number(found.get(7)))
+            .unwrap_or(0);
         // The Thai evening counts from six.
         let hour = if unit.as_str() == "thum" { hour + 18 } else { hour };
         taken.push(range_of(whole));
@@ -397,10 +559,38 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         let (Some(whole), Some(hour)) = (found.get(0), number::<u32>(found.get(1))) else { continue };
         let before = text[..whole.start()].trim_end();
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
-        let dated = matches!(&*last, "at" | "from" | "until" | "till" | "to" | "by" | "around" | "before" | "after" | "between" | "and" | "daily" | "noon" | "about" | "opens" | "closes" | "since" | "open");
+        let dated = matches!(
+            &*last,
+            "at" | "from"
+                | "until"
+                | "till"
+                | "to"
+                | "by"
+                | "around"
+                | "before"
+                | "after"
+                | "between"
+                | "and"
+                | "daily"
+                | "noon"
+                | "about"
+                | "opens"
+                | "closes"
+                | "since"
+                | "open"
+        );
         let minute: Option<u32> = number(found.get(2));
         // `24h`, `3 h`: a duration.
-        if !dated && minute.is_none() || matches!(&*last, "about" | "to" | "after" | "and" | "by") && minute.is_none() && !whole.as_str().ends_with('h') || whole.as_str().contains(' ') && minute.is_none() || text[..whole.start()].ends_with(['.', ',', '-', '/']) || text[whole.end()..].starts_with(['-', '/']) || hour > 24 || taken.iter().any(|range| range.intersects(range_of(whole))) {
+        if !dated && minute.is_none()
+            || matches!(&*last, "about" | "to" | "after" | "and" | "by")
+                && minute.is_none()
+                && !whole.as_str().ends_with('h')
+            || whole.as_str().contains(' ') && minute.is_none()
+            || text[..whole.start()].ends_with(['.', ',', '-', '/'])
+            || text[whole.end()..].starts_with(['-', '/'])
+            || hour > 24
+            || taken.iter().any(|range| range.intersects(range_of(whole)))
+        {
             continue;
         }
         // `open 24h`.

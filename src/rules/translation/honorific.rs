@@ -23,10 +23,55 @@ pub static RULE: Rule = Rule {
 
 /// Endings of names in Korean, Japanese, Hindi and their neighbours, after a hyphen.
 const SUFFIXES: &[&str] = &[
-    "ssi", "nim", "san", "sama", "kun", "sensei", "senpai", "sempai", "dono", "hakase", "shi", "seonsaengnim", "hyung",
-    "noona", "nuna", "oppa", "unnie", "eonni", "ajumma", "ajussi", "ahjussi", "halmoni", "sunbae", "hubae", "bhai", "ji",
-    "jee", "saheb", "sahib", "sahab", "garu", "gaaru", "ayya", "amma", "babu", "jaan", "djan", "jan", "bey", "hanim",
-    "hanım", "efendi", "agha", "hoca", "laoshi", "gege", "jie", "ge", "shifu",
+    "ssi",
+    "nim",
+    "san",
+    "sama",
+    "kun",
+    "sensei",
+    "senpai",
+    "sempai",
+    "dono",
+    "hakase",
+    "shi",
+    "seonsaengnim",
+    "hyung",
+    "noona",
+    "nuna",
+    "oppa",
+    "unnie",
+    "eonni",
+    "ajumma",
+    "ajussi",
+    "ahjussi",
+    "halmoni",
+    "sunbae",
+    "hubae",
+    "bhai",
+    "ji",
+    "jee",
+    "saheb",
+    "sahib",
+    "sahab",
+    "garu",
+    "gaaru",
+    "ayya",
+    "amma",
+    "babu",
+    "jaan",
+    "djan",
+    "jan",
+    "bey",
+    "hanim",
+    "hanım",
+    "efendi",
+    "agha",
+    "hoca",
+    "laoshi",
+    "gege",
+    "jie",
+    "ge",
+    "shifu",
 ];
 
 /// Suffixes that are parts of names and words in other languages too: the name before them has to stand elsewhere in the
@@ -35,33 +80,173 @@ const DOUBTFUL: &[&str] = &["shi", "ji", "jan", "ge", "jie", "amma", "babu", "sa
 
 /// Words after a name.
 const AFTER: &[&str] = &[
-    "Bey", "Hanım", "Hanim", "Efendi", "Abi", "Abla", "Hoca", "Usta", "Zong", "Laoshi", "Xiansheng", "Xiaojie", "Nüshi",
-    "Nushi", "Taitai", "Shifu", "Ssi", "Nim", "Khanum", "Khanom", "Khanoom", "Agha", "Saheb", "Sahib", "Sahiba", "Sahab",
-    "Garu", "Aka", "Opa", "Djan", "Joon", "Sensei", "Sama", "San", "Effendi", "Pasha",
+    "Bey",
+    "Hanım",
+    "Hanim",
+    "Efendi",
+    "Abi",
+    "Abla",
+    "Hoca",
+    "Usta",
+    "Zong",
+    "Laoshi",
+    "Xiansheng",
+    "Xiaojie",
+    "Nüshi",
+    "Nushi",
+    "Taitai",
+    "Shifu",
+    "Ssi",
+    "Nim",
+    "Khanum",
+    "Khanom",
+    "Khanoom",
+    "Agha",
+    "Saheb",
+    "Sahib",
+    "Sahiba",
+    "Sahab",
+    "Garu",
+    "Aka",
+    "Opa",
+    "Djan",
+    "Joon",
+    "Sensei",
+    "Sama",
+    "San",
+    "Effendi",
+    "Pasha",
 ];
 
 /// Words before a name, and what stands in their place: nothing, or an English title.
 const BEFORE: &[(&str, &str)] = &[
-    ("Pak", ""), ("Bapak", ""), ("Ibu", ""), ("Bu", ""), ("Mbak", ""), ("Mas", ""), ("Encik", ""), ("Puan", ""),
-    ("Tuan", ""), ("Cik", ""), ("Kak", ""), ("Ostad", "Professor"), ("Ustad", "Professor"), ("Ustadh", ""),
-    ("Ustaz", ""), ("Sayın", ""), ("Sayin", ""), ("Pan", ""), ("Pani", ""), ("Gospodin", ""), ("Gospozha", ""),
-    ("Gospodja", ""), ("Gospođa", ""), ("Gospa", ""), ("Gospod", ""), ("Tovarishch", ""), ("Meneer", ""), ("Mevrouw", ""), ("Mijnheer", ""),
-    ("Mme", ""), ("Mme.", ""), ("Mlle", ""), ("Mlle.", ""), ("MM.", ""), ("Kyrios", ""), ("Kyria", ""), ("Kyr", ""), ("Domnul", ""), ("Doamna", ""), ("Dl.", ""), ("Dna.", ""),
-    ("Mheshimiwa", ""), ("Bwana", ""), ("Mzee", ""), ("Ndugu", ""), ("Mwalimu", ""), ("Khun", ""), ("Shri", ""),
-    ("Shrimati", ""), ("Smt", ""), ("Smt.", ""), ("Thiru", ""), ("Thirumathi", ""), ("Janab", ""), ("Mohtarma", ""),
-    ("Kuya", ""), ("Aling", ""), ("Mang", ""), ("Ginoong", ""), ("Ginang", ""), ("Eng.", ""), ("Engr.", ""), ("Ing.", ""),
-    ("Dipl.-Ing.", ""), ("Lic.", ""), ("Licenciado", ""), ("Licenciada", ""), ("Ingeniero", ""), ("Dott.", "Dr."),
-    ("Dott.ssa", "Dr."), ("Avv.", ""), ("Geom.", ""), ("Cav.", ""), ("Sig.", ""), ("Sig.ra", ""), ("Sr.", ""),
-    ("Sra.", ""), ("Dña.", ""), ("Doña", ""), ("Dona", ""), ("Hr.", ""), ("Fr.", ""), ("Hra", ""), ("Rva", ""),
-    ("Dhr.", ""), ("Mevr.", ""), ("Mw.", ""), ("drs.", ""), ("Drs.", ""), ("ir.", ""), ("mgr", ""), ("inż.", ""), ("Inż.", ""), ("Mgr.", ""),
-    ("MUDr.", "Dr."), ("JUDr.", ""), ("PhDr.", ""), ("RNDr.", ""), ("Ông", ""), ("Bà", ""), ("Chị", ""), ("Cô", ""), ("Hajji", ""), ("Hadji", ""),
-    ("Haj", ""), ("Hajj", ""), ("Agha-ye", ""), ("Khanom-e", ""), ("Advocate", ""), ("Adv.", ""), ("Lawyer", ""),
-    ("Teacher", ""), ("Tío", ""), ("Tía", ""), ("Panie", ""), ("Szanowny", ""), ("Citizen", ""), ("Yoldash", ""), ("Maître", ""), ("Me", ""),
+    ("Pak", ""),
+    ("Bapak", ""),
+    ("Ibu", ""),
+    ("Bu", ""),
+    ("Mbak", ""),
+    ("Mas", ""),
+    ("Encik", ""),
+    ("Puan", ""),
+    ("Tuan", ""),
+    ("Cik", ""),
+    ("Kak", ""),
+    ("Ostad", "Professor"),
+    ("Ustad", "Professor"),
+    ("Ustadh", ""),
+    ("Ustaz", ""),
+    ("Sayın", ""),
+    ("Sayin", ""),
+    ("Pan", ""),
+    ("Pani", ""),
+    ("Gospodin", ""),
+    ("Gospozha", ""),
+    ("Gospodja", ""),
+    ("Gospođa", ""),
+    ("Gospa", ""),
+    ("Gospod", ""),
+    ("Tovarishch", ""),
+    ("Meneer", ""),
+    ("Mevrouw", ""),
+    ("Mijnheer", ""),
+    ("Mme", ""),
+    ("Mme.", ""),
+    ("Mlle", ""),
+    ("Mlle.", ""),
+    ("MM.", ""),
+    ("Kyrios", ""),
+    ("Kyria", ""),
+    ("Kyr", ""),
+    ("Domnul", ""),
+    ("Doamna", ""),
+    ("Dl.", ""),
+    ("Dna.", ""),
+    ("Mheshimiwa", ""),
+    ("Bwana", ""),
+    ("Mzee", ""),
+    ("Ndugu", ""),
+    ("Mwalimu", ""),
+    ("Khun", ""),
+    ("Shri", ""),
+    ("Shrimati", ""),
+    ("Smt", ""),
+    ("Smt.", ""),
+    ("Thiru", ""),
+    ("Thirumathi", ""),
+    ("Janab", ""),
+    ("Mohtarma", ""),
+    ("Kuya", ""),
+    ("Aling", ""),
+    ("Mang", ""),
+    ("Ginoong", ""),
+    ("Ginang", ""),
+    ("Eng.", ""),
+    ("Engr.", ""),
+    ("Ing.", ""),
+    ("Dipl.-Ing.", ""),
+    ("Lic.", ""),
+    ("Licenciado", ""),
+    ("Licenciada", ""),
+    ("Ingeniero", ""),
+    ("Dott.", "Dr."),
+    ("Dott.ssa", "Dr."),
+    ("Avv.", ""),
+    ("Geom.", ""),
+    ("Cav.", ""),
+    ("Sig.", ""),
+    ("Sig.ra", ""),
+    ("Sr.", ""),
+    ("Sra.", ""),
+    ("Dña.", ""),
+    ("Doña", ""),
+    ("Dona", ""),
+    ("Hr.", ""),
+    ("Fr.", ""),
+    ("Hra", ""),
+    ("Rva", ""),
+    ("Dhr.", ""),
+    ("Mevr.", ""),
+    ("Mw.", ""),
+    ("drs.", ""),
+    ("Drs.", ""),
+    ("ir.", ""),
+    ("mgr", ""),
+    ("inż.", ""),
+    ("Inż.", ""),
+    ("Mgr.", ""),
+    ("MUDr.", "Dr."),
+    ("JUDr.", ""),
+    ("PhDr.", ""),
+    ("RNDr.", ""),
+    ("Ông", ""),
+    ("Bà", ""),
+    ("Chị", ""),
+    ("Cô", ""),
+    ("Hajji", ""),
+    ("Hadji", ""),
+    ("Haj", ""),
+    ("Hajj", ""),
+    ("Agha-ye", ""),
+    ("Khanom-e", ""),
+    ("Advocate", ""),
+    ("Adv.", ""),
+    ("Lawyer", ""),
+    ("Teacher", ""),
+    ("Tío", ""),
+    ("Tía", ""),
+    ("Panie", ""),
+    ("Szanowny", ""),
+    ("Citizen", ""),
+    ("Yoldash", ""),
+    ("Maître", ""),
+    ("Me", ""),
 ];
 
 /// Titles that are English words too: only before a single name that the text has in a fuller form.
-const ENGLISH_WORDS: &[&str] =
-    &["Lawyer", "Teacher", "Citizen", "Advocate", "Mas", "Pan", "Bu", "Fr.", "Dona", "Mang", "Me", "Sr.", "Haj", "Hajj", "Mother", "Father", "Kyr"];
+const ENGLISH_WORDS: &[&str] = &[
+    "Lawyer", "Teacher", "Citizen", "Advocate", "Mas", "Pan", "Bu", "Fr.", "Dona", "Mang", "Me", "Sr.", "Haj", "Hajj",
+    "Mother", "Father", "Kyr",
+];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let mut at = 0;
@@ -78,7 +263,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 fn is_name(doc: &Document<'_>, at: usize) -> bool {
-    doc.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Word && doc.word(at).starts_with(char::is_uppercase))
+    doc.tokens()
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Word && doc.word(at).starts_with(char::is_uppercase))
         && doc.word(at).chars().count() > 1
 }
 
@@ -109,7 +296,9 @@ fn stands_elsewhere(text: &str, word: &str, except: TextRange) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let end = at + word.len();
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
-        !TextRange::new(at, end).intersects(except) && !letter(text[..at].chars().next_back()) && !letter(text[end..].chars().next())
+        !TextRange::new(at, end).intersects(except)
+            && !letter(text[..at].chars().next_back())
+            && !letter(text[end..].chars().next())
     })
 }
 
@@ -142,19 +331,41 @@ fn suffixed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usi
     } else {
         return None;
     };
-    if !SUFFIXES.contains(&suffix) || name.chars().count() < 2 || !name.starts_with(char::is_uppercase) || lexicon::is_known_name(&text[range]) {
+    if !SUFFIXES.contains(&suffix)
+        || name.chars().count() < 2
+        || !name.starts_with(char::is_uppercase)
+        || lexicon::is_known_name(&text[range])
+    {
         return None;
     }
     if DOUBTFUL.contains(&suffix) && suffix != "san" && !stands_elsewhere(text, name, range) {
         return None;
     }
     // A second hyphen makes it a Korean given name: `Kim Min-ji`.
-    if matches!(suffix, "ji" | "jan" | "shi" | "san" | "jin") && at > 0 && is_name(doc, at - 1) && spaced(doc, at - 1) && doc.tokens()[at - 1].upos == Upos::Propn {
+    if matches!(suffix, "ji" | "jan" | "shi" | "san" | "jin")
+        && at > 0
+        && is_name(doc, at - 1)
+        && spaced(doc, at - 1)
+        && doc.tokens()[at - 1].upos == Upos::Propn
+    {
         return None;
     }
     let length = if range == doc.tokens()[at].range { 1 } else { 3 };
     let lower = name.to_lowercase();
-    let role = lexicon::is_english_form(&lower) && (lexicon::person_noun(&lower).is_some() || matches!(&*lower, "representative" | "teacher" | "director" | "professor" | "president" | "boss" | "chief" | "customer" | "guest"));
+    let role = lexicon::is_english_form(&lower)
+        && (lexicon::person_noun(&lower).is_some()
+            || matches!(
+                &*lower,
+                "representative"
+                    | "teacher"
+                    | "director"
+                    | "professor"
+                    | "president"
+                    | "boss"
+                    | "chief"
+                    | "customer"
+                    | "guest"
+            ));
     let finding = out.report(range, format!("`-{suffix}` is a form of address that English does not have"));
     finding.confidence(0.93);
     if role {
@@ -180,14 +391,29 @@ fn followed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usi
     // A word before the name, or one after, makes it a longer name: `Ali Bey Hüseynzade`, `Sidi Ali Bey`.
     let longer = is_name(doc, at + 2) && spaced(doc, at + 1);
     let lower = name.to_lowercase();
-    if longer || lexicon::is_english_form(&lower) && !stands_elsewhere(doc.text(), name, doc.tokens()[at].range) || honorific == "San" && !stands_elsewhere(doc.text(), name, doc.tokens()[at].range) {
+    if longer
+        || lexicon::is_english_form(&lower) && !stands_elsewhere(doc.text(), name, doc.tokens()[at].range)
+        || honorific == "San" && !stands_elsewhere(doc.text(), name, doc.tokens()[at].range)
+    {
         return None;
     }
     let range = doc.tokens()[at].range.cover(doc.tokens()[at + 1].range);
     // Chinese, Korean and Japanese forms of address follow the family name, which comes first.
     let after_given = !matches!(
         honorific,
-        "Zong" | "Laoshi" | "Xiansheng" | "Xiaojie" | "Nüshi" | "Nushi" | "Taitai" | "Shifu" | "Ssi" | "Nim" | "Sensei" | "Sama" | "San"
+        "Zong"
+            | "Laoshi"
+            | "Xiansheng"
+            | "Xiaojie"
+            | "Nüshi"
+            | "Nushi"
+            | "Taitai"
+            | "Shifu"
+            | "Ssi"
+            | "Nim"
+            | "Sensei"
+            | "Sama"
+            | "San"
     );
     let family = if after_given { family_name(doc, name) } else { None };
     let finding = out.report(range, format!("`{honorific}` is a form of address that English does not have"));
@@ -210,7 +436,12 @@ fn preceded(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usi
         return None;
     }
     let first = doc.tokens()[at + 1].range;
-    if at > 0 && spaced(doc, at - 1) && is_name(doc, at - 1) && !opens_sentence(doc, at - 1) && doc.tokens()[at - 1].upos == Upos::Propn {
+    if at > 0
+        && spaced(doc, at - 1)
+        && is_name(doc, at - 1)
+        && !opens_sentence(doc, at - 1)
+        && doc.tokens()[at - 1].upos == Upos::Propn
+    {
         return None;
     }
     if (ENGLISH_WORDS.contains(&honorific) || english.is_empty() && lexicon::is_known_name(honorific))
@@ -245,7 +476,10 @@ fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
         return None;
     }
     // A priest, a nun, a knight has the title by right.
-    let church = ["church", "Church", "priest", "nun", "convent", "parish", "Superior", "saint", "Saint", "knight", "Lord", "God", "monast", "abbey", "Catholic", "Orthodox"];
+    let church = [
+        "church", "Church", "priest", "nun", "convent", "parish", "Superior", "saint", "Saint", "knight", "Lord",
+        "God", "monast", "abbey", "Catholic", "Orthodox",
+    ];
     if church.iter().any(|cue| doc.text().contains(cue)) || is_name(doc, at + 2) && spaced(doc, at + 1) {
         return None;
     }
@@ -255,7 +489,10 @@ fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     out.report(range, format!("`{}` is a form of address that English does not use in a report", doc.quote(range)))
         .confidence(0.85)
         .suggest(format!("Write `{family}`"), [Edit::replace(range, family)])
-        .suggest(format!("Write `{given}`"), [Edit::delete(TextRange::new(range.start(), doc.tokens()[at + 1].range.start()))]);
+        .suggest(
+            format!("Write `{given}`"),
+            [Edit::delete(TextRange::new(range.start(), doc.tokens()[at + 1].range.start()))],
+        );
     Some(2)
 }
 
@@ -283,7 +520,8 @@ fn excellency(doc: &Document<'_>, out: &mut Findings<'_>) {
             None => "",
         };
         // Whole styles belong to letters and to protocol.
-        let finding = out.report(range, format!("`{}` is a style of address that English reports leave out", style.as_str()));
+        let finding =
+            out.report(range, format!("`{}` is a style of address that English reports leave out", style.as_str()));
         finding.confidence(0.75).severity(Severity::Info);
         if replacement.is_empty() {
             finding.suggest("Drop it", [Edit::delete(TextRange::new(range.start(), name.start()))]);

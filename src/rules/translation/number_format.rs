@@ -53,13 +53,35 @@ fn around<'t>(text: &'t str, range: TextRange) -> Around<'t> {
 /// Whether a figure before or after this is an amount of something: a unit, money, a multiple.
 fn is_measured(around: &Around<'_>) -> bool {
     const WORDS: &[&str] = &[
-        "million", "billion", "trillion", "thousand", "percent", "per", "times", "points", "percentage", "degrees", "euros", "euro", "dollars", "liters", "square", "cubic", "mln", "bn", "stars", "km²", "m²",
+        "million",
+        "billion",
+        "trillion",
+        "thousand",
+        "percent",
+        "per",
+        "times",
+        "points",
+        "percentage",
+        "degrees",
+        "euros",
+        "euro",
+        "dollars",
+        "liters",
+        "square",
+        "cubic",
+        "mln",
+        "bn",
+        "stars",
+        "km²",
+        "m²",
     ];
     let next = around.next;
     around.before.is_some_and(|c| "€$£¥₽₴₺₹".contains(c))
         || next.starts_with(['€', '$', '£', '¥', '₽', '₴', '₺', '₹', '%', '°'])
         || WORDS.contains(&next)
-        || next.len() > 1 && (lexicon::unit(next).is_some() || next.starts_with(char::is_lowercase) && lexicon::currency(next).is_some())
+        || next.len() > 1
+            && (lexicon::unit(next).is_some()
+                || next.starts_with(char::is_lowercase) && lexicon::currency(next).is_some())
         || matches!(next, "m" | "g" | "l")
 }
 
@@ -81,7 +103,8 @@ fn figures(doc: &Document<'_>, out: &mut Findings<'_>) {
         // A longer number, an address, a version, a score, a time.
         let tail = near.rest.chars().next();
         let joined = text[..range.start()].ends_with(['.', ',', '/', ':', '-', '–', '#', '_', '\'', '’'])
-            || matches!(tail, Some(c) if ".,:/'’".contains(c)) && near.rest[1..].starts_with(|c: char| c.is_ascii_digit());
+            || matches!(tail, Some(c) if ".,:/'’".contains(c))
+                && near.rest[1..].starts_with(|c: char| c.is_ascii_digit());
         if joined || !doc.is_prose(range) {
             continue;
         }
@@ -107,7 +130,10 @@ fn figures(doc: &Document<'_>, out: &mut Findings<'_>) {
             (written.replace('.', ","), 0.9)
         } else {
             // Years and lists: `in 1994,12 of them`; a number from one on.
-            if !is_measured(&near) || written.starts_with('0') && !written.starts_with("0,") || written.find(',').is_some_and(|at| at > 3) {
+            if !is_measured(&near)
+                || written.starts_with('0') && !written.starts_with("0,")
+                || written.find(',').is_some_and(|at| at > 3)
+            {
                 continue;
             }
             (written.replace(',', "."), 0.93)
@@ -125,25 +151,61 @@ static PRECISE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b0\.\d{3}").exp
 fn is_thousands(doc: &Document<'_>, range: TextRange, written: &str, near: &Around<'_>) -> bool {
     let text = doc.text();
     let (head, tail) = written.split_at(written.len() - 4);
-    let sign = near.before.is_some_and(|c| "€$£¥₽₴₺₹".contains(c)) || near.next.starts_with(['€', '$', '£', '¥', '₽', '₴', '₺', '₹']);
+    let sign = near.before.is_some_and(|c| "€$£¥₽₴₺₹".contains(c))
+        || near.next.starts_with(['€', '$', '£', '¥', '₽', '₴', '₺', '₹']);
     let money = sign || near.next.starts_with(char::is_lowercase) && lexicon::currency(near.next).is_some();
     let round = tail.ends_with("00");
     let counted = near.next.len() > 3
         && near.next.starts_with(char::is_lowercase)
         && doc.tokens().get(doc.token_at(range.end() + 1)).is_some_and(|token| token.tag == Tag::Nns)
         && lexicon::unit(near.next).is_none()
-        && !matches!(near.next, "times" | "points" | "percents" | "degrees" | "seconds" | "versus" | "was" | "is" | "does" | "has" | "less" | "this" | "across" | "plus" | "units" | "parsecs")
-        || matches!(near.next, "people" | "inhabitants" | "men" | "women" | "children" | "square" | "hectares" | "acres" | "copies" | "residents");
+        && !matches!(
+            near.next,
+            "times"
+                | "points"
+                | "percents"
+                | "degrees"
+                | "seconds"
+                | "versus"
+                | "was"
+                | "is"
+                | "does"
+                | "has"
+                | "less"
+                | "this"
+                | "across"
+                | "plus"
+                | "units"
+                | "parsecs"
+        )
+        || matches!(
+            near.next,
+            "people"
+                | "inhabitants"
+                | "men"
+                | "women"
+                | "children"
+                | "square"
+                | "hectares"
+                | "acres"
+                | "copies"
+                | "residents"
+        );
     // A precise text writes three decimals again and again: `0.125`, `3.142`.
     let precise = PRECISE.is_match(text);
     let date = text[..range.start()].ends_with("v") || head == "0" || head.starts_with('0');
-    !date && !precise && (money && !near.next.starts_with('%') || counted || round && (lexicon::unit(near.next).is_some() || near.next == "million"))
+    !date
+        && !precise
+        && (money && !near.next.starts_with('%')
+            || counted
+            || round && (lexicon::unit(near.next).is_some() || near.next == "million"))
 }
 
 /// Spaces between thousands: `1 200 metres`.
 fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static SPACED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b\d{1,3}(?:[ \u{a0}\u{202f}\u{2009}]\d{3})+(?:,\d{1,2})?\b").expect("a valid expression"));
+    static SPACED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b\d{1,3}(?:[ \u{a0}\u{202f}\u{2009}]\d{3})+(?:,\d{1,2})?\b").expect("a valid expression")
+    });
     static COMMAS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b\d{1,3},\d{3}\b").expect("a valid expression"));
     let text = doc.text();
     let mut places = Vec::new();
@@ -163,8 +225,13 @@ fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
             || near.rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
             || matches!(last, "call" | "Call" | "fax" | "at" | "code" | "number" | "zip" | "page");
         let counted = is_measured(&near)
-            || near.next.len() > 3 && near.next.starts_with(char::is_lowercase) && (near.next.ends_with('s') || lexicon::person_noun(near.next).is_some() || near.next == "people")
-                && !matches!(near.next, "was" | "is" | "has" | "this" | "does" | "across" | "less" | "thus" | "versus" | "plus");
+            || near.next.len() > 3
+                && near.next.starts_with(char::is_lowercase)
+                && (near.next.ends_with('s') || lexicon::person_noun(near.next).is_some() || near.next == "people")
+                && !matches!(
+                    near.next,
+                    "was" | "is" | "has" | "this" | "does" | "across" | "less" | "thus" | "versus" | "plus"
+                );
         if !other && counted && doc.is_prose(range) {
             places.push(range);
         }
@@ -190,8 +257,10 @@ fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Signs of percentage before the figure or away from it: `%35`, `35 %`.
 fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s(“])(%\s?(\d+(?:[.,]\d+)?))\b").expect("a valid expression"));
-    static AWAY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d+(?:[.,]\d{1,2})?)([ \u{a0}\u{202f}]%)").expect("a valid expression"));
+    static BEFORE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|[\s(“])(%\s?(\d+(?:[.,]\d+)?))\b").expect("a valid expression"));
+    static AWAY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(\d+(?:[.,]\d{1,2})?)([ \u{a0}\u{202f}]%)").expect("a valid expression"));
     static TIGHT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d%").expect("a valid expression"));
     let text = doc.text();
     if memchr::memchr(b'%', text.as_bytes()).is_none() {
@@ -199,7 +268,8 @@ fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     for found in BEFORE.captures_iter(text) {
         let (Some(whole), Some(figure)) = (found.get(1), found.get(2)) else { continue };
-        let number = if figure.as_str().contains(',') { figure.as_str().replace(',', ".") } else { figure.as_str().to_string() };
+        let number =
+            if figure.as_str().contains(',') { figure.as_str().replace(',', ".") } else { figure.as_str().to_string() };
         if text[whole.end()..].starts_with(['%', 'd', 's']) || !doc.is_prose(range_of(whole)) {
             continue;
         }
@@ -226,9 +296,11 @@ fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Signs of money after the figure: `5 €`, `€ 5`.
 fn money(doc: &Document<'_>, out: &mut Findings<'_>) {
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s(“–—-])(\d[\d.,]*\d|\d)([ \u{a0}\u{202f}]?)([€$£¥₽₴₺₹₩₪฿])(?:$|[\s.,;:!?)”’–—])").expect("a valid expression")
+        Regex::new(r"(?:^|[\s(“–—-])(\d[\d.,]*\d|\d)([ \u{a0}\u{202f}]?)([€$£¥₽₴₺₹₩₪฿])(?:$|[\s.,;:!?)”’–—])")
+            .expect("a valid expression")
     });
-    static AWAY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"([€£¥₺₹₩₪])([ \u{a0}\u{202f}])\d").expect("a valid expression"));
+    static AWAY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"([€£¥₺₹₩₪])([ \u{a0}\u{202f}])\d").expect("a valid expression"));
     let text = doc.text();
     let after: Vec<_> = AFTER.captures_iter(text).collect();
     let right = |sign: &str| {
@@ -237,7 +309,10 @@ fn money(doc: &Document<'_>, out: &mut Findings<'_>) {
     for found in &after {
         let (Some(figure), Some(sign)) = (found.get(1), found.get(3)) else { continue };
         let range = TextRange::new(figure.start(), sign.end());
-        if after.len() >= 4 && !right(sign.as_str()) || !doc.is_prose(range) || text[sign.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        if after.len() >= 4 && !right(sign.as_str())
+            || !doc.is_prose(range)
+            || text[sign.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        {
             continue;
         }
         let figure = figure.as_str();

@@ -101,7 +101,11 @@ static MEASURES: &[Measure] = &[
     exact(&["centner", "centners", "zentner", "tsentner", "tsentners"], 100_000.0, Metric::Mass),
     exact(&["quintal", "quintals", "quintales"], 100_000.0, Metric::Mass),
     measure(&["arroba", "arrobas"], 11_500.0, Metric::Mass),
-    exact(&["deka", "dekas", "dkg", "deca", "dag", "decagram", "decagrams", "dekagram", "dekagrams", "etto", "etti"], 10.0, Metric::Mass),
+    exact(
+        &["deka", "dekas", "dkg", "deca", "dag", "decagram", "decagrams", "dekagram", "dekagrams", "etto", "etti"],
+        10.0,
+        Metric::Mass,
+    ),
     exact(&["ons"], 100.0, Metric::Mass),
     exact(&["lạng"], 100.0, Metric::Mass),
     exact(&["pond", "pfund", "Pfund"], 500.0, Metric::Mass),
@@ -176,7 +180,10 @@ fn value(number: &str) -> Option<f64> {
 /// Counts: `7만`, `1.4 hundred million`, `3 lakh`, `1,200 millions of`.
 fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
     static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\d[\d.,]*)\s?(조|억|천만|백만|만|천|兆|億|亿|千万|百万|萬|万|千)(?:\s?(\d[\d,]*)\s?(만|万|萬|천|千)?)?").expect("a valid expression")
+        Regex::new(
+            r"(\d[\d.,]*)\s?(조|억|천만|백만|만|천|兆|億|亿|千万|百万|萬|万|千)(?:\s?(\d[\d,]*)\s?(만|万|萬|천|千)?)?",
+        )
+        .expect("a valid expression")
     });
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
@@ -188,8 +195,9 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
         ))
         .expect("a valid expression")
     });
-    static MIXED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(\d{1,3}) (thousand|million) (\d{3}|\d{1,3} thousand)\b").expect("a valid expression"));
+    static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(\d{1,3}) (thousand|million) (\d{3}|\d{1,3} thousand)\b").expect("a valid expression")
+    });
     let text = doc.text();
     if !text.is_ascii() {
         for found in SIGNS.captures_iter(text) {
@@ -203,7 +211,8 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
                 _ => 1e3,
             };
             let Some(first) = value(number.as_str().trim_end_matches([',', '.'])) else { continue };
-            let rest = found.get(3).and_then(|more| value(more.as_str())).unwrap_or(0.0) * found.get(4).map_or(1.0, |sign| size(sign.as_str()));
+            let rest = found.get(3).and_then(|more| value(more.as_str())).unwrap_or(0.0)
+                * found.get(4).map_or(1.0, |sign| size(sign.as_str()));
             let trimmed = whole.as_str().trim_end().len();
             let range = TextRange::new(whole.start(), whole.start() + trimmed);
             let meant = usage::amount(first * size(sign.as_str()) + rest);
@@ -214,7 +223,9 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
     for found in WORDS.captures_iter(text) {
-        let (Some(number), Some(unit), Some(after)) = (found.name("n"), found.name("u"), found.name("after")) else { continue };
+        let (Some(number), Some(unit), Some(after)) = (found.name("n"), found.name("u"), found.name("after")) else {
+            continue;
+        };
         let name = unit.as_str().to_ascii_lowercase();
         let bare = name.trim_end_matches('.').trim_end_matches(" of").trim_end_matches(" de").trim_end_matches(" di");
         let written = number.as_str();
@@ -227,12 +238,15 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
             "hundred million" | "hundred millions" if figures => 1e8,
             "ten billion" | "ten billions" => 1e10,
             "hundred billion" | "hundred billions" if figures => 1e11,
-            "thousand million" | "thousand millions" | "mil millones" | "milliard" | "milliards" | "miliard" | "miliards" | "milliarden" | "mlrd" | "mld" | "mrd" | "mia" | "bln" | "miliar" | "milyar" | "bilhões" | "tỷ" | "billions" => 1e9,
+            "thousand million" | "thousand millions" | "mil millones" | "milliard" | "milliards" | "miliard"
+            | "miliards" | "milliarden" | "mlrd" | "mld" | "mrd" | "mia" | "bln" | "miliar" | "milyar" | "bilhões"
+            | "tỷ" | "billions" => 1e9,
             "thousand billion" | "thousand billions" | "trn" | "triliun" | "billones" => 1e12,
             "lakh" | "lakhs" | "lac" | "lacs" => 1e5,
             "crore" | "crores" => 1e7,
             "lakh crore" | "lakh crores" | "lakhs crore" => 1e12,
-            "millions" | "miliony" | "millones" | "milioni" | "milhões" | "millions d'" | "millions d’" | "mln" | "mio" | "juta" | "milyon" | "triệu" => 1e6,
+            "millions" | "miliony" | "millones" | "milioni" | "milhões" | "millions d'" | "millions d’" | "mln"
+            | "mio" | "juta" | "milyon" | "triệu" => 1e6,
             "thousands" | "tys" | "thsd" | "tis" | "ribu" if figures => 1e3,
             "hundreds" if figures => 100.0,
             "wan" | "man" if figures && cue(&["yuan", "yen", "Chin", "Japan", "Korea", "won"]) && bare != "man" => 1e4,
@@ -243,10 +257,18 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
             _ => continue,
         };
         // `two millions` without figures is old English; `ten ten thousands` is no count at all.
-        if !figures && !matches!(bare, "ten thousand" | "lakh" | "crore" | "lakhs" | "crores" | "milliard" | "milliards" | "ten million") {
+        if !figures
+            && !matches!(
+                bare,
+                "ten thousand" | "lakh" | "crore" | "lakhs" | "crores" | "milliard" | "milliards" | "ten million"
+            )
+        {
             continue;
         }
-        let dotted = unit.as_str().ends_with('.') && after.as_str() != "\n" && !text[unit.end()..].trim_start().starts_with(char::is_uppercase) && !text[unit.end()..].trim_start().is_empty();
+        let dotted = unit.as_str().ends_with('.')
+            && after.as_str() != "\n"
+            && !text[unit.end()..].trim_start().starts_with(char::is_uppercase)
+            && !text[unit.end()..].trim_start().is_empty();
         let end = if unit.as_str().ends_with('.') && !dotted { unit.end() - 1 } else { unit.end() };
         let range = TextRange::new(number.start(), end);
         let preceded_by_digit = text[..number.start()].ends_with(['.', ',']);
@@ -257,7 +279,10 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
             .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     }
     for found in MIXED.captures_iter(text) {
-        let (Some(whole), Some(high), Some(unit), Some(low)) = (found.get(0), found.get(1), found.get(2), found.get(3)) else { continue };
+        let (Some(whole), Some(high), Some(unit), Some(low)) = (found.get(0), found.get(1), found.get(2), found.get(3))
+        else {
+            continue;
+        };
         let size = if unit.as_str() == "thousand" { 1_000 } else { 1_000_000 };
         let low = match low.as_str().strip_suffix(" thousand") {
             Some(_) if size == 1_000 => continue,
@@ -294,12 +319,15 @@ fn measures(doc: &Document<'_>, out: &mut Findings<'_>) {
         let Some(count) = value(written).filter(|count| *count > 0.0) else { continue };
         let cues = CUES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, cues)| *cues);
         let supported = cues.is_some_and(|cues| cues.iter().any(|cue| text.contains(cue)));
-        if (measure.doubtful || cues.is_some()) && !supported || word.starts_with(char::is_uppercase) && word != "Pfund" {
+        if (measure.doubtful || cues.is_some()) && !supported || word.starts_with(char::is_uppercase) && word != "Pfund"
+        {
             continue;
         }
         // A conversion that stands there already.
         let after = text[unit.end()..].trim_start();
-        if after.starts_with('(') && after.chars().take(40).any(|c| c.is_ascii_digit()) || after.starts_with("of land (") {
+        if after.starts_with('(') && after.chars().take(40).any(|c| c.is_ascii_digit())
+            || after.starts_with("of land (")
+        {
             continue;
         }
         let before = text[..number.start()].trim_end();
@@ -309,7 +337,11 @@ fn measures(doc: &Document<'_>, out: &mut Findings<'_>) {
         let range = number.cover(unit);
         let (amount, unit_name) = convert(text, count * measure.size, measure.metric, hyphen);
         let rounded = written.parse::<f64>().is_ok_and(|count| count >= 1.0);
-        let about = !measure.exact && rounded && !["about", "around", "some", "nearly", "roughly", "almost", "over", "approximately"].iter().any(|word| before.ends_with(word));
+        let about = !measure.exact
+            && rounded
+            && !["about", "around", "some", "nearly", "roughly", "almost", "over", "approximately"]
+                .iter()
+                .any(|word| before.ends_with(word));
         let about = if about || !measure.exact && !hyphen && written.parse::<f64>().is_err() { "about " } else { "" };
         let meant = if hyphen { format!("{amount}-{unit_name}") } else { format!("{about}{amount} {unit_name}") };
         out.report(range, format!("few readers know how much `{}` is", &text[range]))
@@ -358,15 +390,24 @@ fn convert(text: &str, amount: f64, metric: Metric, adjective: bool) -> (String,
 
 /// Clock times told to the hour that comes: `half 11`.
 fn fractions(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static HALF: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\b(?:half|halb|halv|half to|half of the) (\d{1,2})\b(?:\s?(?:o['’]clock))?").expect("a valid expression"));
+    static HALF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:half|halb|halv|half to|half of the) (\d{1,2})\b(?:\s?(?:o['’]clock))?")
+            .expect("a valid expression")
+    });
     let text = doc.text();
     for found in HALF.captures_iter(text) {
         let (Some(whole), Some(hour)) = (found.get(0), found.get(1)) else { continue };
         let Some(hour) = hour.as_str().parse::<u32>().ok().filter(|hour| (1..=24).contains(hour)) else { continue };
         let rest = text[whole.end()..].trim_start();
         let range = range_of(whole);
-        if rest.starts_with(|c: char| c.is_alphanumeric() && !rest.starts_with("in the") && !rest.starts_with("at") && !rest.starts_with("on")) || rest.starts_with(['%', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) || !doc.is_prose(range) || text[whole.end()..].starts_with('-') || text[whole.end()..].starts_with(['.', '-', '/', ':']) && text[whole.end() + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+        if rest.starts_with(|c: char| {
+            c.is_alphanumeric() && !rest.starts_with("in the") && !rest.starts_with("at") && !rest.starts_with("on")
+        }) || rest.starts_with(['%', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+            || !doc.is_prose(range)
+            || text[whole.end()..].starts_with('-')
+            || text[whole.end()..].starts_with(['.', '-', '/', ':'])
+                && text[whole.end() + 1..].starts_with(|c: char| c.is_ascii_digit())
+        {
             continue;
         }
         let meant = usage::time(text, if hour == 1 { 12 } else { hour - 1 }, 30, '.');
@@ -381,13 +422,18 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
     static ROMAN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:([XVI]{1,5})[- ]?(?:e|ème|eme|è|º|°|th|st|nd|rd|a|-a|-e|-th)?\.?((?: ?[-–—] ?| and | to )[XVI]{1,5}(?:e|ème|th)?)?( cent(?:ury|uries)\b| c\.)|(?:[Cc]entury|siglo|século|secolo|siècle|století|wiek) ([XVI]{1,5})\b)").expect("a valid expression")
     });
-    static ITALIAN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[Tt]he ?(['’‘][2-9]00)\b").expect("a valid expression"));
-    static YEARS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:the )?years ['’‘]?([2-9]0)(?:['’]?s)?\b").expect("a valid expression"));
+    static ITALIAN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b[Tt]he ?(['’‘][2-9]00)\b").expect("a valid expression"));
+    static YEARS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:the )?years ['’‘]?([2-9]0)(?:['’]?s)?\b").expect("a valid expression"));
     let text = doc.text();
     for found in ROMAN.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         let first = found.get(1).or(found.get(4));
-        let Some(number) = first.and_then(|numeral| roman(numeral.as_str())).filter(|number| (1..=21).contains(number)) else { continue };
+        let Some(number) = first.and_then(|numeral| roman(numeral.as_str())).filter(|number| (1..=21).contains(number))
+        else {
+            continue;
+        };
         let before = text[..whole.start()].chars().next_back();
         if before.is_some_and(|c| c == '-' || c == '–') || text[whole.end()..].starts_with('-') {
             continue;
@@ -400,7 +446,10 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
             (Some(numeral), Some(second)) => {
                 let other = roman(second.as_str().trim_matches(|c: char| !matches!(c, 'X' | 'V' | 'I'))).unwrap_or(0);
                 let between: String = second.as_str().chars().take_while(|c| !matches!(c, 'X' | 'V' | 'I')).collect();
-                (TextRange::new(numeral.start(), second.end()), format!("{}{between}{}", ordinal(number), ordinal(other)))
+                (
+                    TextRange::new(numeral.start(), second.end()),
+                    format!("{}{between}{}", ordinal(number), ordinal(other)),
+                )
             }
             _ => (range_of(whole), format!("{} century", ordinal(number))),
         };

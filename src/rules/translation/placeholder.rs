@@ -58,11 +58,13 @@ static MEDIA: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid expression")
 });
 
-static ENTITY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"&(?:amp;)?(#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);|&nbsp\b").expect("a valid expression"));
+static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"&(?:amp;)?(#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);|&nbsp\b").expect("a valid expression")
+});
 
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrt]\b|\\[nrt](?:[A-Z])|[A-Za-z](%20)[A-Za-z]").expect("a valid expression")
+    Regex::new(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrt]\b|\\[nrt](?:[A-Z])|[A-Za-z](%20)[A-Za-z]")
+        .expect("a valid expression")
 });
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -122,7 +124,11 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
         let finding = out.report(whole, format!("`{}` is the code for a character, not the character", &text[whole]));
         finding.confidence(0.97);
         let edit = [Edit::replace(whole, replacement)];
-        if certain { finding.safe_fix(title, edit) } else { finding.suggest(title, edit) };
+        if certain {
+            finding.safe_fix(title, edit)
+        } else {
+            finding.suggest(title, edit)
+        };
     }
 }
 
@@ -136,22 +142,109 @@ fn character(name: &str) -> Option<char> {
         return char::from_u32(code).filter(|c| !c.is_control());
     }
     const NAMED: &[(&str, char)] = &[
-        ("quot", '"'), ("amp", '&'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", '\u{a0}'), ("deg", '°'),
-        ("ndash", '–'), ("mdash", '—'), ("hellip", '…'), ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'),
-        ("rdquo", '”'), ("laquo", '«'), ("raquo", '»'), ("bdquo", '„'), ("sbquo", '‚'), ("euro", '€'), ("pound", '£'),
-        ("yen", '¥'), ("cent", '¢'), ("copy", '©'), ("reg", '®'), ("trade", '™'), ("times", '×'), ("divide", '÷'),
-        ("plusmn", '±'), ("frac12", '½'), ("frac14", '¼'), ("frac34", '¾'), ("sup2", '²'), ("sup3", '³'),
-        ("micro", 'µ'), ("middot", '·'), ("bull", '•'), ("para", '¶'), ("sect", '§'), ("ordm", 'º'), ("ordf", 'ª'),
-        ("shy", '\u{ad}'), ("ensp", ' '), ("emsp", ' '), ("thinsp", ' '), ("minus", '−'), ("le", '≤'), ("ge", '≥'),
-        ("ne", '≠'), ("larr", '←'), ("rarr", '→'), ("szlig", 'ß'), ("agrave", 'à'), ("aacute", 'á'), ("acirc", 'â'),
-        ("atilde", 'ã'), ("auml", 'ä'), ("aring", 'å'), ("aelig", 'æ'), ("ccedil", 'ç'), ("egrave", 'è'),
-        ("eacute", 'é'), ("ecirc", 'ê'), ("euml", 'ë'), ("igrave", 'ì'), ("iacute", 'í'), ("icirc", 'î'),
-        ("iuml", 'ï'), ("ntilde", 'ñ'), ("ograve", 'ò'), ("oacute", 'ó'), ("ocirc", 'ô'), ("otilde", 'õ'),
-        ("ouml", 'ö'), ("oslash", 'ø'), ("ugrave", 'ù'), ("uacute", 'ú'), ("ucirc", 'û'), ("uuml", 'ü'),
-        ("yacute", 'ý'), ("Aacute", 'Á'), ("Auml", 'Ä'), ("Aring", 'Å'), ("Ccedil", 'Ç'), ("Eacute", 'É'),
-        ("Egrave", 'È'), ("Ntilde", 'Ñ'), ("Oacute", 'Ó'), ("Ouml", 'Ö'), ("Oslash", 'Ø'), ("Uuml", 'Ü'),
-        ("scaron", 'š'), ("Scaron", 'Š'), ("oelig", 'œ'), ("iexcl", '¡'), ("iquest", '¿'), ("permil", '‰'),
-        ("prime", '′'), ("Prime", '″'), ("dagger", '†'), ("infin", '∞'), ("alpha", 'α'), ("beta", 'β'), ("pi", 'π'),
+        ("quot", '"'),
+        ("amp", '&'),
+        ("apos", '\''),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("nbsp", '\u{a0}'),
+        ("deg", '°'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("bdquo", '„'),
+        ("sbquo", '‚'),
+        ("euro", '€'),
+        ("pound", '£'),
+        ("yen", '¥'),
+        ("cent", '¢'),
+        ("copy", '©'),
+        ("reg", '®'),
+        ("trade", '™'),
+        ("times", '×'),
+        ("divide", '÷'),
+        ("plusmn", '±'),
+        ("frac12", '½'),
+        ("frac14", '¼'),
+        ("frac34", '¾'),
+        ("sup2", '²'),
+        ("sup3", '³'),
+        ("micro", 'µ'),
+        ("middot", '·'),
+        ("bull", '•'),
+        ("para", '¶'),
+        ("sect", '§'),
+        ("ordm", 'º'),
+        ("ordf", 'ª'),
+        ("shy", '\u{ad}'),
+        ("ensp", ' '),
+        ("emsp", ' '),
+        ("thinsp", ' '),
+        ("minus", '−'),
+        ("le", '≤'),
+        ("ge", '≥'),
+        ("ne", '≠'),
+        ("larr", '←'),
+        ("rarr", '→'),
+        ("szlig", 'ß'),
+        ("agrave", 'à'),
+        ("aacute", 'á'),
+        ("acirc", 'â'),
+        ("atilde", 'ã'),
+        ("auml", 'ä'),
+        ("aring", 'å'),
+        ("aelig", 'æ'),
+        ("ccedil", 'ç'),
+        ("egrave", 'è'),
+        ("eacute", 'é'),
+        ("ecirc", 'ê'),
+        ("euml", 'ë'),
+        ("igrave", 'ì'),
+        ("iacute", 'í'),
+        ("icirc", 'î'),
+        ("iuml", 'ï'),
+        ("ntilde", 'ñ'),
+        ("ograve", 'ò'),
+        ("oacute", 'ó'),
+        ("ocirc", 'ô'),
+        ("otilde", 'õ'),
+        ("ouml", 'ö'),
+        ("oslash", 'ø'),
+        ("ugrave", 'ù'),
+        ("uacute", 'ú'),
+        ("ucirc", 'û'),
+        ("uuml", 'ü'),
+        ("yacute", 'ý'),
+        ("Aacute", 'Á'),
+        ("Auml", 'Ä'),
+        ("Aring", 'Å'),
+        ("Ccedil", 'Ç'),
+        ("Eacute", 'É'),
+        ("Egrave", 'È'),
+        ("Ntilde", 'Ñ'),
+        ("Oacute", 'Ó'),
+        ("Ouml", 'Ö'),
+        ("Oslash", 'Ø'),
+        ("Uuml", 'Ü'),
+        ("scaron", 'š'),
+        ("Scaron", 'Š'),
+        ("oelig", 'œ'),
+        ("iexcl", '¡'),
+        ("iquest", '¿'),
+        ("permil", '‰'),
+        ("prime", '′'),
+        ("Prime", '″'),
+        ("dagger", '†'),
+        ("infin", '∞'),
+        ("alpha", 'α'),
+        ("beta", 'β'),
+        ("pi", 'π'),
     ];
     NAMED.iter().find(|(known, _)| *known == name).map(|&(_, meant)| meant)
 }
@@ -229,9 +322,12 @@ fn slots(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let tail = &text[range.end()..];
         let joined = tail.len() - tail.trim_start_matches(|c: char| c == '-' || c.is_alphanumeric()).len();
-        let context: String =
-            tail[..joined].chars().chain(tail[joined..].chars().take_while(|c| !".,;:!?\n".contains(*c)).take(24)).collect();
-        let finding = out.report(range, format!("`{}` holds the place of something that was not put back", found.as_str()));
+        let context: String = tail[..joined]
+            .chars()
+            .chain(tail[joined..].chars().take_while(|c| !".,;:!?\n".contains(*c)).take(24))
+            .collect();
+        let finding =
+            out.report(range, format!("`{}` holds the place of something that was not put back", found.as_str()));
         finding.confidence(0.95);
         if let Some(other) = filled(text, &context, found.as_str()) {
             finding.suggest(format!("Put `{other}` in its place, as elsewhere"), [Edit::replace(range, other)]);
@@ -257,7 +353,8 @@ fn escapes(doc: &Document<'_>, out: &mut Findings<'_>) {
     for found in ESCAPE.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         let spaced = found.get(3);
-        let mut range = spaced.map_or(TextRange::new(whole.start(), whole.end()), |m| TextRange::new(m.start(), m.end()));
+        let mut range =
+            spaced.map_or(TextRange::new(whole.start(), whole.end()), |m| TextRange::new(m.start(), m.end()));
         let word = text[..range.start()].rsplit(char::is_whitespace).next().unwrap_or_default();
         // A path or an address may hold such signs.
         if !applies(doc, range) || word.contains([':', '/', '\\', '.']) {

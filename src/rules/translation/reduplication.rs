@@ -19,23 +19,68 @@ pub static RULE: Rule = Rule {
 
 /// Doubled words that are English.
 const ENGLISH: &[&str] = &[
-    "bye", "no", "pom", "go", "so", "yo", "tom", "can", "win", "knock", "half", "fifty", "hush", "goody", "girly", "aye",
-    "choo", "dum", "boo", "pooh", "tut", "chop", "beep", "tick", "night", "ha", "ho", "hee", "la", "na", "ding", "face",
-    "agar", "aga", "bonbon", "bling", "buddy", "cha", "chi", "couscous", "dik", "do", "fan", "frou", "gaga", "gee", "hubba",
-    "hula", "jaw", "lava", "mahi", "never", "nono", "paw", "piri", "pip", "plop", "rah", "same", "sing", "snip", "tap",
-    "there", "tsetse", "tse", "wah", "wee", "yada", "yum", "blah", "drip", "clip", "clop", "din", "toe", "poo", "wow",
-    "too", "one", "two", "ten", "five", "out", "in", "on", "kiss", "please", "puff", "pop", "tip", "woof", "quack", "very",
-    "long", "well", "hot", "now", "now-now", "six", "peri", "lulu", "mama", "papa", "cancan", "hip", "haw", "jar", "pull",
-    "gone", "mid", "post", "sub", "great", "anti", "ultra", "super", "neo", "meta", "pre", "ex", "non", "oink", "meow",
+    "bye", "no", "pom", "go", "so", "yo", "tom", "can", "win", "knock", "half", "fifty", "hush", "goody", "girly",
+    "aye", "choo", "dum", "boo", "pooh", "tut", "chop", "beep", "tick", "night", "ha", "ho", "hee", "la", "na", "ding",
+    "face", "agar", "aga", "bonbon", "bling", "buddy", "cha", "chi", "couscous", "dik", "do", "fan", "frou", "gaga",
+    "gee", "hubba", "hula", "jaw", "lava", "mahi", "never", "nono", "paw", "piri", "pip", "plop", "rah", "same",
+    "sing", "snip", "tap", "there", "tsetse", "tse", "wah", "wee", "yada", "yum", "blah", "drip", "clip", "clop",
+    "din", "toe", "poo", "wow", "too", "one", "two", "ten", "five", "out", "in", "on", "kiss", "please", "puff", "pop",
+    "tip", "woof", "quack", "very", "long", "well", "hot", "now", "now-now", "six", "peri", "lulu", "mama", "papa",
+    "cancan", "hip", "haw", "jar", "pull", "gone", "mid", "post", "sub", "great", "anti", "ultra", "super", "neo",
+    "meta", "pre", "ex", "non", "oink", "meow",
 ];
 
 /// Words that count single things in East and Southeast Asian languages, and that English leaves out.
-const CLASSIFIERS: &[&str] = &["piece", "unit", "head", "person", "people", "sheet", "stick", "tail", "grain", "seed", "branch", "stalk", "strip", "body", "copy", "volume", "item"];
+const CLASSIFIERS: &[&str] = &[
+    "piece", "unit", "head", "person", "people", "sheet", "stick", "tail", "grain", "seed", "branch", "stalk", "strip",
+    "body", "copy", "volume", "item",
+];
 
 /// Plurals that English counts with `pieces`, or in one of the other ways.
 const COUNTED: &[&str] = &[
-    "clothes", "goods", "news", "cards", "matches", "stairs", "remains", "contents", "works", "instructions", "data",
-    "ceramics", "electronics", "textiles", "stocks", "sweets", "greens", "materials", "parts", "documents", "ashes", "debris", "ruins", "antiques", "valuables", "graphics", "lyrics", "politics", "others", "those", "these", "which", "them", "us", "cattle", "belongings", "poultry", "sheep", "livestock", "housing", "bones", "records", "papers",
+    "clothes",
+    "goods",
+    "news",
+    "cards",
+    "matches",
+    "stairs",
+    "remains",
+    "contents",
+    "works",
+    "instructions",
+    "data",
+    "ceramics",
+    "electronics",
+    "textiles",
+    "stocks",
+    "sweets",
+    "greens",
+    "materials",
+    "parts",
+    "documents",
+    "ashes",
+    "debris",
+    "ruins",
+    "antiques",
+    "valuables",
+    "graphics",
+    "lyrics",
+    "politics",
+    "others",
+    "those",
+    "these",
+    "which",
+    "them",
+    "us",
+    "cattle",
+    "belongings",
+    "poultry",
+    "sheep",
+    "livestock",
+    "housing",
+    "bones",
+    "records",
+    "papers",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -57,7 +102,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn doubled(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let tokens = doc.tokens();
     let range = tokens[at].range.cover(tokens[at + 2].range);
-    if range.len() == 2 * tokens[at].range.len() + 1 && !doc.is(at + 3, "-") && !(at > 0 && doc.is(at - 1, "-") && tokens[at - 1].range.end() == range.start()) {
+    if range.len() == 2 * tokens[at].range.len() + 1
+        && !doc.is(at + 3, "-")
+        && !(at > 0 && doc.is(at - 1, "-") && tokens[at - 1].range.end() == range.start())
+    {
         report(doc, range, doc.word(at), out);
     }
 }
@@ -73,7 +121,12 @@ fn doubled_inside(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
 
 fn report(doc: &Document<'_>, range: TextRange, word: &str, out: &mut Findings<'_>) {
     let lower = word.to_lowercase();
-    if word.len() < 3 || word.starts_with(char::is_uppercase) || ENGLISH.contains(&&*lower) || !lexicon::is_english_form(&lower) || lexicon::is_english_form(&doc.text()[range]) {
+    if word.len() < 3
+        || word.starts_with(char::is_uppercase)
+        || ENGLISH.contains(&&*lower)
+        || !lexicon::is_english_form(&lower)
+        || lexicon::is_english_form(&doc.text()[range])
+    {
         return;
     }
     let singular = inflect::lemma(&lower, Tag::Nns);
@@ -96,7 +149,11 @@ fn classifier(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let Some(token) = tokens.get(at + 3).filter(|token| token.sentence == tokens[at].sentence) else { return };
     let counter = doc.word(at + 1).to_lowercase();
     let singular = inflect::lemma(&counter, Tag::Nns);
-    if !CLASSIFIERS.iter().any(|known| *known == singular) || !doc.is(at + 2, "of") || token.tag != Tag::Nns || counter == *singular && counter != "people" && doc.word(at) != "1" {
+    if !CLASSIFIERS.iter().any(|known| *known == singular)
+        || !doc.is(at + 2, "of")
+        || token.tag != Tag::Nns
+        || counter == *singular && counter != "people" && doc.word(at) != "1"
+    {
         return;
     }
     let noun = doc.word(at + 3);
@@ -105,13 +162,89 @@ fn classifier(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let fits = match &*singular {
         "people" | "person" | "body" => person,
         "head" => person,
-        "unit" => !person && matches!(&*lower, "houses" | "apartments" | "cars" | "vehicles" | "trucks" | "buses" | "motorcycles" | "computers" | "laptops" | "boats" | "ships" | "shops" | "rooms" | "buildings" | "phones" | "bicycles" | "drones" | "tanks" | "machines" | "ambulances" | "tractors" | "pumps" | "televisions" | "refrigerators"),
+        "unit" => {
+            !person
+                && matches!(
+                    &*lower,
+                    "houses"
+                        | "apartments"
+                        | "cars"
+                        | "vehicles"
+                        | "trucks"
+                        | "buses"
+                        | "motorcycles"
+                        | "computers"
+                        | "laptops"
+                        | "boats"
+                        | "ships"
+                        | "shops"
+                        | "rooms"
+                        | "buildings"
+                        | "phones"
+                        | "bicycles"
+                        | "drones"
+                        | "tanks"
+                        | "machines"
+                        | "ambulances"
+                        | "tractors"
+                        | "pumps"
+                        | "televisions"
+                        | "refrigerators"
+                )
+        }
         "item" | "copy" | "volume" => false,
-        "sheet" => matches!(&*lower, "tickets" | "photos" | "photographs" | "cards" | "shirts" | "paintings" | "blankets" | "towels" | "tiles" | "doors" | "posters" | "letters" | "mirrors"),
-        "stick" | "branch" => matches!(&*lower, "pencils" | "pens" | "cigarettes" | "umbrellas" | "bottles" | "roses" | "flowers" | "bananas" | "guns" | "rifles" | "knives" | "trees"),
-        "tail" => matches!(&*lower, "fish" | "fishes" | "cows" | "goats" | "chickens" | "buffaloes" | "cats" | "dogs" | "pigs" | "ducks" | "snakes" | "horses"),
-        "grain" | "seed" => matches!(&*lower, "eggs" | "oranges" | "apples" | "pills" | "tablets" | "coconuts" | "bullets"),
-        "stalk" | "strip" => matches!(&*lower, "roses" | "fishes" | "rivers" | "roads" | "trousers" | "pants" | "streets"),
+        "sheet" => matches!(
+            &*lower,
+            "tickets"
+                | "photos"
+                | "photographs"
+                | "cards"
+                | "shirts"
+                | "paintings"
+                | "blankets"
+                | "towels"
+                | "tiles"
+                | "doors"
+                | "posters"
+                | "letters"
+                | "mirrors"
+        ),
+        "stick" | "branch" => matches!(
+            &*lower,
+            "pencils"
+                | "pens"
+                | "cigarettes"
+                | "umbrellas"
+                | "bottles"
+                | "roses"
+                | "flowers"
+                | "bananas"
+                | "guns"
+                | "rifles"
+                | "knives"
+                | "trees"
+        ),
+        "tail" => matches!(
+            &*lower,
+            "fish"
+                | "fishes"
+                | "cows"
+                | "goats"
+                | "chickens"
+                | "buffaloes"
+                | "cats"
+                | "dogs"
+                | "pigs"
+                | "ducks"
+                | "snakes"
+                | "horses"
+        ),
+        "grain" | "seed" => {
+            matches!(&*lower, "eggs" | "oranges" | "apples" | "pills" | "tablets" | "coconuts" | "bullets")
+        }
+        "stalk" | "strip" => {
+            matches!(&*lower, "roses" | "fishes" | "rivers" | "roads" | "trousers" | "pants" | "streets")
+        }
         // `pieces of` before the plural of a whole thing.
         _ => !person && !COUNTED.contains(&&*lower) && lexicon::is_english_form(&lower) && is_whole(&lower),
     };
@@ -127,7 +260,59 @@ fn classifier(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
 /// Whether a plural names whole things that are counted one by one; food and stuff that comes in pieces is not.
 fn is_whole(plural: &str) -> bool {
     const STUFF: &[&str] = &[
-        "potatoes", "tomatoes", "carrots", "onions", "vegetables", "fruits", "berries", "mushrooms", "noodles", "nuts", "herbs", "leaves", "grasses", "woods", "fabrics", "foods", "wares", "cookies", "cakes", "shrimps", "fries", "sweets", "oats", "beans", "weeds", "shells", "corals", "rocks", "minerals", "metals", "plastics", "glasses", "memorabilia", "rubbish", "shards", "fragments", "fossils", "skulls", "meteorites", "bricks", "stones", "plants", "trees", "cables", "ropes", "wires", "pots", "plates", "statues", "planes", "ships", "pipes", "logs",
+        "potatoes",
+        "tomatoes",
+        "carrots",
+        "onions",
+        "vegetables",
+        "fruits",
+        "berries",
+        "mushrooms",
+        "noodles",
+        "nuts",
+        "herbs",
+        "leaves",
+        "grasses",
+        "woods",
+        "fabrics",
+        "foods",
+        "wares",
+        "cookies",
+        "cakes",
+        "shrimps",
+        "fries",
+        "sweets",
+        "oats",
+        "beans",
+        "weeds",
+        "shells",
+        "corals",
+        "rocks",
+        "minerals",
+        "metals",
+        "plastics",
+        "glasses",
+        "memorabilia",
+        "rubbish",
+        "shards",
+        "fragments",
+        "fossils",
+        "skulls",
+        "meteorites",
+        "bricks",
+        "stones",
+        "plants",
+        "trees",
+        "cables",
+        "ropes",
+        "wires",
+        "pots",
+        "plates",
+        "statues",
+        "planes",
+        "ships",
+        "pipes",
+        "logs",
     ];
     !STUFF.contains(&plural)
 }
@@ -141,16 +326,23 @@ fn repeated_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let (before, after) = (&tokens[at - 1], &tokens[at + 1]);
     let word = doc.word(at - 1);
     let singular = inflect::lemma(doc.word(at + 1), Tag::Nns);
-    let same = before.upos == Upos::Noun && (word.eq_ignore_ascii_case(&singular) || word.eq_ignore_ascii_case(doc.word(at + 1)));
+    let same = before.upos == Upos::Noun
+        && (word.eq_ignore_ascii_case(&singular) || word.eq_ignore_ascii_case(doc.word(at + 1)));
     let counted = before.upos == Upos::Noun
         && matches!(doc.word(at + 1), "people" | "persons")
         && before.tag == Tag::Nn
         && lexicon::person_noun(&word.to_lowercase()).is_some()
-        && !doc.is_any(at.wrapping_sub(2), &["a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "one", "each", "every"])
+        && !doc.is_any(
+            at.wrapping_sub(2),
+            &["a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "one", "each", "every"],
+        )
         && at >= 2;
     // `line 2 lines up`, `step 3`: a number may belong to the noun before it.
     let next = doc.tokens().get(at + 2);
-    if !(same || counted) || word.len() < 3 || next.is_some_and(|next| next.tag.is_verb() && same && word.starts_with(char::is_uppercase)) {
+    if !(same || counted)
+        || word.len() < 3
+        || next.is_some_and(|next| next.tag.is_verb() && same && word.starts_with(char::is_uppercase))
+    {
         return;
     }
     let number = doc.word(at);

@@ -34,21 +34,29 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         followers.entry(pair.first).or_default().push(index);
     }
     for pair in &pairs {
-        if is_word(pair.second) && !is_word(pair.first) {
+        if is_plain(pair.second) && !is_word(pair.first) {
             // `Nesrin Flies` beside `Nesrin Uçar`.
-            let other = followers[pair.first].iter().map(|&index| &pairs[index]).find(|other| is_other(other.second, pair.second));
+            // Two people of one name are both usual, or both named again.
+            let other = followers[pair.first]
+                .iter()
+                .filter(|_| !stands_alone(doc, pair))
+                .map(|&index| &pairs[index])
+                .find(|other| is_other(other.second, pair.second));
             if !occurs_once(&pairs, pair) || !is_person(doc, pair) {
                 continue;
             }
             if let Some(other) = other {
                 let there = doc.tokens()[other.at].range.cover(doc.tokens()[other.at + 1].range);
                 report(doc, pair, there, doc.quote(there), out);
-            } else if !stands_alone(doc, pair)
+            } else if is_word(pair.second)
+                && lexicon::given_name_gender(pair.first).is_some()
+                && !is_introduced(doc, pair)
+                && !stands_alone(doc, pair)
                 && let Some(family) = stray_family_name(doc, &pairs)
             {
                 report(doc, pair, doc.tokens()[family].range, format!("{} {}", pair.first, doc.word(family)), out);
             }
-        } else if is_word(pair.first)
+        } else if is_plain(pair.first)
             && let Some(other) = followers.get(pair.second).and_then(|list| list.first()).map(|&index| &pairs[index])
             && other.second != pair.first
             && !opens(doc, pair.at)
@@ -68,17 +76,18 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Whether the text uses the second name of the pair by itself, as it does with a family name.
 fn stands_alone(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
     (0..doc.tokens().len()).any(|at| at != pair.at + 1 && doc.word(at) == pair.second && !opens(doc, at))
-        || (0..doc.tokens().len()).any(|at| at != pair.at + 1 && doc.word(at) == pair.second && doc.tokens()[at].upos == Upos::Propn)
+        || (0..doc.tokens().len())
+            .any(|at| at != pair.at + 1 && doc.word(at) == pair.second && doc.tokens()[at].upos == Upos::Propn)
 }
 
 /// Whether the pair names somebody: a given name, or a name that somebody is called by.
 fn is_person(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
     let rest = &doc.text()[doc.tokens()[pair.at + 1].range.end()..];
-    let introduced = [", who ", ", whose ", " said", " says", " told", " asked"].iter().any(|lead| rest.starts_with(lead));
+    let introduced =
+        [", who ", ", whose ", " said", " says", " told", " asked"].iter().any(|lead| rest.starts_with(lead));
     let titled = pair.at > 0 && lexicon::person_noun(&doc.word(pair.at - 1).to_lowercase()).is_some();
     let lower = pair.second.to_lowercase();
-    !lexicon::is_known_name(pair.second)
-        && !rest.starts_with('-')
+    !rest.starts_with('-')
         && !lexicon::organisation_noun(&lower)
         && (lexicon::given_name_gender(pair.first).is_some() || introduced || titled)
         && !PLACES.contains(&&*lower)
@@ -86,16 +95,130 @@ fn is_person(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
 
 /// Nouns that follow a name in the name of a place or a thing.
 const PLACES: &[&str] = &[
-    "street", "road", "avenue", "square", "lane", "drive", "bridge", "river", "lake", "mountain", "mountains", "island",
-    "islands", "county", "city", "town", "village", "valley", "forest", "park", "garden", "gardens", "house", "hall",
-    "tower", "castle", "palace", "church", "cathedral", "temple", "mosque", "school", "museum", "library", "theater",
-    "theatre", "arena", "stadium", "station", "airport", "harbor", "harbour", "port", "canal", "coast", "bay", "beach",
-    "empire", "kingdom", "republic", "gazette", "times", "post", "news", "podcast", "show", "factory", "works", "mill",
-    "award", "prize", "cup", "trophy", "medal", "foundation", "fund", "trust", "act", "law", "report", "plan", "day",
-    "festival", "film", "award", "awards", "scale", "effect", "syndrome", "disease", "comet", "telescope", "center",
-    "centre", "hotel", "inn", "restaurant", "cafe", "bar", "club", "ballet", "orchestra", "quartet", "band", "motors",
-    "airlines", "air", "energy", "group", "brothers", "sons", "method", "theorem", "line", "war", "wars", "treaty",
-    "dynasty", "era", "age", "street", "cross", "junior", "senior", "hill", "hills", "point", "cape", "falls", "springs", "heights", "tech", "desert", "polaroids",
+    "street",
+    "road",
+    "avenue",
+    "square",
+    "lane",
+    "drive",
+    "bridge",
+    "river",
+    "lake",
+    "mountain",
+    "mountains",
+    "island",
+    "islands",
+    "county",
+    "city",
+    "town",
+    "village",
+    "valley",
+    "forest",
+    "park",
+    "garden",
+    "gardens",
+    "house",
+    "hall",
+    "tower",
+    "castle",
+    "palace",
+    "church",
+    "cathedral",
+    "temple",
+    "mosque",
+    "school",
+    "museum",
+    "library",
+    "theater",
+    "theatre",
+    "arena",
+    "stadium",
+    "station",
+    "airport",
+    "harbor",
+    "harbour",
+    "port",
+    "canal",
+    "coast",
+    "bay",
+    "beach",
+    "empire",
+    "kingdom",
+    "republic",
+    "gazette",
+    "times",
+    "post",
+    "news",
+    "podcast",
+    "show",
+    "factory",
+    "works",
+    "mill",
+    "award",
+    "prize",
+    "cup",
+    "trophy",
+    "medal",
+    "foundation",
+    "fund",
+    "trust",
+    "act",
+    "law",
+    "report",
+    "plan",
+    "day",
+    "festival",
+    "film",
+    "award",
+    "awards",
+    "scale",
+    "effect",
+    "syndrome",
+    "disease",
+    "comet",
+    "telescope",
+    "center",
+    "centre",
+    "hotel",
+    "inn",
+    "restaurant",
+    "cafe",
+    "bar",
+    "club",
+    "ballet",
+    "orchestra",
+    "quartet",
+    "band",
+    "motors",
+    "airlines",
+    "air",
+    "energy",
+    "group",
+    "brothers",
+    "sons",
+    "method",
+    "theorem",
+    "line",
+    "war",
+    "wars",
+    "treaty",
+    "dynasty",
+    "era",
+    "age",
+    "street",
+    "cross",
+    "junior",
+    "senior",
+    "hill",
+    "hills",
+    "point",
+    "cape",
+    "falls",
+    "springs",
+    "heights",
+    "tech",
+    "desert",
+    "polaroids",
 ];
 
 /// The one family name that stands in the text without a given name and with a verb of speech, by token.
@@ -117,7 +240,12 @@ fn stray_family_name(doc: &Document<'_>, pairs: &[Pair<'_>]) -> Option<usize> {
             || pairs.iter().any(|pair| pair.first == word || pair.second == word)
             || word.chars().count() < 3
             || !word.chars().skip(1).all(char::is_lowercase)
-            || (0..tokens.len()).any(|other| other + 1 < tokens.len() && doc.word(other + 1) == word && tokens[other].upos == Upos::Propn && &doc.text()[tokens[other].range.end()..tokens[other + 1].range.start()] == " ")
+            || (0..tokens.len()).any(|other| {
+                other + 1 < tokens.len()
+                    && doc.word(other + 1) == word
+                    && tokens[other].upos == Upos::Propn
+                    && &doc.text()[tokens[other].range.end()..tokens[other + 1].range.start()] == " "
+            })
         {
             continue;
         }
@@ -140,9 +268,14 @@ fn pairs<'t>(doc: &Document<'t>) -> Vec<Pair<'t>> {
     };
     let mut out = Vec::new();
     for at in 0..tokens.len().saturating_sub(1) {
-        let side = tokens[at].sentence == tokens[at + 1].sentence && &doc.text()[tokens[at].range.end()..tokens[at + 1].range.start()] == " ";
+        let side = tokens[at].sentence == tokens[at + 1].sentence
+            && &doc.text()[tokens[at].range.end()..tokens[at + 1].range.start()] == " ";
         let kind = doc.blocks()[doc.sentences()[tokens[at].sentence].block].kind;
-        if !side || !name(at) || !name(at + 1) || matches!(kind, BlockKind::Headline | BlockKind::Table | BlockKind::Verse) {
+        if !side
+            || !name(at)
+            || !name(at + 1)
+            || matches!(kind, BlockKind::Headline | BlockKind::Table | BlockKind::Verse)
+        {
             continue;
         }
         let ends = tokens.get(at + 2).is_none_or(|next| {
@@ -171,6 +304,17 @@ fn is_word(word: &str) -> bool {
         && lexicon::given_name_gender(word).is_none()
         && lexicon::country(word).is_none()
         && lexicon::nationality(word).is_none()
+}
+
+/// Whether a word is an everyday English one, a usual name or not.
+fn is_plain(word: &str) -> bool {
+    word.is_ascii() && lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common
+}
+
+/// Whether the text says who the person is, as at a first mention: `, a physicist`, `of the institute`.
+fn is_introduced(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
+    let rest = &doc.text()[doc.tokens()[pair.at + 1].range.end()..];
+    rest.starts_with(" of ") || rest.starts_with(" from ") || rest.starts_with(", ") && !rest.starts_with(", who")
 }
 
 /// Whether `other` is a name that `word` may be the translation of: no English word.

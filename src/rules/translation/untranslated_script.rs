@@ -40,14 +40,20 @@ impl Script {
             '\u{400}'..='\u{52f}' => Script::Cyrillic,
             '\u{531}'..='\u{587}' => Script::Armenian,
             '\u{591}'..='\u{5f4}' => Script::Hebrew,
-            '\u{610}'..='\u{61a}' | '\u{620}'..='\u{669}' | '\u{66e}'..='\u{6d3}' | '\u{6d5}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Script::Arabic,
+            '\u{610}'..='\u{61a}'
+            | '\u{620}'..='\u{669}'
+            | '\u{66e}'..='\u{6d3}'
+            | '\u{6d5}'..='\u{6ff}'
+            | '\u{750}'..='\u{77f}' => Script::Arabic,
             '\u{900}'..='\u{963}' | '\u{966}'..='\u{97f}' => Script::Devanagari,
             '\u{e01}'..='\u{e5b}' if c != '฿' => Script::Thai,
             '\u{10a0}'..='\u{10ff}' => Script::Georgian,
             '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
             '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}' => Script::Kana,
             '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3005}' => Script::Han,
-            '\u{980}'..='\u{dff}' | '\u{e80}'..='\u{109f}' | '\u{1200}'..='\u{137f}' | '\u{1780}'..='\u{17ff}' => Script::Other,
+            '\u{980}'..='\u{dff}' | '\u{e80}'..='\u{109f}' | '\u{1200}'..='\u{137f}' | '\u{1780}'..='\u{17ff}' => {
+                Script::Other
+            }
             _ => return None,
         })
     }
@@ -72,8 +78,7 @@ impl Script {
 
 /// The value of a decimal digit that is neither ASCII nor full-width.
 fn digit(c: char) -> Option<u32> {
-    const ZEROS: [u32; 12] =
-        [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xe50, 0x17e0, 0x1040];
+    const ZEROS: [u32; 12] = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xe50, 0x17e0, 0x1040];
     ZEROS.iter().map(|zero| (c as u32).wrapping_sub(*zero)).find(|&value| value < 10)
 }
 
@@ -170,7 +175,9 @@ fn report(doc: &Document<'_>, block: TextRange, run: &Run, out: &mut Findings<'_
             .suggest("Put Latin letters in their place", [Edit::replace(latin.0, latin.1)]);
         return;
     }
-    if text[..run.range.start()].ends_with(|c: char| c.is_ascii_digit()) && matches!(run.script, Script::Han | Script::Hangul) {
+    if text[..run.range.start()].ends_with(|c: char| c.is_ascii_digit())
+        && matches!(run.script, Script::Han | Script::Hangul)
+    {
         // Number signs are the business of the rule on numbers.
         return;
     }
@@ -212,7 +219,10 @@ fn is_gloss(doc: &Document<'_>, block: TextRange, range: TextRange) -> bool {
     let text = doc.text();
     let before = &text[block.start()..range.start()];
     let opened = |open: char, close: char| {
-        before.rfind(open).is_some_and(|at| !before[at..].contains(close) && text[block.start()..block.start() + at].contains(|c: char| c.is_ascii_alphabetic()))
+        before.rfind(open).is_some_and(|at| {
+            !before[at..].contains(close)
+                && text[block.start()..block.start() + at].contains(|c: char| c.is_ascii_alphabetic())
+        })
     };
     if opened('(', ')') || opened('[', ']') {
         return true;
@@ -223,14 +233,49 @@ fn is_gloss(doc: &Document<'_>, block: TextRange, range: TextRange) -> bool {
     let last = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
     let named = matches!(
         &*last,
-        "word" | "words" | "character" | "characters" | "letter" | "letters" | "symbol" | "sign" | "kanji" | "hanzi" | "written" | "spelled" | "term" | "phrase" | "alphabet" | "hangul" | "cyrillic" | "greek" | "hebrew" | "arabic" | "chinese" | "japanese" | "korean" | "russian" | "rune" | "radical" | "reads" | "meaning"
+        "word"
+            | "words"
+            | "character"
+            | "characters"
+            | "letter"
+            | "letters"
+            | "symbol"
+            | "sign"
+            | "kanji"
+            | "hanzi"
+            | "written"
+            | "spelled"
+            | "term"
+            | "phrase"
+            | "alphabet"
+            | "hangul"
+            | "cyrillic"
+            | "greek"
+            | "hebrew"
+            | "arabic"
+            | "chinese"
+            | "japanese"
+            | "korean"
+            | "russian"
+            | "rune"
+            | "radical"
+            | "reads"
+            | "meaning"
     );
-    let quoted = doc.quotation_at(range.start()).is_some_and(|index| doc.quotations().list[index].words() == range && before.ends_with(['“', '"', '「']));
+    let quoted = doc
+        .quotation_at(range.start())
+        .is_some_and(|index| doc.quotations().list[index].words() == range && before.ends_with(['“', '"', '「']));
     named
         || after.starts_with(" (")
         || after.starts_with(", or ")
-        || [" means", " meaning", " is pronounced", " is read", " (", " = ", " – "].iter().any(|lead| after.starts_with(lead))
-        || quoted && text[range].chars().count() > 1 && doc.quotations().list.len() > 1 && after.starts_with([',', '.']) && before.ends_with('「')
+        || [" means", " meaning", " is pronounced", " is read", " (", " = ", " – "]
+            .iter()
+            .any(|lead| after.starts_with(lead))
+        || quoted
+            && text[range].chars().count() > 1
+            && doc.quotations().list.len() > 1
+            && after.starts_with([',', '.'])
+            && before.ends_with('「')
 }
 
 /// Whether the run is a sign of mathematics or science: `μm`, `β`, `α-helix`, `Δt`.
@@ -244,7 +289,8 @@ fn look_alike(text: &str, run: &Run) -> Option<(TextRange, String)> {
         return None;
     }
     let letter = |c: char| c.is_alphabetic();
-    let start = run.range.start() - (text[..run.range.start()].len() - text[..run.range.start()].trim_end_matches(letter).len());
+    let start = run.range.start()
+        - (text[..run.range.start()].len() - text[..run.range.start()].trim_end_matches(letter).len());
     let rest = &text[run.range.end()..];
     let end = run.range.end() + (rest.len() - rest.trim_start_matches(letter).len());
     let word = &text[start..end];
@@ -255,10 +301,32 @@ fn look_alike(text: &str, run: &Run) -> Option<(TextRange, String)> {
         .chars()
         .map(|c| {
             let twin = match c {
-                'а' | 'α' => 'a', 'е' => 'e', 'о' | 'ο' => 'o', 'р' | 'ρ' => 'p', 'с' => 'c', 'у' => 'y', 'х' => 'x',
-                'і' => 'i', 'ј' => 'j', 'ѕ' => 's', 'А' | 'Α' => 'A', 'В' | 'Β' => 'B', 'Е' | 'Ε' => 'E',
-                'К' | 'Κ' => 'K', 'М' | 'Μ' => 'M', 'Н' | 'Η' => 'H', 'О' | 'Ο' => 'O', 'Р' | 'Ρ' => 'P', 'С' => 'C',
-                'Т' | 'Τ' => 'T', 'Х' | 'Χ' => 'X', 'І' | 'Ι' => 'I', 'У' | 'Υ' => 'Y', 'Ζ' => 'Z', 'Ν' => 'N', 'ν' => 'v',
+                'а' | 'α' => 'a',
+                'е' => 'e',
+                'о' | 'ο' => 'o',
+                'р' | 'ρ' => 'p',
+                'с' => 'c',
+                'у' => 'y',
+                'х' => 'x',
+                'і' => 'i',
+                'ј' => 'j',
+                'ѕ' => 's',
+                'А' | 'Α' => 'A',
+                'В' | 'Β' => 'B',
+                'Е' | 'Ε' => 'E',
+                'К' | 'Κ' => 'K',
+                'М' | 'Μ' => 'M',
+                'Н' | 'Η' => 'H',
+                'О' | 'Ο' => 'O',
+                'Р' | 'Ρ' => 'P',
+                'С' => 'C',
+                'Т' | 'Τ' => 'T',
+                'Х' | 'Χ' => 'X',
+                'І' | 'Ι' => 'I',
+                'У' | 'Υ' => 'Y',
+                'Ζ' => 'Z',
+                'Ν' => 'N',
+                'ν' => 'v',
                 c if c.is_ascii() => c,
                 _ => return None,
             };
@@ -277,7 +345,8 @@ fn latin_name(text: &str, words: &str, run: &Run) -> Option<(String, bool)> {
         return None;
     }
     let acronym = letters.iter().all(|c| c.is_uppercase()) && (2..=5).contains(&letters.len());
-    let each_capital = bare.split([' ', '-']).all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let each_capital =
+        bare.split([' ', '-']).all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     if !acronym && !each_capital {
         return None;
     }
@@ -288,7 +357,13 @@ fn latin_name(text: &str, words: &str, run: &Run) -> Option<(String, bool)> {
         let lower = c.to_lowercase().next().unwrap_or(c);
         let latin = romanised(lower, ukrainian);
         let latin = match latin {
-            Some(latin) if acronym => if lower == 'х' { "h" } else { latin },
+            Some(latin) if acronym => {
+                if lower == 'х' {
+                    "h"
+                } else {
+                    latin
+                }
+            }
             Some(latin) => latin,
             None => {
                 out.push(c);
@@ -311,14 +386,57 @@ fn latin_name(text: &str, words: &str, run: &Run) -> Option<(String, bool)> {
 /// A small letter in Latin letters.
 fn romanised(c: char, ukrainian: bool) -> Option<&'static str> {
     Some(match c {
-        'а' | 'α' | 'ά' => "a", 'б' => "b", 'в' | 'β' => "v", 'г' if ukrainian => "h", 'г' | 'ґ' | 'γ' => "g",
-        'д' | 'δ' => "d", 'е' | 'ε' | 'έ' => "e", 'ё' => "yo", 'є' => "ie", 'ж' => "zh", 'з' | 'ζ' => "z",
-        'и' if ukrainian => "y", 'и' | 'і' | 'ι' | 'η' | 'ί' | 'ή' => "i", 'ї' => "i", 'й' if ukrainian => "i", 'й' => "y",
-        'к' | 'κ' => "k", 'л' | 'λ' => "l", 'м' | 'μ' => "m", 'н' | 'ν' => "n", 'о' | 'ο' | 'ω' | 'ό' | 'ώ' => "o",
-        'п' | 'π' => "p", 'р' | 'ρ' => "r", 'с' | 'σ' | 'ς' => "s", 'т' | 'τ' => "t", 'у' => "u", 'υ' | 'ύ' => "y",
-        'ф' | 'φ' => "f", 'х' => "kh", 'χ' => "ch", 'ц' => "ts", 'ч' => "ch", 'ш' => "sh", 'щ' => "shch", 'ъ' | 'ь' => "",
-        'ы' => "y", 'э' => "e", 'ю' if ukrainian => "iu", 'ю' => "yu", 'я' if ukrainian => "ia", 'я' => "ya",
-        'θ' => "th", 'ξ' => "x", 'ψ' => "ps", 'ђ' => "đ", 'ј' => "j", 'љ' => "lj", 'њ' => "nj", 'ћ' => "ć", 'џ' => "dž", 'ў' => "w",
+        'а' | 'α' | 'ά' => "a",
+        'б' => "b",
+        'в' | 'β' => "v",
+        'г' if ukrainian => "h",
+        'г' | 'ґ' | 'γ' => "g",
+        'д' | 'δ' => "d",
+        'е' | 'ε' | 'έ' => "e",
+        'ё' => "yo",
+        'є' => "ie",
+        'ж' => "zh",
+        'з' | 'ζ' => "z",
+        'и' if ukrainian => "y",
+        'и' | 'і' | 'ι' | 'η' | 'ί' | 'ή' => "i",
+        'ї' => "i",
+        'й' if ukrainian => "i",
+        'й' => "y",
+        'к' | 'κ' => "k",
+        'л' | 'λ' => "l",
+        'м' | 'μ' => "m",
+        'н' | 'ν' => "n",
+        'о' | 'ο' | 'ω' | 'ό' | 'ώ' => "o",
+        'п' | 'π' => "p",
+        'р' | 'ρ' => "r",
+        'с' | 'σ' | 'ς' => "s",
+        'т' | 'τ' => "t",
+        'у' => "u",
+        'υ' | 'ύ' => "y",
+        'ф' | 'φ' => "f",
+        'х' => "kh",
+        'χ' => "ch",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "shch",
+        'ъ' | 'ь' => "",
+        'ы' => "y",
+        'э' => "e",
+        'ю' if ukrainian => "iu",
+        'ю' => "yu",
+        'я' if ukrainian => "ia",
+        'я' => "ya",
+        'θ' => "th",
+        'ξ' => "x",
+        'ψ' => "ps",
+        'ђ' => "đ",
+        'ј' => "j",
+        'љ' => "lj",
+        'њ' => "nj",
+        'ћ' => "ć",
+        'џ' => "dž",
+        'ў' => "w",
         _ => return None,
     })
 }

@@ -45,7 +45,8 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<(Place, Vec<&'static str>)>>> =
             "said" => Place::Said,
             _ => Place::Anywhere,
         };
-        let english: Vec<_> = fields.next().into_iter().flat_map(|field| field.split('/')).filter(|word| !word.is_empty()).collect();
+        let english: Vec<_> =
+            fields.next().into_iter().flat_map(|field| field.split('/')).filter(|word| !word.is_empty()).collect();
         for form in forms.split(' ') {
             words.entry(form).or_default().push((place, english.clone()));
         }
@@ -55,20 +56,48 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<(Place, Vec<&'static str>)>>> =
 
 /// Abbreviations of two parts, whatever the space between them.
 const PAIRS: &[(&str, &str, &str)] = &[
-    ("z", "B", "for example"), ("z.B", "", "for example"), ("d", "h", "that is"), ("u", "a", "among others"),
-    ("o", "ä", "or the like"), ("m", "in", "among others"), ("t", "ex", "for example"), ("f", "eks", "for example"),
-    ("p", "ex", "for example"), ("np", "", "for example"), ("o", "a", "among others"), ("i", "a", "inter alia"),
-    ("bl", "a", "among others"), ("bijv", "", "for example"), ("bv", "", "for example"), ("bzw", "", "or"),
-    ("usw", "", "etc."), ("enz", "", "etc."), ("ecc", "", "etc."), ("itd", "", "etc."), ("itp", "", "etc."), ("atd", "", "etc."),
-    ("dll", "", "etc."), ("vb", "", "etc."), ("vs", "", ""), ("tzv", "", "so-called"), ("tzw", "", "so-called"), ("sog", "", "so-called"),
-    ("ggf", "", "if necessary"), ("evtl", "", "possibly"), ("inkl", "", "including"), ("zzgl", "", "plus"), ("zgl", "", "plus"), ("ca", "", ""),
+    ("z", "B", "for example"),
+    ("z.B", "", "for example"),
+    ("d", "h", "that is"),
+    ("u", "a", "among others"),
+    ("o", "ä", "or the like"),
+    ("m", "in", "among others"),
+    ("t", "ex", "for example"),
+    ("f", "eks", "for example"),
+    ("p", "ex", "for example"),
+    ("np", "", "for example"),
+    ("o", "a", "among others"),
+    ("i", "a", "inter alia"),
+    ("bl", "a", "among others"),
+    ("bijv", "", "for example"),
+    ("bv", "", "for example"),
+    ("bzw", "", "or"),
+    ("usw", "", "etc."),
+    ("enz", "", "etc."),
+    ("ecc", "", "etc."),
+    ("itd", "", "etc."),
+    ("itp", "", "etc."),
+    ("atd", "", "etc."),
+    ("dll", "", "etc."),
+    ("vb", "", "etc."),
+    ("vs", "", ""),
+    ("tzv", "", "so-called"),
+    ("tzw", "", "so-called"),
+    ("sog", "", "so-called"),
+    ("ggf", "", "if necessary"),
+    ("evtl", "", "possibly"),
+    ("inkl", "", "including"),
+    ("zzgl", "", "plus"),
+    ("zgl", "", "plus"),
+    ("ca", "", ""),
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let mut last = 0;
     for at in 0..doc.tokens().len() {
         let token = &doc.tokens()[at];
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Symbol) || token.range.start() < last {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Symbol) || token.range.start() < last
+        {
             continue;
         }
         if let Some((range, english)) = abbreviation(doc, at) {
@@ -120,14 +149,29 @@ fn listed(doc: &Document<'_>, at: usize) -> Option<(Place, &'static [&'static st
         }
         Place::Counted => {
             let counts = |before: usize| {
-                doc.word(before).starts_with(|c: char| c.is_ascii_digit()) || lexicon::number_word(&doc.word(before).to_lowercase()).is_some()
+                doc.word(before).starts_with(|c: char| c.is_ascii_digit())
+                    || lexicon::number_word(&doc.word(before).to_lowercase()).is_some()
             };
             at > 0 && counts(at - 1) && word == lower && doc.tokens()[at - 1].sentence == token.sentence
         }
-        Place::Said => doc.sentences()[token.sentence].tokens.clone().all(|other| other == at || !doc.tokens()[other].is_word() && doc.tokens()[other].kind != TokenKind::Number),
-        Place::Anywhere => (word == lower || WORDS.contains_key(word)) && !is_kept(doc, at),
+        Place::Said => doc.sentences()[token.sentence].tokens.clone().all(|other| {
+            other == at || !doc.tokens()[other].is_word() && doc.tokens()[other].kind != TokenKind::Number
+        }),
+        Place::Anywhere => {
+            let inside = doc.sentences()[token.sentence].tokens.start < at && lower.chars().count() > 5;
+            (word == lower || WORDS.contains_key(word) || inside && !beside_name(doc, at)) && !is_kept(doc, at)
+        }
     };
     entries.iter().find(|(place, _)| fits(*place)).map(|(place, english)| (*place, english.as_slice()))
+}
+
+/// Whether a capitalised word that is no English one stands beside token `at`.
+fn beside_name(doc: &Document<'_>, at: usize) -> bool {
+    [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|other| {
+        doc.tokens().get(other).is_some_and(|token| token.sentence == doc.tokens()[at].sentence)
+            && doc.word(other).starts_with(char::is_uppercase)
+            && !lexicon::is_english_form(&doc.word(other).to_lowercase())
+    })
 }
 
 /// Whether the word is a part of a name, a title or a phrase kept on purpose: between capitals, in quotation marks or brackets,
@@ -163,15 +207,20 @@ fn report(doc: &Document<'_>, range: TextRange, english: &[&str], out: &mut Find
     let word = &doc.text()[range];
     let finding = out.report(range, format!("`{word}` is left from the source language"));
     finding.confidence(0.9);
-    let one = doc.text()[..range.start()].trim_end().ends_with("1") || doc.text()[..range.start()].trim_end().ends_with("one");
+    let one = doc.text()[..range.start()].trim_end().ends_with("1")
+        || doc.text()[..range.start()].trim_end().ends_with("one");
     for words in english {
         let words = match words.strip_prefix('+') {
             Some(noun) if one => noun.to_string(),
             Some(noun) => inflect::plural(noun),
             None => (*words).to_string(),
         };
-        let words = inflect::with_case_of(if word.chars().count() > 1 && word.chars().all(char::is_uppercase) { "a" } else { word }, &words);
-        // The sentence goes on with the stop the abbreviation had.
+        let words = inflect::with_case_of(
+            if word.chars().count() > 1 && word.chars().all(char::is_uppercase) { "a" } else { word },
+            &words,
+        );
+        let stopped = doc.text()[range.end()..].starts_with(['.', '!', '?', ',']);
+        let words = if stopped { words.trim_end_matches('.').to_string() } else { words };
         finding.suggest(format!("Write `{words}`"), [Edit::replace(range, words)]);
     }
     if english.is_empty() {
