@@ -142,10 +142,14 @@ struct Patterns {
 
 const FILES: &[(&str, &str)] = &[
     ("ar", include_str!("../pattern/ar.toml")),
+    ("bn", include_str!("../pattern/bn.toml")),
+    ("cs", include_str!("../pattern/cs.toml")),
+    ("da", include_str!("../pattern/da.toml")),
     ("de", include_str!("../pattern/de.toml")),
     ("el", include_str!("../pattern/el.toml")),
     ("es", include_str!("../pattern/es.toml")),
     ("fa", include_str!("../pattern/fa.toml")),
+    ("fi", include_str!("../pattern/fi.toml")),
     ("fr", include_str!("../pattern/fr.toml")),
     ("he", include_str!("../pattern/he.toml")),
     ("hi", include_str!("../pattern/hi.toml")),
@@ -157,10 +161,15 @@ const FILES: &[(&str, &str)] = &[
     ("nl", include_str!("../pattern/nl.toml")),
     ("pl", include_str!("../pattern/pl.toml")),
     ("pt", include_str!("../pattern/pt.toml")),
+    ("ro", include_str!("../pattern/ro.toml")),
     ("ru", include_str!("../pattern/ru.toml")),
     ("sv", include_str!("../pattern/sv.toml")),
+    ("sw", include_str!("../pattern/sw.toml")),
     ("th", include_str!("../pattern/th.toml")),
+    ("tl", include_str!("../pattern/tl.toml")),
     ("tr", include_str!("../pattern/tr.toml")),
+    ("uk", include_str!("../pattern/uk.toml")),
+    ("vi", include_str!("../pattern/vi.toml")),
     ("zh", include_str!("../pattern/zh.toml")),
 ];
 
