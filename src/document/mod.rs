@@ -56,7 +56,17 @@ impl<'t> Document<'t> {
         let (sentences, tokens) = token::read(text, &mut blocks);
         let quotations = quotation::read(text, &blocks);
         let turns = turn::read(text, &blocks, &quotations);
-        Self { text, format, blocks, sentences, tokens, quotations, turns, mentions: OnceLock::new(), narration: OnceLock::new() }
+        Self {
+            text,
+            format,
+            blocks,
+            sentences,
+            tokens,
+            quotations,
+            turns,
+            mentions: OnceLock::new(),
+            narration: OnceLock::new(),
+        }
     }
 
     /// The text.
