@@ -6,12 +6,12 @@
 //! of its own. What gender a person has is shown by words (`Mr.`, `her husband`, `a woman`), by the given name, and by the
 //! pronouns that can stand for nobody else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::mention::NameKind;
+use super::mention::{Entity, NameKind};
 use super::{Document, Voice};
-use crate::language::pronoun::{Case, Gender, Number, Person, Pronoun, pronoun};
+use crate::language::pronoun::{Case, Gender, Person, Pronoun, pronoun};
 use crate::language::{Tag, Upos, lexicon, speech};
 
 /// What a figure is, as far as pronouns go.
@@ -122,8 +122,6 @@ pub struct Antecedent {
 /// What is known of the gender of a named person.
 #[derive(Clone, Default, Debug)]
 struct Sex {
-    /// Whether another person shares a word of the name, so that the surname alone shows nothing.
-    shared: bool,
     worded: Option<Gender>,
     named: Option<Gender>,
     /// Pronouns that can stand for nobody else, by token, with a weight.
@@ -172,9 +170,6 @@ impl Narration {
             return Some((gender, Evidence::Words));
         }
         let sex = &self.sexes[figure.person?];
-        if sex.shared {
-            return None;
-        }
         if let Some(gender) = sex.worded {
             return Some((gender, Evidence::Words));
         }
@@ -251,7 +246,8 @@ impl Narration {
     /// The subject of the first clause of a sentence, by figure, unless it is a pronoun.
     pub fn main_subject(&self, sentence: usize) -> Option<&Figure> {
         let first = self.figures.partition_point(|figure| figure.sentence < sentence);
-        let figure = self.figures[first..].iter().take_while(|figure| figure.sentence == sentence).find(|f| f.subject)?;
+        let figure =
+            self.figures[first..].iter().take_while(|figure| figure.sentence == sentence).find(|f| f.subject)?;
         let next = self.pronouns.partition_point(|pronoun| pronoun.sentence < sentence);
         let pronoun = self.pronouns.get(next).filter(|pronoun| pronoun.sentence == sentence);
         pronoun.is_none_or(|pronoun| pronoun.case != Case::Nominative || pronoun.token > figure.head).then_some(figure)
@@ -302,10 +298,53 @@ fn is_beside_saying(doc: &Document<'_>, token: usize) -> bool {
 /// Nouns that count time or say when, which no pronoun stands for.
 fn is_measure(lower: &str) -> bool {
     const TIMES: &[&str] = &[
-        "moment", "time", "morning", "afternoon", "evening", "night", "noon", "midnight", "season", "spring", "summer",
-        "autumn", "winter", "weekend", "quarter", "half", "percent", "cent", "decade", "fortnight", "today", "yesterday",
-        "tomorrow", "date", "term", "dozen", "hundred", "thousand", "million", "billion", "age", "way", "case", "kind",
-        "sort", "lot", "place", "part", "course", "addition", "example", "fact", "order", "point", "end", "home", "work",
+        "moment",
+        "time",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "midnight",
+        "season",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "weekend",
+        "quarter",
+        "half",
+        "percent",
+        "cent",
+        "decade",
+        "fortnight",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "date",
+        "term",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "age",
+        "way",
+        "case",
+        "kind",
+        "sort",
+        "lot",
+        "place",
+        "part",
+        "course",
+        "addition",
+        "example",
+        "fact",
+        "order",
+        "point",
+        "end",
+        "home",
+        "work",
     ];
     TIMES.contains(&lower)
         || lexicon::unit(lower).is_some()
@@ -315,30 +354,56 @@ fn is_measure(lower: &str) -> bool {
 
 /// Singular nouns for several persons.
 const PEOPLE: &[&str] = &[
-    "people", "couple", "pair", "family", "public", "majority", "audience", "crowd", "population", "trio", "duo",
-    "generation", "youth", "media", "staff", "crew", "team", "group", "police", "jury", "household", "community",
+    "people",
+    "couple",
+    "pair",
+    "family",
+    "public",
+    "majority",
+    "audience",
+    "crowd",
+    "population",
+    "trio",
+    "duo",
+    "generation",
+    "youth",
+    "media",
+    "staff",
+    "crew",
+    "team",
+    "group",
+    "police",
+    "jury",
+    "household",
+    "community",
 ];
 
 /// Pronouns for anybody.
-const ANYONE: &[&str] = &[
-    "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "whoever", "nobody", "no-one",
-];
+const ANYONE: &[&str] =
+    &["someone", "somebody", "anyone", "anybody", "everyone", "everybody", "whoever", "nobody", "no-one"];
 
 /// Reads the narration of a document.
 pub(super) fn read(doc: &Document<'_>) -> Narration {
     let bearers = bearers(doc);
-    let sexes = sexes(doc, &bearers);
+    let entities = &doc.mentions().entities;
+    let sex = |entity: &Entity| Sex { named: name_gender(&doc.text()[entity.full]), ..Sex::default() };
+    let shared = shared(doc, &bearers);
     let mut narration = Narration {
         narrator: Narrator::Absent,
         figures: Vec::new(),
         pronouns: Vec::new(),
         speakers: vec![None; doc.quotations().list.len()],
         labels: labels(doc, &bearers),
-        sexes,
+        sexes: entities.iter().map(sex).collect(),
         bearers,
     };
     for sentence in 0..doc.sentences().len() {
         figures(doc, sentence, &mut narration);
+    }
+    for figure in &mut narration.figures {
+        if figure.person.is_some() && shared.contains(doc.word(figure.head)) && is_surname(doc, figure) {
+            figure.person = None;
+        }
     }
     identify(doc, &mut narration);
     promote(doc, &mut narration);
@@ -352,6 +417,12 @@ pub(super) fn read(doc: &Document<'_>) -> Narration {
 fn name_gender(name: &str) -> Option<Gender> {
     let (first, _) = name.split_once(' ')?;
     lexicon::given_name_gender(first)
+}
+
+fn sorted(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    words.sort_unstable();
+    words
 }
 
 /// For each entity the one that bears the fullest form of its name: `Ada Holm` for `Holm`, if there is only one.
@@ -369,7 +440,15 @@ fn bearers(doc: &Document<'_>) -> Vec<usize> {
     for entity in (0..entities.len()).rev().filter(|&entity| entities[entity].kind == NameKind::Organisation) {
         bodies.extend(name(entity).split_once(' ').map(|(first, _)| (first, entity)));
     }
+    let mut turned: HashMap<Vec<&str>, usize> = HashMap::new();
+    for entity in (0..entities.len()).rev().filter(|&entity| is_full_name(name(entity))) {
+        turned.insert(sorted(name(entity)), entity);
+    }
     let bearer = |entity: usize| {
+        // `Holm Ada` for `Ada Holm`
+        if is_full_name(name(entity)) {
+            return turned.get(&sorted(name(entity))).copied().unwrap_or(entity);
+        }
         // `Acme` of `Acme Bearings Co.`
         if let Some(&body) = bodies.get(name(entity)) {
             return body;
@@ -380,27 +459,28 @@ fn bearers(doc: &Document<'_>) -> Vec<usize> {
     (0..entities.len()).map(bearer).collect()
 }
 
+/// Whether a figure is named by a single word, a title aside.
+fn is_surname(doc: &Document<'_>, figure: &Figure) -> bool {
+    let name = figure.tokens.clone().filter(|&token| doc.tokens()[token].tag == Tag::Nnp);
+    name.filter(|&token| lexicon::title(doc.word(token)).is_none()).count() <= 1
+}
+
 /// Whether a name has the two to four words of a person's.
 fn is_full_name(name: &str) -> bool {
     (2..=4).contains(&name.split_whitespace().count()) && !name.contains(" of ") && !name.contains(" the ")
 }
 
-fn sexes(doc: &Document<'_>, bearers: &[usize]) -> Vec<Sex> {
+/// Words that are part of the full names of several persons, so that a name of that word alone may be anybody's.
+fn shared<'t>(doc: &Document<'t>, bearers: &[usize]) -> HashSet<&'t str> {
     let entities = &doc.mentions().entities;
-    let name = |entity: usize| &doc.text()[entities[entity].full];
-    let persons: Vec<usize> =
-        (0..entities.len()).filter(|&entity| bearers[entity] == entity && is_full_name(name(entity))).collect();
-    let persons: Vec<usize> = persons.into_iter().filter(|&entity| entities[entity].person.is_some()).collect();
-    let mut words: HashMap<&str, u32> = HashMap::new();
-    for word in persons.iter().flat_map(|&entity| name(entity).split_whitespace()) {
-        *words.entry(word).or_default() += 1;
+    let (mut once, mut shared) = (HashSet::new(), HashSet::new());
+    for (entity, found) in entities.iter().enumerate().filter(|(entity, _)| bearers[*entity] == *entity) {
+        let name = &doc.text()[found.full];
+        if entities[entity].person.is_some() && is_full_name(name) {
+            shared.extend(name.split_whitespace().filter(|word| !once.insert(*word)));
+        }
     }
-    let sex = |entity: usize| Sex {
-        shared: name(entity).split_whitespace().any(|word| word.len() > 2 && words.get(word).is_some_and(|n| *n > 1)),
-        named: name_gender(name(entity)),
-        ..Sex::default()
-    };
-    (0..entities.len()).map(sex).collect()
+    shared
 }
 
 /// The persons behind the labels of a dialogue.
@@ -426,7 +506,7 @@ fn narrator(doc: &Document<'_>, pronouns: &[Use]) -> Narrator {
             third += 1;
         }
     }
-    if first > 3 || third < 3 || first * 2 > third { Narrator::Singular } else { Narrator::Absent }
+    if first > 3 || third < 3 || first > third { Narrator::Singular } else { Narrator::Absent }
 }
 
 /// Whether a block lies among the turns of a dialogue, where words without a label may be anybody's.
@@ -466,13 +546,16 @@ fn figures(doc: &Document<'_>, index: usize, narration: &mut Narration) {
         while end < sentence.tokens.end && is_nominal(doc, end, at) && !starts_name_phrase(doc, at, end, name) {
             end += 1;
         }
-        let own = names.get(name).filter(|name| name.sentence == index && name.titles.start.min(name.tokens.start) < end.max(at + 1));
+        let own = names
+            .get(name)
+            .filter(|name| name.sentence == index && name.titles.start.min(name.tokens.start) < end.max(at + 1));
         match own {
             Some(own) if own.titles.start.min(own.tokens.start) >= at || own.tokens.contains(&at) => {
                 let start = at;
                 let stop = own.tokens.end.max(at + 1);
                 // `Tiehe shares`: a name before a common noun only says which.
-                let modifies = end > stop && doc.tokens()[stop].tag.is_noun() && doc.tokens()[end - 1].upos == Upos::Noun;
+                let modifies =
+                    end > stop && doc.tokens()[stop].tag.is_noun() && doc.tokens()[end - 1].upos == Upos::Noun;
                 if modifies {
                     common(doc, start..end, index, narration);
                     at = end;
@@ -558,7 +641,8 @@ fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize, last: 
     while before > sentence.tokens.start && matches!(tag(before - 1), Tag::Rb | Tag::PrpS) {
         before -= 1;
     }
-    let reported = |index: usize| speech::is_reporting_verb(doc.word(index), tag(index)) || speech::is_said(doc.word(index));
+    let reported =
+        |index: usize| speech::is_reporting_verb(doc.word(index), tag(index)) || speech::is_said(doc.word(index));
     // `…,” said the driver`
     if before > sentence.tokens.start
         && reported(before - 1)
@@ -643,7 +727,13 @@ fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: 
         Some(_) => Sort::Person,
         None if age => Sort::Person,
         None if PEOPLE.contains(&&*lower) => Sort::People,
-        None if lexicon::organisation_noun(&lemma) => if plural { Sort::Things } else { Sort::Body },
+        None if lexicon::organisation_noun(&lemma) => {
+            if plural {
+                Sort::Things
+            } else {
+                Sort::Body
+            }
+        }
         None if is_measure(&lemma) || is_measure(&lower) => return,
         None if plural => Sort::Things,
         None => Sort::Thing,
@@ -668,7 +758,18 @@ fn push(
         || tokens.start > 0 && matches!(doc.tokens()[tokens.start - 1].tag, Tag::PrpS | Tag::Pos);
     let possessor = doc.tokens().get(tokens.end).is_some_and(|next| next.tag == Tag::Pos);
     let block = doc.sentences()[sentence].block;
-    narration.figures.push(Figure { tokens, head, sort, gender, person, subject, definite, possessor, sentence, block });
+    narration.figures.push(Figure {
+        tokens,
+        head,
+        sort,
+        gender,
+        person,
+        subject,
+        definite,
+        possessor,
+        sentence,
+        block,
+    });
 }
 
 /// Joins a noun in apposition to its name, and a noun with an article to the only person it can mean.
@@ -714,7 +815,10 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
             && (doc.is(before, "as") || matches!(&*doc.lemma(before), "be" | "become" | "remain"))
             && (doc.is(before, "as") || doc.is_any(figure.tokens.start, &["a", "an", "the"]))
         {
-            let subject = narration.figures[..index].iter().rev().find(|other| other.sentence == figure.sentence && other.subject);
+            let subject = narration.figures[..index]
+                .iter()
+                .rev()
+                .find(|other| other.sentence == figure.sentence && other.subject);
             let subject = subject.filter(|subject| subject.sort == Sort::Person).and_then(|subject| subject.person);
             if let Some(person) = subject {
                 unite(doc, narration, index, person, &mut roles);
@@ -761,7 +865,8 @@ fn promote(doc: &Document<'_>, narration: &mut Narration) {
         }
         if let Some(entity) = name {
             let full = &doc.text()[doc.mentions().entities[entity].full];
-            let foreign = |word: &str| word.chars().any(char::is_lowercase) && !lexicon::is_english_form(&word.to_lowercase());
+            let foreign =
+                |word: &str| word.chars().any(char::is_lowercase) && !lexicon::is_english_form(&word.to_lowercase());
             persons[entity] |= full.contains(' ') && full.split(' ').count() <= 3 && full.split(' ').all(foreign);
         }
     }
@@ -781,9 +886,10 @@ fn is_phrase(doc: &Document<'_>, from: usize, to: usize) -> bool {
 
 /// Whether only commas, brackets and an age stand between two places.
 fn is_apposition(doc: &Document<'_>, from: usize, to: usize) -> bool {
-    to > from && to - from <= 3 && doc.is(from, ",") && (from..to).all(|token| {
-        matches!(doc.tokens()[token].tag, Tag::Comma | Tag::Cd)
-    })
+    to > from
+        && to - from <= 3
+        && doc.is(from, ",")
+        && (from..to).all(|token| matches!(doc.tokens()[token].tag, Tag::Comma | Tag::Cd))
 }
 
 fn agrees(narration: &Narration, person: usize, gender: Option<Gender>) -> bool {
@@ -862,7 +968,8 @@ fn speakers(doc: &Document<'_>, narration: &mut Narration) {
                 attributed = true;
                 speaker = person_among(tokens).or_else(|| {
                     let pronoun = pronoun_among(tokens)?;
-                    last.filter(|_| pronoun.block.abs_diff(last_block) <= 1).or_else(|| nearest_person(narration, &pronoun))
+                    last.filter(|_| pronoun.block.abs_diff(last_block) <= 1)
+                        .or_else(|| nearest_person(narration, &pronoun))
                 });
             }
         }

@@ -49,16 +49,19 @@ fn is_told(doc: &Document<'_>, pronoun: &Use) -> bool {
     let block = &doc.blocks()[pronoun.block];
     let text = doc.text()[block.range].trim_end();
     // The paragraph after the last turn may be one that has lost its label.
-    let dialogue = doc.turns().extent().is_some_and(|(first, last)| (first..=last + 1).contains(&pronoun.block));
+    let short = usize::from(block.tokens.len() < 20);
+    let dialogue = doc.turns().extent().is_some_and(|(first, last)| (first..=last + short).contains(&pronoun.block));
     block.kind == BlockKind::Paragraph
         && !dialogue
         && text.ends_with(['.', '!', '?', '…', '”', '"', ':', ')'])
         && !text.starts_with(['–', '—', '-'])
         && block.tokens.len() > 10
         && !doc.quotations().unpaired.iter().any(|mark| mark.block == pronoun.block)
-        && doc.quotations().list.iter().all(|quotation| {
-            quotation.block != pronoun.block || quotation.open.is_some() && quotation.close.is_some()
-        })
+        && doc
+            .quotations()
+            .list
+            .iter()
+            .all(|quotation| quotation.block != pronoun.block || quotation.open.is_some() && quotation.close.is_some())
 }
 
 fn singular(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
@@ -81,7 +84,8 @@ fn singular(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     }
     let verb = verb_after(doc, pronoun.token);
     let verb_range = verb.map(|verb| doc.tokens()[verb].range);
-    let inflected = verb.and_then(|verb| agree(doc.word(verb), doc.tokens()[verb].tag, Person::Third, Number::Singular));
+    let inflected =
+        verb.and_then(|verb| agree(doc.word(verb), doc.tokens()[verb].tag, Person::Third, Number::Singular));
     let span = match (&inflected, verb_range) {
         (Some(_), Some(verb)) => range.cover(verb),
         _ => range,
@@ -140,9 +144,7 @@ fn continues(doc: &Document<'_>, narration: &Narration, pronoun: &Use) -> bool {
     {
         return false;
     }
-    let told = |token: usize| {
-        (token..pronoun.token).any(|at| doc.tokens()[at].tag.is_finite())
-    };
+    let told = |token: usize| (token..pronoun.token).any(|at| doc.tokens()[at].tag.is_finite());
     let figures = narration.before(pronoun.token, pronoun.block, 0);
     let named = figures
         .take_while(|(_, figure)| figure.sentence == pronoun.sentence)

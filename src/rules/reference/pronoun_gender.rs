@@ -102,9 +102,8 @@ fn target<'a>(narration: &Narration, pronoun: &Use, persons: &'a [Antecedent]) -
             && !(antecedent.bound && pronoun.case == Case::Accusative)
     };
     let nearest = persons.iter().find(free)?;
-    let beside = |antecedent: &&Antecedent| {
-        antecedent.sentences == nearest.sentences && antecedent.blocks == nearest.blocks
-    };
+    let beside =
+        |antecedent: &&Antecedent| antecedent.sentences == nearest.sentences && antecedent.blocks == nearest.blocks;
     let mut level = persons.iter().filter(free).filter(beside);
     let subject = level.clone().filter(|antecedent| narration.figures[antecedent.figure].subject).last();
     subject.or_else(|| level.next().filter(|_| level.next().is_none()))

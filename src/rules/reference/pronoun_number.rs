@@ -7,7 +7,7 @@ use crate::fix::Edit;
 use crate::format::BlockKind;
 use crate::language::inflect::{agree, with_case_of};
 use crate::language::pronoun::{self, Case, Gender, Number, Person};
-use crate::language::{Tag, speech};
+use crate::language::speech;
 use crate::rules::Rule;
 
 /// `reference/pronoun-number`.
@@ -72,8 +72,11 @@ fn has_several(doc: &Document<'_>, narration: &Narration, pronoun: &Use, says: b
     }
     let spoken = narration.pronouns.iter().rev().skip_while(|other| other.token >= pronoun.token);
     let mut near = spoken.take_while(|other| other.block + 1 >= pronoun.block);
-    persons > 1 || near.any(|other| matches!(other.pronoun.form, "they" | "them" | "their" | "we" | "us" | "our")
-        && doc.quotation_at(doc.tokens()[other.token].range.start()).is_none())
+    persons > 1
+        || near.any(|other| {
+            matches!(other.pronoun.form, "they" | "them" | "their" | "we" | "us" | "our")
+                && doc.quotation_at(doc.tokens()[other.token].range.start()).is_none()
+        })
 }
 
 /// The gender of the one person who is the subject of the sentence before, by name or by pronoun.
@@ -81,7 +84,10 @@ fn single(doc: &Document<'_>, narration: &Narration, index: usize) -> Option<Gen
     let pronoun = &narration.pronouns[index];
     let beside = |sentence: usize| sentence + 2 >= pronoun.sentence;
     let spoken = narration.pronouns[..index].iter().rev().find(|other| {
-        other.block == pronoun.block && beside(other.sentence) && other.case == Case::Nominative && other.voice == Voice::Narration
+        other.block == pronoun.block
+            && beside(other.sentence)
+            && other.case == Case::Nominative
+            && other.voice == Voice::Narration
     });
     let named = narration.persons(doc, pronoun).into_iter().find(|person| {
         let figure = &narration.figures[person.figure];

@@ -40,9 +40,23 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Phrases whose possessive is the subject's: a verb and a noun.
 const BOUND: &[(&str, &str)] = &[
-    ("take", "time"), ("make", "mind"), ("hold", "breath"), ("do", "best"), ("use", "imagination"), ("mind", "step"),
-    ("watch", "step"), ("keep", "eyes"), ("change", "mind"), ("lose", "way"), ("find", "way"), ("try", "luck"),
-    ("trust", "instincts"), ("bring", "camera"), ("wash", "hands"), ("take", "pick"), ("set", "alarm"),
+    ("take", "time"),
+    ("make", "mind"),
+    ("hold", "breath"),
+    ("do", "best"),
+    ("use", "imagination"),
+    ("mind", "step"),
+    ("watch", "step"),
+    ("keep", "eyes"),
+    ("change", "mind"),
+    ("lose", "way"),
+    ("find", "way"),
+    ("try", "luck"),
+    ("trust", "instincts"),
+    ("bring", "camera"),
+    ("wash", "hands"),
+    ("take", "pick"),
+    ("set", "alarm"),
 ];
 
 /// `Take our time`: the possessive of a set phrase in an instruction.
@@ -51,18 +65,23 @@ fn is_bound_to_reader(doc: &Document<'_>, narration: &Narration, pronoun: &Use) 
         return false;
     }
     let sentence = &doc.sentences()[pronoun.sentence];
-    let verb = if doc.is_any(pronoun.token - 1, &["up", "out"]) { pronoun.token.wrapping_sub(2) } else { pronoun.token - 1 };
+    let verb =
+        if doc.is_any(pronoun.token - 1, &["up", "out"]) { pronoun.token.wrapping_sub(2) } else { pronoun.token - 1 };
     if verb < sentence.tokens.start || verb >= pronoun.token {
         return false;
     }
     let base = matches!(doc.tokens()[verb].tag, Tag::VbFin | Tag::Vb | Tag::Vbp);
     let noun = doc.word(pronoun.token + 1).to_lowercase();
     let opens = (sentence.tokens.start..verb).all(|at| {
-        doc.is_any(at, &["so", "and", "but", "then", "now", "always", "please", "just", "still", ",", "instead", "first"])
+        doc.is_any(
+            at,
+            &["so", "and", "but", "then", "now", "always", "please", "just", "still", ",", "instead", "first"],
+        )
     });
-    let subject = narration.pronouns.iter().any(|other| {
-        other.sentence == pronoun.sentence && other.token < verb && other.case == Case::Nominative
-    });
+    let subject = narration
+        .pronouns
+        .iter()
+        .any(|other| other.sentence == pronoun.sentence && other.token < verb && other.case == Case::Nominative);
     base && opens && !subject && BOUND.contains(&(&*doc.lemma(verb), &*noun))
 }
 
@@ -77,15 +96,17 @@ fn follows_condition(doc: &Document<'_>, narration: &Narration, index: usize) ->
     if !(pronoun.token > sentence.tokens.start && doc.is(pronoun.token - 1, ",")) {
         return false;
     }
-    let condition = (sentence.tokens.start..pronoun.token).any(|at| {
-        doc.is_any(at, &["if", "when", "once", "unless", "until"]) && doc.is(at + 1, "you")
-    });
+    let condition = (sentence.tokens.start..pronoun.token)
+        .any(|at| doc.is_any(at, &["if", "when", "once", "unless", "until"]) && doc.is(at + 1, "you"));
     let several = pronoun.pronoun.form == "they";
-    let meant = narration.before(pronoun.token, pronoun.block, usize::from(!several)).any(|(_, figure)| match figure.sort {
-        Sort::Person | Sort::Anyone | Sort::Name | Sort::Body => true,
-        Sort::People | Sort::Things => several,
-        Sort::Thing => false,
-    });
+    let meant =
+        narration.before(pronoun.token, pronoun.block, usize::from(!several)).any(|(_, figure)| match figure.sort {
+            Sort::Person | Sort::Anyone | Sort::Name | Sort::Body => true,
+            Sort::People | Sort::Things => several,
+            Sort::Thing => !several,
+        });
     let spoken = narration.pronouns[..index].iter().rev().take_while(|other| other.block == pronoun.block);
-    condition && !meant && spoken.into_iter().all(|other| !matches!(other.pronoun.form, "they" | "them" | "their" | "he" | "she"))
+    condition
+        && !meant
+        && spoken.into_iter().all(|other| !matches!(other.pronoun.form, "they" | "them" | "their" | "he" | "she"))
 }

@@ -22,11 +22,63 @@ pub static RULE: Rule = Rule {
 
 /// Verbs of the mind and the will: what does them is a person, whom the sentence before need not name.
 const MENTAL: &[&str] = &[
-    "accept", "argue", "believe", "care", "choose", "come", "dream", "enjoy", "expect", "fear", "feel", "find", "forget",
-    "get", "go", "guess", "hate", "hear", "hope", "imagine", "intend", "know", "laugh", "learn", "like", "live", "look",
-    "love", "meet", "need", "play", "prefer", "read", "realise", "realize", "recognise", "recognize", "regret", "see",
-    "sing", "sit", "sleep", "speak", "talk", "think", "try", "understand", "use", "wait", "walk", "want", "watch", "wear",
-    "wish", "wonder", "work", "worry",
+    "accept",
+    "argue",
+    "believe",
+    "care",
+    "choose",
+    "come",
+    "dream",
+    "enjoy",
+    "expect",
+    "fear",
+    "feel",
+    "find",
+    "forget",
+    "get",
+    "go",
+    "guess",
+    "hate",
+    "hear",
+    "hope",
+    "imagine",
+    "intend",
+    "know",
+    "laugh",
+    "learn",
+    "like",
+    "live",
+    "look",
+    "love",
+    "meet",
+    "need",
+    "play",
+    "prefer",
+    "read",
+    "realise",
+    "realize",
+    "recognise",
+    "recognize",
+    "regret",
+    "see",
+    "sing",
+    "sit",
+    "sleep",
+    "speak",
+    "talk",
+    "think",
+    "try",
+    "understand",
+    "use",
+    "wait",
+    "walk",
+    "want",
+    "watch",
+    "wear",
+    "wish",
+    "wonder",
+    "work",
+    "worry",
 ];
 
 /// Verbs for what things are and hold.
@@ -89,16 +141,15 @@ fn thing<'n>(
     if let Some(body) = promises(doc, pronoun, subject) {
         return Some(body);
     }
-    let alone = !narration
-        .before(pronoun.token, pronoun.block, 0)
-        .any(|(_, figure)| match figure.sort {
-            Sort::Person | Sort::Anyone | Sort::People => true,
-            Sort::Name => figure.subject,
-            _ => false,
-        });
+    let alone = !narration.before(pronoun.token, pronoun.block, 0).any(|(_, figure)| match figure.sort {
+        Sort::Person | Sort::Anyone | Sort::People => true,
+        Sort::Name => figure.subject,
+        _ => false,
+    });
     let first = doc.blocks()[pronoun.block].tokens.start;
     let before = narration.pronouns[..index].iter().rev();
-    let unmentioned = before.clone().take_while(|other| other.token >= first).all(|other| other.personal_gender().is_none());
+    let unmentioned =
+        before.clone().take_while(|other| other.token >= first).all(|other| other.personal_gender().is_none());
     if !alone || !unmentioned {
         return None;
     }
@@ -122,9 +173,11 @@ fn thing<'n>(
             && doc.is_any(pronoun.token - 1, &["and", "but", ","]);
         return (joined && !(mental && (recent || subject.sort != Sort::Body))).then_some(subject);
     }
-    let passive = doc.lemma(verb) == "be" && matches!(doc.tokens().get(verb + 1).map(|t| t.tag), Some(Tag::Vbn | Tag::Cd));
+    let passive =
+        doc.lemma(verb) == "be" && matches!(doc.tokens().get(verb + 1).map(|t| t.tag), Some(Tag::Vbn | Tag::Cd));
     let body = subject.sort == Sort::Body;
-    let measures = MEASURING.binary_search(&&*doc.lemma(main)).is_ok() || act.tag == Tag::Vbz && doc.lemma(main) == "have";
+    let measures =
+        MEASURING.binary_search(&&*doc.lemma(main)).is_ok() || act.tag == Tag::Vbz && doc.lemma(main) == "have";
     let fits = if recent { !body && (passive && act.tag == Tag::Vbd || measures) } else { !mental || body };
     fits.then_some(subject)
 }
@@ -139,9 +192,7 @@ fn ordered<'n>(doc: &Document<'_>, narration: &'n Narration, sentence: usize) ->
 
 /// The verb after auxiliaries and adverbs.
 fn main_verb(doc: &Document<'_>, verb: usize) -> usize {
-    let auxiliary = |at: usize| {
-        doc.tokens()[at].tag == Tag::Md || matches!(&*doc.lemma(at), "be" | "have" | "do")
-    };
+    let auxiliary = |at: usize| doc.tokens()[at].tag == Tag::Md || matches!(&*doc.lemma(at), "be" | "have" | "do");
     (verb..doc.tokens().len().min(verb + 5))
         .take_while(|&at| doc.tokens()[at].tag.is_verb() || matches!(doc.tokens()[at].tag, Tag::Rb))
         .filter(|&at| doc.tokens()[at].tag.is_verb())
