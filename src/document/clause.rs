@@ -90,9 +90,8 @@ impl Document<'_> {
         self.tokens()[tokens].iter().any(|token| token.tag.is_finite() && token.finite_margin >= sure)
     }
 
-    /// Whether token `at` is a verb in the past tense: surely read as one, or with what only a verb has after it (also where
-    /// it is read as a participle, but has an object and no auxiliary
-    /// (`And kept it warm`).
+    /// Whether token `at` is a verb in the past tense: surely read as one, or followed by what only a verb has after it.
+    /// A word read as a participle counts where it has an object and no auxiliary (`And kept it warm`).
     pub fn is_past(&self, at: usize) -> bool {
         let tag = |at: usize| self.tokens().get(at).map(|token| token.tag);
         let auxiliary = |at: usize| self.tokens()[at].upos == Upos::Aux;

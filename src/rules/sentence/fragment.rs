@@ -135,7 +135,7 @@ fn phrase(doc: &Document<'_>, core: &Core) -> Option<Piece> {
         Tag::Cc if doc.is(at, "and") && tag(at + 1) == Some(Tag::In) && bare => {
             Some(piece("half of a phrase", &[",", ""], 0.8))
         }
-        Tag::In if bare && words >= 6 => Some(piece("a phrase", &["", ","], 0.8)),
+        Tag::In if bare && (words >= 6 || words >= 4 && !spoken) => Some(piece("a phrase", &["", ","], 0.8)),
         _ => None,
     }
 }

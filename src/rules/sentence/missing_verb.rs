@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
 /// From this (negative) margin on a word of a sentence without a verb may still be one.
 const DOUBTFUL: i32 = -50;
 
+/// The fewest words of a sentence that is questioned for its want of a verb alone.
+const LEAST: usize = 6;
+
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
         let Some(core) = doc.core(index) else { continue };
@@ -31,7 +34,16 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         {
             continue;
         }
-        let Some(gap) = gap(doc, &core) else { continue };
+        let Some(gap) = gap(doc, &core) else {
+            if is_heap(doc, index, &core) {
+                let words = doc.tokens()[core.first()].range.cover(doc.tokens()[core.last()].range);
+                out.report(words, "the sentence has no verb")
+                    .severity(Severity::Info)
+                    .confidence(0.5)
+                    .ask("What is the verb of this sentence?");
+            }
+            continue;
+        };
         let copula = copula(doc, index, gap);
         let at = doc.tokens()[gap].range.end();
         let complement = TextRange::new(at, doc.tokens()[gap + 1].range.end());
@@ -42,6 +54,21 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         .confidence(0.85)
         .suggest(format!("Insert `{copula}`"), [Edit::insert(at, format!(" {copula}"))]);
     }
+}
+
+/// Whether a sentence between whole ones is a row of words without a verb: too long and too plain to be meant.
+fn is_heap(doc: &Document<'_>, index: usize, core: &Core) -> bool {
+    let whole = |core: Core| doc.has_finite(core.tokens);
+    let first = doc.tokens()[core.first()];
+    let before = doc.sentence_before(index).and_then(|before| doc.core(before));
+    let plain = core.tokens.clone().all(|at| !doc.tokens()[at].is_punctuation() || doc.word(at) == "-");
+    doc.word_count(core.tokens.clone()) >= LEAST
+        && plain
+        && !matches!(first.tag, Tag::Rb | Tag::Uh | Tag::Cc | Tag::Wrb | Tag::Wp)
+        && !doc.is_any(core.first(), &["no", "not", "so", "what", "such"])
+        && !doc.in_quotation(first.range.start())
+        && doc.has_no_finite(core.tokens.clone())
+        && before.is_some_and(whole)
 }
 
 /// The last word of the subject, after which the verb is missing.

@@ -58,9 +58,7 @@ fn orphan(doc: &Document<'_>, index: usize) -> Option<Core> {
     {
         return None;
     }
-    if doc.finite_verbs(previous.tokens.clone()).next().is_none() {
-        return None;
-    }
+    doc.finite_verbs(previous.tokens.clone()).next()?;
     let verbless = doc.has_no_finite(core.tokens.clone());
     // `gave the story.`: a verb without a subject that says again what was said.
     let echo = first.tag.is_verb() && repeats(doc, &core, &previous);
