@@ -1,7 +1,8 @@
 //! The model of a text that every rule reads and no rule changes.
 //!
 //! One file a layer, each built on the ones before it: [`block`], [`token`] (sentences and tokens), [`quotation`],
-//! [`turn`], [`mention`], [`narration`]. Everything is held by index and by byte range of the text; nothing is copied out of it.
+//! [`turn`], [`mention`], [`narration`]. Everything is held by index and by byte range of the text; nothing is copied
+//! out of it.
 
 pub mod block;
 pub mod mention;
