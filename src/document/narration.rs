@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::mention::{Entity, NameKind};
 use super::{Document, Voice};
-use crate::language::pronoun::{Case, Gender, Person, Pronoun, pronoun};
+use crate::language::pronoun::{Case, Gender, Pronoun, pronoun};
 use crate::language::{Tag, Upos, lexicon, speech};
 
 /// What a figure is, as far as pronouns go.
@@ -170,9 +170,6 @@ impl Narration {
             return Some((gender, Evidence::Words));
         }
         let sex = &self.sexes[figure.person?];
-        if let Some(gender) = sex.worded {
-            return Some((gender, Evidence::Words));
-        }
         let weigh = |wanted| -> u32 {
             let others = sex.pronouns.iter().filter(|(token, gender, _)| *token != except && *gender == wanted);
             others.map(|(_, _, weight)| weight).sum()
@@ -181,7 +178,12 @@ impl Narration {
         let (most, fewest) = (masculine.max(feminine), masculine.min(feminine));
         let major = if masculine > feminine { Gender::Masculine } else { Gender::Feminine };
         let clear = fewest * 3 <= most;
+        // An apposition may have been misread, which the pronouns show.
+        if let Some(gender) = sex.worded {
+            return (gender == major || most <= SENTENCE).then_some((gender, Evidence::Words));
+        }
         match sex.named.filter(|gender| *gender != Gender::Common) {
+            Some(gender) if most > 0 && gender != major => None,
             _ if most > SENTENCE && clear => Some((major, Evidence::Pronouns)),
             Some(gender) if most == 0 => Some((gender, Evidence::Name)),
             Some(gender) if gender == major && clear => Some((gender, Evidence::Pronouns)),
@@ -473,11 +475,16 @@ fn is_full_name(name: &str) -> bool {
 /// Words that are part of the full names of several persons, so that a name of that word alone may be anybody's.
 fn shared<'t>(doc: &Document<'t>, bearers: &[usize]) -> HashSet<&'t str> {
     let entities = &doc.mentions().entities;
-    let (mut once, mut shared) = (HashSet::new(), HashSet::new());
+    let (mut known, mut shared) = (HashMap::new(), HashSet::new());
     for (entity, found) in entities.iter().enumerate().filter(|(entity, _)| bearers[*entity] == *entity) {
         let name = &doc.text()[found.full];
         if entities[entity].person.is_some() && is_full_name(name) {
-            shared.extend(name.split_whitespace().filter(|word| !once.insert(*word)));
+            let gender = name_gender(name);
+            for word in name.split_whitespace() {
+                if known.insert(word, gender).is_some_and(|before| before.is_none() || before != gender) {
+                    shared.insert(word);
+                }
+            }
         }
     }
     shared

@@ -41,7 +41,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn is_plain(doc: &Document<'_>, pronoun: &Use) -> bool {
     let word = doc.word(pronoun.token);
     let opens = doc.sentences()[pronoun.sentence].tokens.start == pronoun.token;
-    word == "I" || pronoun.case == Case::PossessiveDeterminer && (opens || word.starts_with(char::is_lowercase))
+    // `Charles I` has no verb.
+    word == "I" && verb_after(doc, pronoun.token).is_some()
+        || pronoun.case == Case::PossessiveDeterminer && (opens || word.starts_with(char::is_lowercase))
 }
 
 /// Whether the pronoun stands in running text with no mark of a quotation that has lost its partner.

@@ -40,7 +40,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if doubtful {
             finding.severity(Severity::Info).confidence(0.5);
         } else {
-            finding.confidence(0.85);
+            // Across paragraphs the thing that was named last may be meant as well.
+            finding.confidence(if target.blocks == 0 { 0.85 } else { 0.7 });
         }
     }
 }
@@ -105,7 +106,7 @@ fn target<'a>(narration: &Narration, pronoun: &Use, persons: &'a [Antecedent]) -
     let beside =
         |antecedent: &&Antecedent| antecedent.sentences == nearest.sentences && antecedent.blocks == nearest.blocks;
     let mut level = persons.iter().filter(free).filter(beside);
-    let subject = level.clone().filter(|antecedent| narration.figures[antecedent.figure].subject).last();
+    let subject = level.clone().filter(|antecedent| narration.figures[antecedent.figure].subject).next_back();
     subject.or_else(|| level.next().filter(|_| level.next().is_none()))
 }
 

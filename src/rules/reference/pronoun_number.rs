@@ -55,7 +55,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn has_several(doc: &Document<'_>, narration: &Narration, pronoun: &Use, says: bool) -> bool {
     let mut persons = 0;
     let mut last = None;
-    for (_, figure) in narration.before(pronoun.token, pronoun.block, 1) {
+    let first = doc.blocks()[pronoun.block].sentences.start == pronoun.sentence;
+    for (_, figure) in narration.before(pronoun.token, pronoun.block, usize::from(first)) {
         match figure.sort {
             Sort::People | Sort::Body | Sort::Anyone => return true,
             Sort::Name => return true,

@@ -164,7 +164,9 @@ fn thing<'n>(
             let figure = &narration.figures[person.figure];
             figure.sort != Sort::Name
                 && person.blocks <= 2
-                && narration.gender_of(figure, pronoun.token).is_none_or(|(known, _)| known.agrees_with(gender))
+                && narration
+                    .gender_of(figure, pronoun.token)
+                    .map_or(figure.person.is_some(), |(known, _)| known.agrees_with(gender))
         });
     if !opens {
         // `The lamp was mended, and he …`
