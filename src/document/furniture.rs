@@ -195,7 +195,8 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
             |word: &str| word.starts_with(|c: char| !c.is_lowercase()) && word.chars().any(char::is_lowercase);
         let line = &text[blocks[index].range];
         let (all, capitals) = (line.split_whitespace(), line.split_whitespace().filter(|word| capital(word)).count());
-        blocks[index].kind == BlockKind::Verse || !line.contains(':') && 2 * capitals >= all.count()
+        blocks[index].kind == BlockKind::Verse
+            || !line.contains(':') && 2 * capitals >= all.count() + usize::from(!line.is_ascii())
     };
     let mut verdicts: Vec<Option<Verdict>> = lines
         .iter()
@@ -292,7 +293,8 @@ impl Line {
         }
         let words = line.split_whitespace().count();
         let end = line.trim_end_matches(['”', '"', '’', '\'', ')', '*', '_']);
-        let runs = words >= RUNNING && end.ends_with(['.', '!', '?', '…', ':']);
+        // What ends in a bracket may end in a reference mark.
+        let runs = words >= RUNNING && end.ends_with(['.', '!', '?', '…', ':', ']']);
         Self {
             bare: plain.trim_matches(SIGNS).to_string(),
             quoted: line.starts_with(['“', '"', '«', '„', '‘', '\'']),
@@ -384,7 +386,7 @@ fn is_trail(plain: &str) -> bool {
             continue;
         }
         let parts: Vec<&str> = plain.split(sign).map(str::trim).collect();
-        if !parts.iter().all(|part| section(&part)) {
+        if !parts.iter().all(section) {
             continue;
         }
         let known = parts.iter().filter(|part| PHRASES.stamp.is_match(part) || PHRASES.button.is_match(part)).count();
@@ -479,8 +481,8 @@ fn is_web_talk(plain: &str, place: Place) -> bool {
         (false, true) => (1, known / 3),
         (false, false) => (1, 0),
     };
-    let least = if place.edge { 1 } else { 2 };
-    let soft_alone = other == 0 && soft >= 3 && !plain.ends_with('.') && (place.edge || soft >= 4);
+    let least = if place.tail { 1 } else { 2 };
+    let soft_alone = other == 0 && !plain.ends_with('.') && soft >= if place.tail { 2 } else { 4 };
     hard >= needed && known >= least && other <= stray || soft_alone
 }
 
@@ -498,7 +500,13 @@ fn is_foreign(plain: &str, place: Place) -> bool {
         .filter(|word| word.chars().count() >= 2)
         .collect();
     let labelled = plain.split_once(": ").is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
-    if place.first || place.names || plain.contains('@') || words.len() < 2 || words.len() > 12 || !(labelled || place.edge || words.len() >= 3) {
+    if place.first
+        || place.names
+        || plain.contains('@')
+        || words.len() < 2
+        || words.len() > 12
+        || !(labelled || place.edge || words.len() >= 3)
+    {
         return false;
     }
     let unknown = |word: &str| !lexicon::is_english_form(word) && !lexicon::is_known_name(word);
