@@ -8,7 +8,16 @@ use super::Document;
 use crate::language::Tag;
 use crate::source::TextRange;
 
+/// The longest sentence whose grammar is looked at, in tokens: what is longer is a list or no prose, and rules that look
+/// back to the start of the sentence would take too long over it.
+const LONGEST: usize = 250;
+
 impl<'t> Document<'t> {
+    /// Whether sentence `index` is running text of a length that its grammar can be told from its tags.
+    pub fn is_parsable(&self, index: usize) -> bool {
+        self.is_running(index) && self.sentences()[index].tokens.len() <= LONGEST
+    }
+
     /// The bytes from the first of `tokens`, which are not empty, to the last.
     pub fn span(&self, tokens: Range<usize>) -> TextRange {
         self.tokens()[tokens.start].range.cover(self.tokens()[tokens.end - 1].range)

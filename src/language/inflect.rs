@@ -89,8 +89,9 @@ pub fn past(base: &str) -> String {
 /// for pasts that are participles (`held`), other verbs (`lay`) or nouns (`rose`) too.
 pub fn base_of_strong_past(word: &str) -> Option<String> {
     const AMBIGUOUS: &[&str] = &[
-        "got", "showed", "proved", "sewed", "sowed", "swelled", "mowed", "beat", "bit", "saw", "rose", "bore", "lit", "woke", "bid", "wove",
-        "shore", "clove", "wound", "dove", "strode", "lay", "fell", "wore", "broke", "spat", "rode", "were", "was",
+        "got", "showed", "proved", "sewed", "sowed", "swelled", "mowed", "beat", "bit", "saw", "rose", "bore", "lit",
+        "woke", "bid", "wove", "shore", "clove", "wound", "dove", "strode", "lay", "fell", "wore", "broke", "spat",
+        "rode", "were", "was",
     ];
     let base = lemma(word, Tag::Vbd);
     let only = base != word && past(&base) == word && past_participle(&base) != word && !word.ends_with("ed");

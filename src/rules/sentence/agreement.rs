@@ -1,7 +1,7 @@
 //! A verb that does not agree with its subject in number.
 
+use crate::document::Document;
 use crate::document::subject::{self, Subject};
-use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
@@ -23,11 +23,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let sure = Tagger::embedded().thresholds().confident;
     for (at, token) in doc.tokens().iter().enumerate() {
         let finite = matches!(token.tag, Tag::Vbz | Tag::Vbp) || doc.is_any(at, &["was", "were"]);
-        let kind = doc.blocks()[doc.sentences()[token.sentence].block].kind;
-        if !finite
-            || matches!(kind, BlockKind::Headline | BlockKind::Verse | BlockKind::Table)
-            || doc.word(at).starts_with(['\'', '’'])
-        {
+        if !finite || !doc.is_parsable(token.sentence) || doc.word(at).starts_with(['\'', '’']) {
             continue;
         }
         let auxiliary = is_auxiliary(doc, at);

@@ -25,7 +25,7 @@ const CLOSES_CLAUSE: &[&str] =
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
-        if !doc.is_running(index) {
+        if !doc.is_parsable(index) {
             continue;
         }
         for at in sentence.tokens.clone() {
@@ -297,7 +297,7 @@ fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     }
     const BE: &[&str] = &["is", "are", "was", "were"];
     // `has been completed was in June`
-    if doc.is(at, "been") && tokens[next].tag == Tag::Vbn && doc.is_any(next + 1, BE) && next + 1 < end {
+    if at > start && doc.is(at, "been") && tokens[next].tag == Tag::Vbn && doc.is_any(next + 1, BE) && next + 1 < end {
         out.report(
             tokens[next + 1].range,
             format!("`{}` doubles `{}`", doc.word(next + 1), doc.words(at - 1..next + 1)),

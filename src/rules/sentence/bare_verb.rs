@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    for sentence in doc.sentences() {
-        if !doc.blocks()[sentence.block].is_prose() || doc.blocks()[sentence.block].kind == BlockKind::ListItem {
+    for (index, sentence) in doc.sentences().iter().enumerate() {
+        if !doc.is_parsable(index) || doc.blocks()[sentence.block].kind == BlockKind::ListItem {
             continue;
         }
         for at in sentence.tokens.clone().skip(1) {
@@ -59,7 +59,8 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let third = subject.person == Person::Third && singular;
     // A name by itself may be a team, which takes a plural verb; a person has two names, or a pronoun.
     let head = doc.word(subject.head);
-    let unknown = head.starts_with(char::is_uppercase) && !lexicon::is_english_form(&head.to_lowercase());
+    let unknown =
+        head.starts_with(char::is_uppercase) && subject.tokens.len() == 1 && doc.tokens()[subject.head].tag.is_noun();
     let name = doc.tokens()[subject.head].tag == Tag::Nnp || unknown;
     // `the hearing imagine`: an adjective for those who are so.
     if doc.is_any(subject.head, &["hearing", "living", "dying"]) {
@@ -182,8 +183,9 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
 fn takes_over(doc: &Document<'_>, at: usize, noun: bool) -> bool {
     let Some(next) = doc.tokens().get(at + 1) else { return false };
     match next.tag {
-        // `vitamin D`: a letter is no article.
-        Tag::Dt | Tag::PrpS | Tag::Prp => !doc.word(at + 1).starts_with(char::is_uppercase),
+        // `vitamin D`: a letter is no object.
+        _ if doc.word(at + 1).len() == 1 && doc.word(at + 1).bytes().all(|b| b.is_ascii_uppercase()) => false,
+        Tag::Dt | Tag::PrpS | Tag::Prp => true,
         Tag::Rp => true,
         Tag::Rb if noun => doc.is_any(at + 1, &["out", "up", "down", "off", "away", "back"]),
         Tag::In if doc.is(at + 1, "that") => true,

@@ -44,7 +44,7 @@ const SECOND: &[&str] = &["of", "by", "with", "from", "for", "during", "despite"
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
-        if !doc.is_running(index) {
+        if !doc.is_parsable(index) {
             continue;
         }
         let mut at = sentence.tokens.start;

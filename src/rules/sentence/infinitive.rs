@@ -29,7 +29,7 @@ const PREPOSITIONS: &[&str] = &["without", "despite", "before", "after"];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
-        if !doc.is_running(index) {
+        if !doc.is_parsable(index) {
             continue;
         }
         for at in sentence.tokens.clone() {

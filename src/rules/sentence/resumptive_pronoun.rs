@@ -92,7 +92,7 @@ const TAKES_CLAUSE: &[&str] = &[
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
-        if !doc.is_running(index) {
+        if !doc.is_parsable(index) {
             continue;
         }
         for at in sentence.tokens.clone() {

@@ -71,7 +71,7 @@ const HOLDS: &[&str] = &[
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
-        if doc.blocks()[sentence.block].kind != BlockKind::Paragraph {
+        if doc.blocks()[sentence.block].kind != BlockKind::Paragraph || !doc.is_parsable(index) {
             continue;
         }
         let Some(core) = doc.core(index) else { continue };

@@ -27,7 +27,7 @@ const INVERTS: &[&str] = &[
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
-        if !doc.is_running(index) {
+        if !doc.is_parsable(index) {
             continue;
         }
         verb_second(doc, index, out);
@@ -87,10 +87,14 @@ fn pronoun_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool 
     }
     // Adverbials between the subject and the pronoun: `at first`, `never`.
     let mut from = at;
-    while from > start
-        && (tokens[from - 1].tag == Tag::Rb || doc.is_any(from - 1, &["first", "last"]) && doc.is(from - 2, "at"))
-    {
-        from -= if tokens[from - 1].tag == Tag::Rb { 1 } else { 2 };
+    loop {
+        if from > start && tokens[from - 1].tag == Tag::Rb {
+            from -= 1;
+        } else if from > start + 1 && doc.is_any(from - 1, &["first", "last"]) && doc.is(from - 2, "at") {
+            from -= 2;
+        } else {
+            break;
+        }
     }
     if from <= start {
         return false;
