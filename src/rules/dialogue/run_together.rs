@@ -43,15 +43,17 @@ fn reply(doc: &Document<'_>, question: TextRange, answer: TextRange) -> Option<T
         return None;
     }
     let mark = |range: TextRange| text[range].trim_end_matches(['”', '"', '’', '»']).chars().next_back();
-    if mark(question) != Some('?') || !text[block_range(doc, block)].starts_with(['“', '"', '«']) {
-        return None;
-    }
+    let asked = mark(question) == Some('?');
     let between = text[question.end()..answer.start()].trim();
     let rest = &text[answer.end()..block_range(doc, block).end()];
-    let first = speaker(between.strip_suffix('.')?)?;
+    let first = speaker(between.strip_suffix('.')?.split(',').next()?)?;
     let second = speaker(rest.split(['.', ',', ';', ':']).next()?)?;
     let pronoun = |who: &str| matches!(who, "he" | "she" | "they" | "it");
-    if first == second || pronoun(&first) || pronoun(&second) {
+    // Of two speakers one of whom is the writer, nobody is taken for the other; a question to somebody is answered by
+    // whoever the pronoun stands for.
+    let writer = |who: &str| who == "i" || who == "we";
+    let two = writer(&first) != writer(&second) || asked && !pronoun(&first) && first != second;
+    if !two {
         return None;
     }
     Some(TextRange::new(text[..answer.start()].trim_end().len(), answer.start()))
@@ -64,10 +66,10 @@ fn block_range(doc: &Document<'_>, block: usize) -> TextRange {
 /// Who speaks, in small letters: `I asked`, `the driver said`, `said Ines`.
 fn speaker(attribution: &str) -> Option<String> {
     let words: Vec<String> = attribution.split_whitespace().map(str::to_lowercase).collect();
-    if words.len() > 5 {
+    let verb = words.iter().position(|word| is_said(word))?;
+    if verb > 5 || words.len() > 12 {
         return None;
     }
-    let verb = words.iter().position(|word| is_said(word))?;
-    let who = if verb == 0 { &words[1..] } else { &words[..verb] };
+    let who = if verb == 0 { &words[1..words.len().min(5)] } else { &words[..verb] };
     (!who.is_empty()).then(|| who.join(" "))
 }
