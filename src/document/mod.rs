@@ -9,6 +9,7 @@ pub mod clause;
 pub mod furniture;
 pub mod mention;
 pub mod narration;
+pub mod phrase;
 pub mod quotation;
 pub mod subject;
 pub mod token;
@@ -30,7 +31,7 @@ pub use mention::{Amount, DateMention, Entity, Measure, Mention, Mentions, NameK
 pub use narration::Narration;
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
 pub use token::{Sentence, Token, TokenKind};
-pub use turn::{Label, LabelRole, Turn, Turns};
+pub use turn::{Label, LabelRole, Slip, Turn, Turns};
 
 /// Whose words a place holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -44,12 +44,14 @@ pub struct Figure {
     pub sort: Sort,
     /// The gender that its own words show.
     pub gender: Option<Gender>,
-    /// The person, by index into [`super::Mentions::people`], where it is one with a name.
+    /// Whose name it is, by index into [`super::Mentions::entities`]; of a noun, whom it means.
     pub person: Option<usize>,
     /// Whether it is the subject of a finite verb.
     pub subject: bool,
     /// Whether its article or its possessor says that the reader knows it: `the driver`, `her son`.
     pub definite: bool,
+    /// Whether it only says whose something is: `the driver` of `the driver’s cab`.
+    pub possessor: bool,
     /// Its sentence, by index.
     pub sentence: usize,
     /// Its block, by index.
@@ -120,6 +122,8 @@ pub struct Antecedent {
 /// What is known of the gender of a named person.
 #[derive(Clone, Default, Debug)]
 struct Sex {
+    /// Whether another person shares a word of the name, so that the surname alone shows nothing.
+    shared: bool,
     worded: Option<Gender>,
     named: Option<Gender>,
     /// Pronouns that can stand for nobody else, by token, with a weight.
@@ -135,11 +139,14 @@ pub struct Narration {
     pub figures: Vec<Figure>,
     /// The personal pronouns, in order.
     pub pronouns: Vec<Use>,
-    /// The person who speaks, for each quotation.
+    /// The person who speaks each quotation, by entity.
     speakers: Vec<Option<usize>>,
-    /// The person behind each label of a dialogue.
+    /// The person behind each label of a dialogue, by entity.
     labels: Vec<Option<usize>>,
+    /// What is known of each entity, should it be a person.
     sexes: Vec<Sex>,
+    /// For each entity the one with the fullest form of its name.
+    bearers: Vec<usize>,
 }
 
 /// How many blocks back a pronoun can reach.
@@ -151,7 +158,7 @@ const BLOCK: u32 = 2;
 const BEYOND: u32 = 1;
 
 impl Narration {
-    /// The person who speaks at byte `at`, where it lies in somebody's quotation or turn and the text says whose.
+    /// The person who speaks at byte `at`, by entity, where it lies in somebody's quotation or turn and the text says whose.
     pub fn speaker_at(&self, doc: &Document<'_>, at: usize) -> Option<usize> {
         if let Some(turn) = doc.turns().at(at) {
             return self.labels[doc.turns().list[turn].label];
@@ -165,6 +172,9 @@ impl Narration {
             return Some((gender, Evidence::Words));
         }
         let sex = &self.sexes[figure.person?];
+        if sex.shared {
+            return None;
+        }
         if let Some(gender) = sex.worded {
             return Some((gender, Evidence::Words));
         }
@@ -212,8 +222,11 @@ impl Narration {
                 continue;
             }
             // `“Ada is late,” she says`: who speaks is not whom the words name.
-            if attributes && figure.block == pronoun.block && doc.in_quotation(doc.tokens()[figure.head].range.start())
-            {
+            let quoted = || {
+                let quotation = doc.quotation_at(doc.tokens()[figure.head].range.start());
+                quotation.is_some_and(|quotation| doc.quotations().list[quotation].open.is_some())
+            };
+            if attributes && figure.block == pronoun.block && quoted() {
                 continue;
             }
             let known = figure.person.is_some()
@@ -224,7 +237,7 @@ impl Narration {
             }
             let bound = figure.subject
                 && figure.sentence == pronoun.sentence
-                && self.same_clause(doc, figure.tokens.end, pronoun.token);
+                && self.same_clause(figure.tokens.end, pronoun.token);
             found.push(Antecedent {
                 figure: index,
                 sentences: pronoun.sentence - figure.sentence,
@@ -235,18 +248,28 @@ impl Narration {
         found
     }
 
+    /// The subject of the first clause of a sentence, by figure, unless it is a pronoun.
+    pub fn main_subject(&self, sentence: usize) -> Option<&Figure> {
+        let first = self.figures.partition_point(|figure| figure.sentence < sentence);
+        let figure = self.figures[first..].iter().take_while(|figure| figure.sentence == sentence).find(|f| f.subject)?;
+        let next = self.pronouns.partition_point(|pronoun| pronoun.sentence < sentence);
+        let pronoun = self.pronouns.get(next).filter(|pronoun| pronoun.sentence == sentence);
+        pronoun.is_none_or(|pronoun| pronoun.case != Case::Nominative || pronoun.token > figure.head).then_some(figure)
+    }
+
     /// Whether words show that a figure is of another gender.
     fn is_of_another(&self, figure: &Figure, gender: Gender) -> bool {
         let known = figure.gender.or_else(|| self.sexes[figure.person?].worded);
         known.is_some_and(|known| !known.agrees_with(gender))
     }
 
-    /// Whether no clause begins between two tokens of a sentence.
-    fn same_clause(&self, doc: &Document<'_>, from: usize, to: usize) -> bool {
-        (from..to).all(|token| !opens_clause(doc, token) && !doc.is_any(token, &["to", ";", ":"]))
-            && !self.pronouns.iter().any(|other| {
-                (from..to).contains(&other.token) && other.case == Case::Nominative && other.token + 1 < to
-            })
+    /// Whether no other subject stands between two tokens of a sentence.
+    fn same_clause(&self, from: usize, to: usize) -> bool {
+        let first = self.figures.partition_point(|figure| figure.head < from);
+        let figures = self.figures[first..].iter().take_while(|figure| figure.head < to);
+        let next = self.pronouns.partition_point(|pronoun| pronoun.token < from);
+        let mut pronouns = self.pronouns[next..].iter().take_while(|pronoun| pronoun.token < to);
+        !figures.into_iter().any(|figure| figure.subject) && !pronouns.any(|pronoun| pronoun.case == Case::Nominative)
     }
 }
 
@@ -260,6 +283,15 @@ fn opens_clause(doc: &Document<'_>, token: usize) -> bool {
     doc.is_any(token, OPENERS)
 }
 
+/// `his wife`, `her husband`: says more of a person's gender than another pronoun does.
+fn is_of_spouse(doc: &Document<'_>, pronoun: &Use) -> bool {
+    let words: &[&str] = match pronoun.personal_gender() {
+        Some(Gender::Masculine) => &["wife", "girlfriend", "widow", "fiancée"],
+        _ => &["husband", "boyfriend", "widower", "fiancé"],
+    };
+    pronoun.case == Case::PossessiveDeterminer && doc.is_any(pronoun.token + 1, words)
+}
+
 /// Whether a verb of saying stands right beside a token.
 fn is_beside_saying(doc: &Document<'_>, token: usize) -> bool {
     [token.wrapping_sub(1), token + 1].into_iter().any(|beside| {
@@ -270,53 +302,10 @@ fn is_beside_saying(doc: &Document<'_>, token: usize) -> bool {
 /// Nouns that count time or say when, which no pronoun stands for.
 fn is_measure(lower: &str) -> bool {
     const TIMES: &[&str] = &[
-        "moment",
-        "time",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "noon",
-        "midnight",
-        "season",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "weekend",
-        "quarter",
-        "half",
-        "percent",
-        "cent",
-        "decade",
-        "fortnight",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "date",
-        "term",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "age",
-        "way",
-        "case",
-        "kind",
-        "sort",
-        "lot",
-        "place",
-        "part",
-        "course",
-        "addition",
-        "example",
-        "fact",
-        "order",
-        "point",
-        "end",
-        "home",
-        "work",
+        "moment", "time", "morning", "afternoon", "evening", "night", "noon", "midnight", "season", "spring", "summer",
+        "autumn", "winter", "weekend", "quarter", "half", "percent", "cent", "decade", "fortnight", "today", "yesterday",
+        "tomorrow", "date", "term", "dozen", "hundred", "thousand", "million", "billion", "age", "way", "case", "kind",
+        "sort", "lot", "place", "part", "course", "addition", "example", "fact", "order", "point", "end", "home", "work",
     ];
     TIMES.contains(&lower)
         || lexicon::unit(lower).is_some()
@@ -326,74 +315,102 @@ fn is_measure(lower: &str) -> bool {
 
 /// Singular nouns for several persons.
 const PEOPLE: &[&str] = &[
-    "people",
-    "couple",
-    "pair",
-    "family",
-    "public",
-    "majority",
-    "audience",
-    "crowd",
-    "population",
-    "trio",
-    "duo",
-    "generation",
-    "youth",
-    "media",
-    "staff",
-    "crew",
-    "team",
-    "group",
-    "police",
-    "jury",
-    "household",
-    "community",
+    "people", "couple", "pair", "family", "public", "majority", "audience", "crowd", "population", "trio", "duo",
+    "generation", "youth", "media", "staff", "crew", "team", "group", "police", "jury", "household", "community",
 ];
 
 /// Pronouns for anybody.
-const ANYONE: &[&str] =
-    &["someone", "somebody", "anyone", "anybody", "everyone", "everybody", "whoever", "nobody", "no-one"];
+const ANYONE: &[&str] = &[
+    "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "whoever", "nobody", "no-one",
+];
 
 /// Reads the narration of a document.
 pub(super) fn read(doc: &Document<'_>) -> Narration {
-    let people = &doc.mentions().people;
-    let sexes =
-        people.iter().map(|person| Sex { named: name_gender(&doc.text()[person.name]), ..Sex::default() }).collect();
+    let bearers = bearers(doc);
+    let sexes = sexes(doc, &bearers);
     let mut narration = Narration {
         narrator: Narrator::Absent,
         figures: Vec::new(),
         pronouns: Vec::new(),
         speakers: vec![None; doc.quotations().list.len()],
-        labels: labels(doc),
+        labels: labels(doc, &bearers),
         sexes,
+        bearers,
     };
     for sentence in 0..doc.sentences().len() {
         figures(doc, sentence, &mut narration);
     }
     identify(doc, &mut narration);
+    promote(doc, &mut narration);
     narration.narrator = narrator(doc, &narration.pronouns);
     speakers(doc, &mut narration);
     ask_pronouns(doc, &mut narration);
     narration
 }
 
-/// The gender of a full name: of its first word, unless the last is a given name that says otherwise.
+/// The gender of a full name: of its first word. A name of one word may be a surname.
 fn name_gender(name: &str) -> Option<Gender> {
-    let mut words = name.split_whitespace();
-    let first = lexicon::given_name_gender(words.next()?)?;
-    match words.next_back().and_then(lexicon::given_name_gender) {
-        Some(last) if last != first && last != Gender::Common => Some(Gender::Common),
-        _ => Some(first),
+    let (first, _) = name.split_once(' ')?;
+    lexicon::given_name_gender(first)
+}
+
+/// For each entity the one that bears the fullest form of its name: `Ada Holm` for `Holm`, if there is only one.
+fn bearers(doc: &Document<'_>) -> Vec<usize> {
+    let entities = &doc.mentions().entities;
+    let name = |entity: usize| &doc.text()[entities[entity].full];
+    let can_be_person = |entity: usize| matches!(entities[entity].kind, NameKind::Person | NameKind::Unknown);
+    let mut full: HashMap<&str, Option<usize>> = HashMap::new();
+    for entity in (0..entities.len()).filter(|&entity| can_be_person(entity) && is_full_name(name(entity))) {
+        for word in name(entity).split_whitespace() {
+            full.entry(word).and_modify(|bearer| *bearer = None).or_insert(Some(entity));
+        }
     }
+    let mut bodies: HashMap<&str, usize> = HashMap::new();
+    for entity in (0..entities.len()).rev().filter(|&entity| entities[entity].kind == NameKind::Organisation) {
+        bodies.extend(name(entity).split_once(' ').map(|(first, _)| (first, entity)));
+    }
+    let bearer = |entity: usize| {
+        // `Acme` of `Acme Bearings Co.`
+        if let Some(&body) = bodies.get(name(entity)) {
+            return body;
+        }
+        let short = can_be_person(entity) && !name(entity).contains(' ');
+        short.then(|| full.get(name(entity)).copied().flatten()).flatten().unwrap_or(entity)
+    };
+    (0..entities.len()).map(bearer).collect()
+}
+
+/// Whether a name has the two to four words of a person's.
+fn is_full_name(name: &str) -> bool {
+    (2..=4).contains(&name.split_whitespace().count()) && !name.contains(" of ") && !name.contains(" the ")
+}
+
+fn sexes(doc: &Document<'_>, bearers: &[usize]) -> Vec<Sex> {
+    let entities = &doc.mentions().entities;
+    let name = |entity: usize| &doc.text()[entities[entity].full];
+    let persons: Vec<usize> =
+        (0..entities.len()).filter(|&entity| bearers[entity] == entity && is_full_name(name(entity))).collect();
+    let persons: Vec<usize> = persons.into_iter().filter(|&entity| entities[entity].person.is_some()).collect();
+    let mut words: HashMap<&str, u32> = HashMap::new();
+    for word in persons.iter().flat_map(|&entity| name(entity).split_whitespace()) {
+        *words.entry(word).or_default() += 1;
+    }
+    let sex = |entity: usize| Sex {
+        shared: name(entity).split_whitespace().any(|word| word.len() > 2 && words.get(word).is_some_and(|n| *n > 1)),
+        named: name_gender(name(entity)),
+        ..Sex::default()
+    };
+    (0..entities.len()).map(sex).collect()
 }
 
 /// The persons behind the labels of a dialogue.
-fn labels(doc: &Document<'_>) -> Vec<Option<usize>> {
+fn labels(doc: &Document<'_>, bearers: &[usize]) -> Vec<Option<usize>> {
+    let entities = &doc.mentions().entities;
     let bearer = |label: &str| {
         let wanted = label.rsplit(' ').next().unwrap_or(label);
-        doc.mentions().people.iter().position(|person| {
-            person.forms.iter().any(|form| doc.text()[*form].split_whitespace().any(|word| word == wanted))
-        })
+        let named = |entity: &usize| doc.text()[entities[*entity].full].split_whitespace().any(|word| word == wanted);
+        let person = |entity: &usize| matches!(entities[*entity].kind, NameKind::Person | NameKind::Unknown);
+        (0..entities.len()).filter(person).find(named).map(|entity| bearers[entity])
     };
     doc.turns().labels.iter().map(|label| bearer(&label.name)).collect()
 }
@@ -455,22 +472,21 @@ fn figures(doc: &Document<'_>, index: usize, narration: &mut Narration) {
         while end < sentence.tokens.end && is_nominal(doc, end, at) && !starts_name_phrase(doc, at, end, name) {
             end += 1;
         }
-        let own = names
-            .get(name)
-            .filter(|name| name.sentence == index && name.titles.start.min(name.tokens.start) < end.max(at + 1));
+        let own = names.get(name).filter(|name| name.sentence == index && name.titles.start.min(name.tokens.start) < end.max(at + 1));
         match own {
             Some(own) if own.titles.start.min(own.tokens.start) >= at || own.tokens.contains(&at) => {
                 let start = at;
                 let stop = own.tokens.end.max(at + 1);
                 // `Tiehe shares`: a name before a common noun only says which.
-                let modifies =
-                    end > stop && doc.tokens()[stop].tag.is_noun() && doc.tokens()[end - 1].upos == Upos::Noun;
+                let modifies = end > stop && doc.tokens()[stop].tag.is_noun() && doc.tokens()[end - 1].upos == Upos::Noun;
                 if modifies {
                     common(doc, start..end, index, narration);
                     at = end;
                 } else {
                     named(doc, start..stop, name, index, narration);
-                    at = stop;
+                    // `Holm-san`
+                    let joined = doc.is(stop, "-") && !doc.space_before(doc.tokens()[stop].range.start());
+                    at = if joined { end.max(stop) } else { stop };
                 }
             }
             _ if end > at => {
@@ -546,8 +562,7 @@ fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize) -> boo
     while before > sentence.tokens.start && matches!(tag(before - 1), Tag::Rb | Tag::PrpS) {
         before -= 1;
     }
-    let reported =
-        |index: usize| speech::is_reporting_verb(doc.word(index), tag(index)) || speech::is_said(doc.word(index));
+    let reported = |index: usize| speech::is_reporting_verb(doc.word(index), tag(index)) || speech::is_said(doc.word(index));
     // `…,” said the driver`
     if before > sentence.tokens.start
         && reported(before - 1)
@@ -569,7 +584,7 @@ fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize) -> boo
 /// Notes a phrase that ends in a name.
 fn named(doc: &Document<'_>, tokens: Range<usize>, name: usize, sentence: usize, narration: &mut Narration) {
     let mention = &doc.mentions().names[name];
-    let entity = &doc.mentions().entities[mention.entity];
+    let entity = &doc.mentions().entities[narration.bearers[mention.entity]];
     let head = tokens.end - 1;
     let mut gender = None;
     let mut described = false;
@@ -589,7 +604,7 @@ fn named(doc: &Document<'_>, tokens: Range<usize>, name: usize, sentence: usize,
         NameKind::Unknown if described || !mention.titles.is_empty() => Sort::Person,
         NameKind::Unknown => Sort::Name,
     };
-    let person = entity.person.filter(|_| sort == Sort::Person);
+    let person = Some(narration.bearers[mention.entity]).filter(|_| matches!(sort, Sort::Person | Sort::Name));
     if let Some(person) = person {
         let worded = &mut narration.sexes[person].worded;
         *worded = worded.or(gender);
@@ -622,13 +637,7 @@ fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: 
         Some(_) => Sort::Person,
         None if age => Sort::Person,
         None if PEOPLE.contains(&&*lower) => Sort::People,
-        None if lexicon::organisation_noun(&lemma) => {
-            if plural {
-                Sort::Things
-            } else {
-                Sort::Body
-            }
-        }
+        None if lexicon::organisation_noun(&lemma) => if plural { Sort::Things } else { Sort::Body },
         None if is_measure(&lemma) || is_measure(&lower) => return,
         None if plural => Sort::Things,
         None => Sort::Thing,
@@ -651,8 +660,9 @@ fn push(
     let subject = is_subject(doc, &tokens, sentence);
     let definite = doc.is_any(tokens.start, &["the", "this", "that"])
         || tokens.start > 0 && matches!(doc.tokens()[tokens.start - 1].tag, Tag::PrpS | Tag::Pos);
+    let possessor = doc.tokens().get(tokens.end).is_some_and(|next| next.tag == Tag::Pos);
     let block = doc.sentences()[sentence].block;
-    narration.figures.push(Figure { tokens, head, sort, gender, person, subject, definite, sentence, block });
+    narration.figures.push(Figure { tokens, head, sort, gender, person, subject, definite, possessor, sentence, block });
 }
 
 /// Joins a noun in apposition to its name, and a noun with an article to the only person it can mean.
@@ -660,7 +670,7 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
     let mut roles: HashMap<String, usize> = HashMap::new();
     for index in 0..narration.figures.len() {
         let figure = narration.figures[index].clone();
-        if figure.sort != Sort::Person {
+        if !matches!(figure.sort, Sort::Person | Sort::Name) {
             continue;
         }
         if let Some(person) = figure.person {
@@ -671,11 +681,14 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
             if let Some(before) = index.checked_sub(1).map(|before| narration.figures[before].clone())
                 && before.sort == Sort::Person
                 && before.person.is_none()
-                && before.tokens.end + 1 == figure.tokens.start
-                && doc.is(before.tokens.end, ",")
+                && before.sentence == figure.sentence
+                && doc.is(figure.tokens.start - 1, ",")
+                && (before.tokens.end + 1 == figure.tokens.start
+                    || before.definite && is_phrase(doc, before.tokens.end, figure.tokens.start - 1))
                 && (!doc.is(before.tokens.start, "a") || lexicon::kinship(&doc.lemma(before.head)).is_some())
             {
                 unite(doc, narration, index - 1, person, &mut roles);
+                narration.figures[index].sort = Sort::Person;
             }
             continue;
         }
@@ -687,11 +700,27 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
             && doc.is_any(figure.tokens.start, &["a", "an", "the"])
         {
             unite(doc, narration, index, person, &mut roles);
+            narration.figures[index - 1].sort = Sort::Person;
             continue;
+        }
+        // `Ada was a teacher`, `Ada joined as a clerk`
+        if let Some(before) = figure.tokens.start.checked_sub(1)
+            && (doc.is(before, "as") || matches!(&*doc.lemma(before), "be" | "become" | "remain"))
+            && (doc.is(before, "as") || doc.is_any(figure.tokens.start, &["a", "an", "the"]))
+        {
+            let subject = narration.figures[..index].iter().rev().find(|other| other.sentence == figure.sentence && other.subject);
+            let subject = subject.filter(|subject| subject.sort == Sort::Person).and_then(|subject| subject.person);
+            if let Some(person) = subject {
+                unite(doc, narration, index, person, &mut roles);
+                continue;
+            }
         }
         // `the judge`
         let told = doc.quotation_at(doc.tokens()[figure.head].range.start()).is_none();
-        if told && doc.is(figure.tokens.start, "the") && figure.tokens.len() == 2 {
+        let named = narration.figures.get(index + 1).is_some_and(|next| {
+            next.tokens.start <= figure.tokens.end + 1 && matches!(next.sort, Sort::Person | Sort::Name)
+        });
+        if told && !named && doc.is(figure.tokens.start, "the") && figure.tokens.len() == 2 {
             let known = roles.get(&doc.word(figure.head).to_lowercase()).copied();
             let person = known.or_else(|| sole_person(narration, &figure));
             if let Some(person) = person
@@ -703,12 +732,52 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
     }
 }
 
+/// Makes persons of the names that turned out to be a person's somewhere, and of a full name that opens a paragraph or a
+/// sentence with nobody else for the next `he` or `her` to stand for.
+fn promote(doc: &Document<'_>, narration: &mut Narration) {
+    let mut persons: Vec<bool> = vec![false; narration.sexes.len()];
+    for figure in narration.figures.iter().filter(|figure| figure.sort == Sort::Person) {
+        if let Some(person) = figure.person {
+            persons[person] = true;
+        }
+    }
+    for pronoun in narration.pronouns.iter().filter(|pronoun| pronoun.personal_gender().is_some()) {
+        let mut name = None;
+        for (_, figure) in narration.before(pronoun.token, pronoun.block, 0) {
+            match figure.sort {
+                Sort::Person | Sort::Anyone => {
+                    name = None;
+                    break;
+                }
+                Sort::Name if figure.subject => name = figure.person,
+                _ => {}
+            }
+        }
+        if let Some(entity) = name {
+            let full = &doc.text()[doc.mentions().entities[entity].full];
+            let foreign = |word: &str| word.chars().any(char::is_lowercase) && !lexicon::is_english_form(&word.to_lowercase());
+            persons[entity] |= full.contains(' ') && full.split(' ').count() <= 3 && full.split(' ').all(foreign);
+        }
+    }
+    for figure in narration.figures.iter_mut().filter(|figure| figure.sort == Sort::Name) {
+        if figure.person.is_some_and(|person| persons[person]) {
+            figure.sort = Sort::Person;
+        }
+    }
+}
+
+/// Whether a short phrase like `of the harbour` stands between two places.
+fn is_phrase(doc: &Document<'_>, from: usize, to: usize) -> bool {
+    doc.is_any(from, &["of", "at", "for", "in", "from"])
+        && (from..=from + 6).contains(&to)
+        && (from..to).all(|token| !doc.tokens()[token].tag.is_verb() && !doc.tokens()[token].tag.is_punctuation())
+}
+
 /// Whether only commas, brackets and an age stand between two places.
 fn is_apposition(doc: &Document<'_>, from: usize, to: usize) -> bool {
-    to > from
-        && to - from <= 3
-        && doc.is(from, ",")
-        && (from..to).all(|token| matches!(doc.tokens()[token].tag, Tag::Comma | Tag::Cd))
+    to > from && to - from <= 3 && doc.is(from, ",") && (from..to).all(|token| {
+        matches!(doc.tokens()[token].tag, Tag::Comma | Tag::Cd)
+    })
 }
 
 fn agrees(narration: &Narration, person: usize, gender: Option<Gender>) -> bool {
@@ -770,7 +839,7 @@ fn speakers(doc: &Document<'_>, narration: &mut Narration) {
         let person_among = |tokens: &[usize]| {
             tokens.iter().find_map(|token| {
                 let figure = narration.figures.iter().find(|figure| figure.tokens.contains(token))?;
-                figure.person.filter(|_| figure.subject)
+                figure.person.filter(|_| figure.subject && figure.sort == Sort::Person)
             })
         };
         let pronoun_among = |tokens: &[usize]| {
@@ -787,8 +856,7 @@ fn speakers(doc: &Document<'_>, narration: &mut Narration) {
                 attributed = true;
                 speaker = person_among(tokens).or_else(|| {
                     let pronoun = pronoun_among(tokens)?;
-                    last.filter(|_| pronoun.block.abs_diff(last_block) <= 1)
-                        .or_else(|| nearest_person(narration, &pronoun))
+                    last.filter(|_| pronoun.block.abs_diff(last_block) <= 1).or_else(|| nearest_person(narration, &pronoun))
                 });
             }
         }
@@ -814,6 +882,11 @@ fn ask_pronouns(doc: &Document<'_>, narration: &mut Narration) {
     let mut votes: Vec<(usize, usize, Gender, u32)> = Vec::new();
     for pronoun in &narration.pronouns {
         let Some(gender) = pronoun.personal_gender() else { continue };
+        let first = narration.pronouns.partition_point(|other| other.sentence < pronoun.sentence);
+        let beside = narration.pronouns[first..].iter().take_while(|other| other.sentence == pronoun.sentence);
+        if beside.into_iter().filter_map(Use::personal_gender).any(|other| other != gender) {
+            continue;
+        }
         let found = narration.persons(doc, pronoun);
         let mut free = found.iter().filter(|antecedent| {
             let figure = &narration.figures[antecedent.figure];
@@ -825,6 +898,7 @@ fn ask_pronouns(doc: &Document<'_>, narration: &mut Narration) {
         let rival = free.next().filter(|rival| rival.blocks == nearest.blocks);
         let weight = match (nearest.sentences, nearest.blocks) {
             (0, 0) => SENTENCE,
+            _ if is_of_spouse(doc, pronoun) => SENTENCE,
             (_, 0) => BLOCK,
             _ => BEYOND,
         };

@@ -58,6 +58,21 @@ pub struct Turns {
     pub list: Vec<Turn>,
     /// Whether most answers stand in quotation marks.
     pub quoted: bool,
+    /// Labels that are lost or wrong, in order.
+    pub slips: Vec<Slip>,
+}
+
+/// A label that is lost or wrong: question and answer alternate, and here they do not.
+#[derive(Clone, Debug)]
+pub struct Slip {
+    /// The turn whose label is wrong; `None` where a paragraph has lost its label.
+    pub turn: Option<usize>,
+    /// The block, by index.
+    pub block: usize,
+    /// Whose turn it must be, by the index of the label.
+    pub label: usize,
+    /// How sure that is, from 0 to 1.
+    pub certainty: f32,
 }
 
 impl Turns {
@@ -92,7 +107,20 @@ const KNOWN: &[(&str, LabelRole)] = &[
     ("A", LabelRole::Answers),
     ("Answer", LabelRole::Answers),
     ("Interviewer", LabelRole::Asks),
+    ("Interviewee", LabelRole::Answers),
+    ("Journalist", LabelRole::Asks),
+    ("Reporter", LabelRole::Asks),
+    ("Correspondent", LabelRole::Asks),
+    ("Host", LabelRole::Asks),
+    ("Moderator", LabelRole::Asks),
+    ("Presenter", LabelRole::Asks),
+    ("Anchor", LabelRole::Asks),
 ];
+
+/// What `label` does in any text, if it is the name of a part in a dialogue rather than of a person.
+pub fn known_role(label: &str) -> Option<LabelRole> {
+    KNOWN.iter().find(|(name, _)| name.eq_ignore_ascii_case(label)).map(|(_, role)| *role)
+}
 
 /// The turns of the blocks.
 pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Turns {
@@ -126,8 +154,8 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
     for (index, label) in labels.iter_mut().enumerate() {
         let turns: Vec<&Turn> = list.iter().filter(|turn| turn.label == index).collect();
         label.count = turns.len();
-        let asks = turns.iter().filter(|turn| text[turn.words].contains('?')).count();
-        if !KNOWN.iter().any(|(name, _)| *name == label.name) {
+        let asks = turns.iter().filter(|turn| is_question(&text[turn.words])).count();
+        if known_role(&label.name).is_none() {
             label.role = if asks * 2 > turns.len() { LabelRole::Asks } else { LabelRole::Answers };
         }
     }
@@ -136,13 +164,155 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
     let (answered, quoted) =
         (list.iter().filter(answers).count(), list.iter().filter(answers).filter(in_marks).count());
     let quoted = answered > 0 && quoted * 2 > answered;
-    Turns { labels, list, quoted }
+    let slips = slips(text, blocks, &labels, &list, quoted);
+    Turns { labels, list, quoted, slips }
+}
+
+/// Whether what is said ends in a question mark.
+fn is_question(said: &str) -> bool {
+    said.trim_end_matches(['”', '"', '’', '»', '*', '_', ' ', '\n', ')']).ends_with(['?', '؟', '？'])
+}
+
+/// A turn, or a paragraph without a label, as the alternation of questions and answers sees it.
+struct Step {
+    block: usize,
+    turn: Option<usize>,
+    label: Option<usize>,
+    asks: bool,
+    /// Whether its words open with a quotation mark.
+    in_marks: bool,
+    /// Whether its speaker says `I`.
+    first_person: bool,
+    length: usize,
+}
+
+fn step(text: &str, block: usize, words: TextRange, turn: Option<usize>, label: Option<usize>) -> Step {
+    let said = text[words].trim();
+    let first_person = said.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "I" | "my" | "My" | "me"));
+    Step {
+        block,
+        turn,
+        label,
+        asks: is_question(said),
+        in_marks: said.starts_with(['“', '"', '«', '„']),
+        first_person,
+        length: said.chars().count(),
+    }
+}
+
+/// The steps from the first turn to the paragraph after the last.
+fn steps(text: &str, blocks: &[Block], list: &[Turn]) -> Vec<Step> {
+    let (Some(first), Some(last)) = (list.first(), list.last()) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut turns = list.iter().enumerate().peekable();
+    for (index, block) in blocks.iter().enumerate().take(last.block + 2).skip(first.block) {
+        let before = out.len();
+        while let Some((turn, found)) = turns.next_if(|(_, turn)| turn.block == index) {
+            out.push(step(text, index, found.words, Some(turn), Some(found.label)));
+        }
+        let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline) && block.marker.is_none();
+        if out.len() == before && prose && block.furniture.is_none() {
+            out.push(step(text, index, block.range, None, None));
+        }
+    }
+    out
+}
+
+/// Where the alternation of one who asks and one who answers is broken by a lost or a wrong label.
+fn slips(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn], quoted: bool) -> Vec<Slip> {
+    let party = |role| {
+        let counts = labels.iter().enumerate().filter(|(_, label)| label.role == role && label.count > 0);
+        // The first of those that speak most; a name rather than the name of a part where both speak as often.
+        counts.min_by_key(|(index, label)| (std::cmp::Reverse(label.count), *index)).map(|(index, _)| index)
+    };
+    let (Some(asker), Some(answerer)) = (party(LabelRole::Asks), party(LabelRole::Answers)) else { return Vec::new() };
+    // Where several people answer, a lost label may be anybody's.
+    let several = labels.iter().filter(|label| label.role == LabelRole::Answers && label.count >= 2).count() > 1;
+    let is_odd = |label: usize| {
+        let Label { name, count, .. } = &labels[label];
+        let partner = if labels[label].role == LabelRole::Asks { asker } else { answerer };
+        label != asker
+            && label != answerer
+            && (*count == 1 || *count * 3 <= labels[partner].count)
+            && (known_role(name).is_some() || name.chars().count() == 1)
+    };
+    let steps = steps(text, blocks, list);
+    let mut out = Vec::new();
+    let mut speaker: Option<usize> = None;
+    for (at, step) in steps.iter().enumerate() {
+        let next = steps.get(at + 1);
+        let next_label = next.and_then(|next| {
+            let after = steps.get(at + 2).and_then(|after| after.label);
+            // A question under the label of whoever answers next is the other's.
+            let wrong = next.label == Some(answerer) && next.asks && after == Some(answerer);
+            if wrong { Some(asker) } else { next.label }
+        });
+        let asked = at > 0 && steps[at - 1].asks;
+        let due = match step.label {
+            Some(label) if is_odd(label) => {
+                let role = known_role(&labels[label].name);
+                match speaker {
+                    Some(last) if last == answerer && role != Some(LabelRole::Answers) => Some((asker, 0.9)),
+                    Some(last) if last == asker && role != Some(LabelRole::Asks) => Some((answerer, 0.9)),
+                    _ => None,
+                }
+            }
+            Some(label) if label == answerer && step.asks => {
+                let follows_itself = at > 0 && speaker == Some(answerer);
+                let alone = at > 0 && steps[at - 1].label.is_none() && next_label == Some(answerer);
+                (follows_itself && next_label != Some(asker) || alone).then_some((asker, 0.9))
+            }
+            Some(label) if label == asker && !step.asks => {
+                (asked && speaker == Some(asker) && next_label != Some(answerer)).then_some((answerer, 0.9))
+            }
+            Some(_) => None,
+            None => lost(step, next, next_label, speaker, asked, (asker, answerer), quoted),
+        };
+        let due = due.filter(|(label, _)| !(several && *label == answerer));
+        if let Some((label, certainty)) = due {
+            out.push(Slip { turn: step.turn, block: step.block, label, certainty });
+            speaker = Some(label);
+        } else if step.label.is_some() {
+            speaker = step.label;
+        }
+    }
+    out
+}
+
+/// Whose label a paragraph without one has lost, if it is not the next paragraph of the turn before it.
+fn lost(
+    step: &Step,
+    next: Option<&Step>,
+    next_label: Option<usize>,
+    speaker: Option<usize>,
+    asked: bool,
+    (asker, answerer): (usize, usize),
+    quoted: bool,
+) -> Option<(usize, f32)> {
+    let inside = next.is_some();
+    if speaker == Some(answerer) && step.asks && !step.in_marks && inside {
+        return match next_label {
+            Some(label) if label == answerer => Some((asker, 0.92)),
+            None => next.is_some_and(|next| next.in_marks == quoted).then_some((asker, 0.85)),
+            _ => None,
+        };
+    }
+    if speaker != Some(asker) || step.in_marks != quoted {
+        return None;
+    }
+    match next_label {
+        Some(label) if label == asker => Some((answerer, 0.9)),
+        Some(_) => None,
+        _ if quoted => asked.then_some((answerer, 0.9)),
+        _ if inside => (asked && !step.asks && next.is_some_and(|next| next.asks)).then_some((answerer, 0.8)),
+        None => (step.first_person || asked && step.length < 60).then_some((answerer, 0.75)),
+    }
 }
 
 /// A label at the start of a block: one to five words, the first with a capital, before a colon.
 fn candidate(text: &str, index: usize, block: &Block) -> Option<Candidate> {
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::ListItem) || block.marker.is_some()
-    {
+    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::ListItem);
+    if !kind || block.marker.is_some() || block.furniture.is_some() {
         return None;
     }
     // Strong type around the label, or around label and question alike.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Write};
 
-use super::page::{self, Escaped};
+use super::page::{self, Escaped, Said};
 use super::{Article, quote};
 use crate::finding::Severity;
 use crate::report::{EditReport, FindingReport, FixReport, Report};
@@ -161,10 +161,10 @@ fn write_note(
         severity = Escaped(&finding.severity),
         rule = Escaped(&finding.rule),
         sure = f64::from(finding.confidence) * 100.0,
-        message = Escaped(&finding.message),
+        message = Said(&finding.message),
     )?;
     if let Some(question) = &finding.question {
-        writeln!(out, "<p class=\"question\"><strong>Ask:</strong> {}</p>", Escaped(question))?;
+        writeln!(out, "<p class=\"question\"><strong>Ask:</strong> {}</p>", Said(question))?;
     }
     for related in &finding.related {
         let (start, end) = (related.span.start, related.span.end);
@@ -173,7 +173,7 @@ fn write_note(
         writeln!(
             out,
             "<p class=\"related\">{}: <a href=\"#b{}\">line {}</a> <q>{}</q></p>",
-            Escaped(related.message.trim_end_matches([':', '.'])),
+            Said(related.message.trim_end_matches([':', '.'])),
             marks.block_at(start) + 1,
             related.span.line,
             Escaped(&quote::short(&words, QUOTED))
@@ -181,14 +181,14 @@ fn write_note(
     }
     if let Some((first, others)) = finding.fixes.split_first() {
         let shown = if marks.is_shown(finding) { "" } else { " (not marked in the text: it overlaps another repair)" };
-        writeln!(out, "<p class=\"fix\"><strong>Repair:</strong> {}{shown}</p>", Escaped(&first.title))?;
+        writeln!(out, "<p class=\"fix\"><strong>Repair:</strong> {}{shown}</p>", Said(&first.title))?;
         if !marks.is_shown(finding) {
             write_example(out, article.text, first)?;
         }
         if !others.is_empty() {
             writeln!(out, "<details><summary>{}</summary><ul>", page::count(others.len(), "other repair"))?;
             for fix in others {
-                write!(out, "<li>{}", Escaped(&fix.title))?;
+                write!(out, "<li>{}", Said(&fix.title))?;
                 write_example(out, article.text, fix)?;
                 writeln!(out, "</li>")?;
             }

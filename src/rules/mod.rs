@@ -143,33 +143,50 @@ rules! {
 
     sentence {
         agreement,
+        article,
+        auxiliary,
         bare_verb,
         fragment,
+        function_word,
+        infinitive,
         looped_phrase,
         missing_subject,
         missing_verb,
         orphan_head,
         orphan_tail,
         repeated_sentence,
+        resumptive_pronoun,
         splice,
         stray_letter,
         truncated,
+        word_order,
     }
 
     reference {
+        narrator_person,
         pronoun_gender,
+        thing_pronoun,
     }
 
     dialogue {
+        bracket_place,
+        label_colon,
+        lost_label,
+        run_together,
+        stray_label,
+        wrong_label,
     }
 
     consistency {
         body_variant,
         currency_mix,
+        date_mismatch,
+        foreign_country,
         list_item_twice,
         list_numbering,
         name_variant,
         number_mismatch,
+        translated_name,
         unit_mix,
     }
 

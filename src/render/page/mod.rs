@@ -30,6 +30,26 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
+/// A message, escaped, with what it sets in backticks as quoted text.
+pub struct Said<'a>(pub &'a str);
+
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A message that quotes a backtick itself is left as it is.
+        if self.0.matches('`').count() % 2 == 1 {
+            return Escaped(self.0).fmt(f);
+        }
+        for (index, piece) in self.0.split('`').enumerate() {
+            if index % 2 == 1 {
+                write!(f, "<span class=\"said\">{}</span>", Escaped(piece))?;
+            } else {
+                Escaped(piece).fmt(f)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Opens a page, up to and with `<body>` and the link that skips to `#main`.
 ///
 /// The page loads nothing: its style and script are inside it, and its policy forbids the rest. `filters` are the boxes,

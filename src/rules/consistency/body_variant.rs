@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::document::{Document, Entity, Mention, NameKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
+use crate::language::lexicon::Familiarity;
 use crate::language::{Tag, inflect, lexicon, synonym};
 use crate::rules::Rule;
 
@@ -58,6 +59,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             renamed.entry(wrong).or_insert(right);
         }
     }
+    for (wrong, right) in half_translated(doc, &names) {
+        renamed.entry(wrong).or_insert(right);
+    }
     let mut renamed: Vec<(usize, usize)> = renamed.into_iter().collect();
     renamed.sort_unstable();
     for (wrong, right) in renamed {
@@ -85,9 +89,7 @@ fn take_apart<'d>(doc: &'d Document<'_>, entity: &'d Entity) -> Option<Name<'d>>
         }
         words.push(singular);
     }
-    // Words of a foreign name cannot be translations of one another.
-    let english = words.iter().filter(|word| lexicon::is_english_form(word)).count();
-    (words.len() >= 2 && english >= 2).then(|| Name { entity, words, head: head.unwrap_or_default() })
+    (words.len() >= 2).then(|| Name { entity, words, head: head.unwrap_or_default() })
 }
 
 fn answer(first: &str, second: &str) -> Option<Match> {
@@ -105,6 +107,10 @@ fn answer(first: &str, second: &str) -> Option<Match> {
 /// Whether two names are translations of one: every word of the one answers to one of the other.
 fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
     if first.words.len() != second.words.len() || first.entity.mentions.len() >= 2 && second.entity.mentions.len() >= 2 {
+        return false;
+    }
+    // Words of a foreign name cannot be translations of one another.
+    if [first, second].iter().any(|name| name.words.iter().filter(|word| lexicon::is_english_form(word)).count() < 2) {
         return false;
     }
     let mut taken = vec![false; second.words.len()];
@@ -137,12 +143,46 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
     fits && !is_told_apart(doc, first.entity, second.entity, meanings)
 }
 
+/// Names that stand once, all in English words, beside an established name that has one foreign word where they have an
+/// English one: `Brook Rowing Club`, `Ruisseau Rowing Club`.
+fn half_translated(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)> {
+    let everyday = |word: &str| lexicon::familiarity(word) == Familiarity::Common;
+    let mut found = Vec::new();
+    for (wrong, english) in names.iter().enumerate() {
+        if english.entity.mentions.len() > 1 || !english.words.iter().all(|word| everyday(word)) {
+            continue;
+        }
+        let model = names.iter().enumerate().find(|&(right, model)| {
+            if right == wrong || model.words.len() != english.words.len() || model.entity.full > english.entity.full {
+                return false;
+            }
+            let differ: Vec<(&String, &String)> =
+                model.words.iter().zip(&english.words).filter(|(a, b)| a != b && answer(a, b) != Some(Match::Stem)).collect();
+            let [(foreign, own)] = differ[..] else { return false };
+            let strong = english.words.len() >= 3 || doc.text()[english.entity.full].contains('&');
+            strong
+                && !lexicon::is_english_form(foreign)
+                && !crate::document::mention::is_place_noun(own)
+                && !GENERIC.contains(&own.as_str())
+                && !is_told_apart(doc, model.entity, english.entity, 0)
+        });
+        found.extend(model.map(|(right, _)| (wrong, right)));
+    }
+    found
+}
+
+/// Words that tell bodies of one kind apart by their reach, not by a name.
+const GENERIC: &[&str] = &[
+    "national", "federal", "local", "regional", "municipal", "central", "general", "royal", "provincial", "international", "public", "state",
+    "first", "second", "third", "new", "old", "high", "supreme", "metropolitan", "northern", "southern", "eastern", "western", "world", "global",
+];
+
 /// Words by which a text keeps two similar names apart.
 const CONTRAST: &[&str] =
     &["separate", "another", "different", "unrelated", "distinct", "rival", "confuse", "confused", "connected", "unlike", "whereas", "both", "other", "versus", "than"];
 
 /// Whether the text itself shows that two names have two bearers: side by side in a sentence, or the second one
-/// introduced with a description. Two names close together that differ in no more than one word (`meanings`) are more
+/// introduced with a description. Two names close together that differ in the order of their words alone (no `meanings`) are more
 /// often two bodies that a reader should not confuse.
 fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity, meanings: usize) -> bool {
     let names = &doc.mentions().names;
@@ -151,15 +191,16 @@ fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity, meanings: 
     let described = |mention: &Mention| {
         let after = mention.tokens.end;
         doc.is(after, ",") && doc.is_any(after + 1, &["a", "an", "another", "which", "who", "founded", "whose", "not", "no", "its", "their", "his", "her"])
+            || doc.is(after, "of") && doc.is_any(after + 1, &["the", "this", "that"])
             || doc.is_any(after, &["is", "was"]) && doc.is_any(after + 1, &["a", "an", "another", "not", "the"])
             || doc.is_any(mention.tokens.start.saturating_sub(1), &["a", "an", "another"])
     };
     let told = |one: &Mention, other: &Mention| {
         let (low, high) = (one.sentence.min(other.sentence), one.sentence.max(other.sentence));
-        if high == low || meanings <= 1 && high - low <= 2 {
+        if high == low || meanings == 0 && high - low <= 2 {
             return true;
         }
-        high - low <= 1
+        high - low <= 2
             && (doc.sentences()[low].tokens.start..doc.sentences()[high].tokens.end).any(|token| doc.is_any(token, CONTRAST))
     };
     let later = if a[0].range < b[0].range { b[0] } else { a[0] };

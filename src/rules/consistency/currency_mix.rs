@@ -108,7 +108,11 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
     let Some(unit) = odd.amount.unit else { return };
     let same: Vec<&Price<'_>> = prices.iter().filter(|price| price.currency.singular == usual.currency.singular).collect();
     let is_sign = |price: &Price<'_>| price.amount.unit.is_some_and(|unit| unit.start() < price.amount.number.start());
-    let (word, sign) = (same.iter().find(|price| !is_sign(price)), same.iter().find(|price| is_sign(price)));
+    let is_word = |price: &Price<'_>| {
+        let word = price.amount.unit.map_or("", |unit| &text[unit]);
+        usual.currency.plurals.iter().chain(&usual.currency.variants).any(|form| form.eq_ignore_ascii_case(word))
+    };
+    let (word, sign) = (same.iter().find(|price| is_word(price)), same.iter().find(|price| is_sign(price)));
     let figure = odd.amount.figure;
     let before = unit.start() < figure.start();
     // The whole price is at fault where a sign stands before it, otherwise the word behind it.

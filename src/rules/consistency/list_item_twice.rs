@@ -41,7 +41,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
     let tokens = doc.sentences()[sentence].tokens.clone();
     let commas: Vec<usize> = tokens.clone().filter(|&token| matches!(doc.word(token), "," | "，" | "、")).collect();
-    if commas.len() < 3 || commas.len() > 60 {
+    if commas.len() < 2 || commas.len() > 60 {
         return;
     }
     // The stretches between commas; the first and the last hold words of the sentence around the list.
@@ -52,6 +52,10 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
         start = comma + 1;
     }
     pieces.push(start..tokens.end);
+    if pieces.iter().any(Range::is_empty) {
+        return;
+    }
+    clauses(doc, &pieces, out);
     let words = |piece: &Range<usize>| -> Vec<String> { piece.clone().map(|token| doc.word(token).to_lowercase()).collect() };
     let last = pieces.len() - 1;
     for second in 2..last {
@@ -86,6 +90,41 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
         let finding = out.report(range, format!("“{quoted}” stands twice in this list"));
         finding.confidence(0.88).related(place, "the same item");
         finding.suggest("Delete the second one", [Edit::delete(range)]);
+        return;
+    }
+}
+
+/// Verbs by which a state goes on; two clauses that differ in them alone say the same.
+const LASTING: &[&str] = &["remain", "stay", "continue", "persist", "last", "stand", "hold", "keep", "be"];
+
+/// Finds a clause that says again what the one before it said: `that the curfew would remain in place, that the curfew
+/// would stay, and that …`.
+fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) {
+    for window in 1..pieces.len() - 1 {
+        let (first, second) = (&pieces[window - 1], &pieces[window]);
+        if second.len() > 8 || !doc.is_any(second.start, &["that", "whether", "which", "who"]) {
+            continue;
+        }
+        // The first piece of a sentence holds its main clause before the conjunction.
+        let Some(start) = first.clone().find(|&token| {
+            (0..3).all(|step| second.start + step < second.end && doc.is(token + step, doc.word(second.start + step)))
+        }) else {
+            continue;
+        };
+        let lasts = |mut clause: Range<usize>| clause.any(|token| LASTING.contains(&doc.lemma(token).as_ref()) && !doc.is(token, "be"));
+        let said = |token: usize| {
+            let lemma = doc.lemma(token);
+            LASTING.contains(&lemma.as_ref()) || (start..first.end).any(|other| doc.lemma(other) == lemma)
+        };
+        if !second.clone().all(said) || !lasts(second.clone()) || !lasts(start..first.end) {
+            continue;
+        }
+        let place = |range: Range<usize>| doc.tokens()[range.start].range.cover(doc.tokens()[range.end - 1].range);
+        let here = place(second.clone());
+        let gap = TextRange::new(here.start(), doc.tokens()[pieces[window + 1].start].range.start());
+        let finding = out.report(here, format!("“{}” says again what the clause before it said", doc.quote(here)));
+        finding.confidence(0.8).related(place(start..first.end), "the clause before");
+        finding.suggest("Delete the second clause", [Edit::delete(gap)]);
         return;
     }
 }
@@ -150,7 +189,7 @@ fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
 /// Words that carry no meaning of their own in an item.
 const EMPTY: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "through", "along", "into", "and", "or", "is",
-    "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around",
+    "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around", "it", "they", "until", "till", "only", "just",
 ];
 
 fn item(doc: &Document<'_>, block: usize) -> Item {

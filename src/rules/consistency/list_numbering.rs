@@ -22,11 +22,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let blocks = doc.blocks();
     let mut from = 0;
     while from < blocks.len() {
-        let to = (from + 1..blocks.len()).find(|&next| blocks[next].kind != BlockKind::ListItem).unwrap_or(blocks.len());
-        if blocks[from].kind == BlockKind::ListItem && to - from >= 3 {
-            sequence(doc, from..to, out);
-        }
-        from = to.max(from + 1);
+        let to = (from..blocks.len()).find(|&next| blocks[next].kind != BlockKind::ListItem).unwrap_or(blocks.len());
+        sequence(doc, from..to, out);
+        from = to + 1;
     }
 }
 

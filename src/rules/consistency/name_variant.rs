@@ -150,6 +150,7 @@ fn sound(folded: &str) -> String {
             'c' | 'k' | 'q' => ("k", 1),
             'x' => ("ks", 1),
             'v' | 'w' | 'f' => ("f", 1),
+            'y' | 'j' if at == 0 => ("y", 1),
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => (if at == 0 { "a" } else { "" }, 1),
             'h' => ("", 1),
             'b' => ("b", 1),
@@ -321,10 +322,11 @@ fn companions(doc: &Document<'_>, first: &Place, second: &Place) -> Fit {
     if known(kind_a) && known(kind_b) && people(kind_a) != people(kind_b) {
         return Fit::Conflict;
     }
-    let others = |mention: &Mention, place: &Place| -> Vec<String> {
+    let others = |mention: &Mention, place: &Place| -> Vec<(String, String)> {
         words_of(doc.text(), mention.range)
             .filter(|&(start, word)| start != place.range.start() && word.starts_with(char::is_uppercase))
-            .map(|(_, word)| sound(&fold(word)))
+            .map(|(_, word)| fold(word))
+            .map(|word| (sound(&word), word))
             .collect()
     };
     let (others_a, others_b) = (others(a, first), others(b, second));
@@ -333,7 +335,8 @@ fn companions(doc: &Document<'_>, first: &Place, second: &Place) -> Fit {
         // A surname alone and a full name agree in the last word, a given name alone in the first.
         return if titled && others_a.is_empty() && others_b.is_empty() { Fit::Shared } else { Fit::Alone };
     }
-    if others_a.iter().any(|word| others_b.contains(word)) { Fit::Shared } else { Fit::Conflict }
+    let alike = |a: &(String, String), b: &(String, String)| a.0 == b.0 && distance(&a.1, &b.1) <= 2;
+    if others_a.iter().any(|a| others_b.iter().any(|b| alike(a, b))) { Fit::Shared } else { Fit::Conflict }
 }
 
 /// Whether one word is a form of the other: a plural, an adjective, a feminine surname.

@@ -1,5 +1,6 @@
 //! One quantity under two figures.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::document::{Amount, BlockKind, Document, Measure};
@@ -82,7 +83,7 @@ fn significant(value: f64) -> Vec<u8> {
 }
 
 fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Slip> {
-    if first.value == second.value || !is_same_measure(first, second) || are_set_against_each_other(doc, first, second) {
+    if first.value == second.value || !is_same_measure(doc, first, second) || are_set_against_each_other(doc, first, second) {
         return None;
     }
     let (a, b) = (significant(first.value), significant(second.value));
@@ -115,11 +116,14 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
     None
 }
 
-fn is_same_measure(first: &Amount, second: &Amount) -> bool {
+fn is_same_measure(doc: &Document<'_>, first: &Amount, second: &Amount) -> bool {
     match (first.measure, second.measure) {
         (Measure::Count, Measure::Count) | (Measure::Age, Measure::Age) => true,
         (Measure::Unit(a, squared), Measure::Unit(b, other)) => a.name == b.name && squared == other,
         (Measure::Money(a), Measure::Money(b)) => a.singular == b.singular,
+        // `Nights at sea: 1,204` gives its unit as a label.
+        (Measure::Unit(unit, false), Measure::Count) => nouns(doc, second).iter().any(|noun| noun == unit.name),
+        (Measure::Count, Measure::Unit(unit, false)) => nouns(doc, first).iter().any(|noun| noun == unit.name),
         _ => false,
     }
 }
@@ -139,25 +143,29 @@ fn are_set_against_each_other(doc: &Document<'_>, first: &Amount, second: &Amoun
 
 /// Whether two amounts count the same noun, or tell the size of what nouns of one kind name.
 fn shares_noun(doc: &Document<'_>, first: &Amount, second: &Amount) -> bool {
-    let nouns = |amount: &Amount| [amount.noun, amount.subject].into_iter().flatten().map(|token| doc.lemma(token)).collect::<Vec<_>>();
-    let (a, b) = (nouns(first), nouns(second));
-    let people = |noun: &str| PEOPLE.contains(&noun);
-    a.iter().any(|noun| b.contains(noun)) || a.iter().any(|noun| people(noun)) && b.iter().any(|noun| people(noun))
-        || label_people(doc, first) && b.iter().any(|noun| people(noun))
-        || label_people(doc, second) && a.iter().any(|noun| people(noun))
+    let (a, b) = (nouns(doc, first), nouns(doc, second));
+    let people = |nouns: &[Cow<'_, str>]| nouns.iter().any(|noun| PEOPLE.contains(&noun.as_ref()));
+    a.iter().any(|noun| b.contains(noun)) || people(&a) && people(&b)
+}
+
+/// What an amount is the number of: the noun it counts, the one before it, the words of the label at the start of its
+/// line (`Bridges repaired: 14`), its unit.
+fn nouns<'t>(doc: &Document<'t>, amount: &Amount) -> Vec<Cow<'t, str>> {
+    let mut nouns: Vec<Cow<'t, str>> =
+        [amount.noun, amount.subject].into_iter().flatten().map(|token| doc.lemma(token)).collect();
+    let start = doc.sentences()[amount.sentence].tokens.start;
+    if amount.token > start && doc.is(amount.token - 1, ":") && amount.token - start <= 8 {
+        nouns.extend((start..amount.token - 1).filter(|&token| doc.tokens()[token].tag.is_noun()).map(|token| doc.lemma(token)));
+    }
+    if let Measure::Unit(unit, _) = amount.measure {
+        nouns.push(Cow::Borrowed(unit.name));
+    }
+    nouns
 }
 
 /// Nouns for how many people there are somewhere.
 const PEOPLE: &[&str] =
-    &["people", "person", "population", "inhabitant", "resident", "crowd", "attendance", "spectator", "visitor", "audience", "household"];
-
-/// Whether a label at the start of the amount's line says that it counts people: `Population served: 120,000`.
-fn label_people(doc: &Document<'_>, amount: &Amount) -> bool {
-    let tokens = doc.sentences()[amount.sentence].tokens.clone();
-    amount.token > tokens.start
-        && doc.is(amount.token - 1, ":")
-        && (tokens.start..amount.token).any(|token| PEOPLE.contains(&doc.lemma(token).as_ref()))
-}
+    &["people", "person", "population", "inhabitant", "resident", "crowd", "attendance", "spectator", "visitor", "audience"];
 
 /// Whether an amount stands behind `all`.
 fn is_all(doc: &Document<'_>, amount: &Amount) -> bool {
@@ -186,6 +194,12 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
                 continue;
             }
             let earlier: Vec<usize> = group[..place].to_vec();
+            // `the other five` is a number of its own.
+            let rest = |index: usize| amounts[index].token.checked_sub(1).is_some_and(|token| doc.is(token, "other"));
+            let earlier: Vec<usize> = earlier.into_iter().filter(|&other| rest(other) == rest(index)).collect();
+            if earlier.is_empty() {
+                continue;
+            }
             let value = amounts[earlier[0]].value;
             let agreed = earlier.iter().all(|&other| amounts[other].value == value);
             let introduces = earlier.iter().any(|&other| modifiers(doc, amounts[other]) == modifiers(doc, amount));
@@ -223,7 +237,8 @@ fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Sl
 fn is_definite(doc: &Document<'_>, amount: &Amount) -> bool {
     let Some(before) = amount.token.checked_sub(1) else { return false };
     let bare = amount.noun == Some(amount.end);
-    is_all(doc, amount) || bare && doc.is(before, "the") && before.checked_sub(1).is_none_or(|token| !doc.is_any(token, &["one", "two", "between"]))
+    let rest = doc.is(before, "other") && before.checked_sub(1).is_some_and(|token| doc.is(token, "the"));
+    is_all(doc, amount) || rest || bare && doc.is(before, "the") && before.checked_sub(1).is_none_or(|token| !doc.is_any(token, &["one", "two", "between"]))
 }
 
 /// The words between the number and its noun, in lower case.

@@ -26,38 +26,116 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if doc.blocks()[pronoun.block].kind == BlockKind::Verse || is_either(doc, pronoun.token) {
             continue;
         }
-        let persons = narration.persons(doc, pronoun);
-        let Some(target) = target(narration, pronoun, &persons) else { continue };
+        let Some((target, known, doubtful)) = mismatch(narration, doc, index, gender) else { continue };
         let figure = &narration.figures[target.figure];
-        let Some((known, evidence)) = narration.gender_of(figure, pronoun.token) else { continue };
-        if known.agrees_with(gender) {
-            continue;
-        }
-        let supporter = persons.iter().filter(|p| {
-            let f = &narration.figures[p.figure];
-            f.sort != Sort::Name && narration.gender_of(f, pronoun.token).is_none_or(|(g, _)| g.agrees_with(gender))
-        }).next();
-        let earlier = narration.pronouns[..index].iter().rev().find(|o| o.personal_gender() == Some(gender)).filter(|o| pronoun.block - o.block <= 3);
-        let message = format!("known {known:?} {evidence:?} target {:?}-{}-{} subj {} case {:?} | supporter {:?} {} | earlier {:?}", target.blocks, target.sentences, doc.quote((doc.tokens()[figure.tokens.start].range.start()..doc.tokens()[figure.head].range.end()).into()), figure.subject, pronoun.case, supporter.map(|s| (s.blocks, s.sentences)), supporter.map(|s| doc.word(narration.figures[s.figure].head)).unwrap_or(""), earlier.map(|e| (pronoun.block - e.block, pronoun.sentence-e.sentence)));
-        let word = doc.word(pronoun.token);
         let form = pronoun::form(Person::Third, Number::Singular, Some(known), pronoun.case);
         let range = doc.tokens()[pronoun.token].range;
-        out.report(range, message).suggest(format!("Write `{form}`"), [Edit::replace(range, with_case_of(word, form))]);
+        let antecedent = doc.tokens()[figure.tokens.start].range.cover(doc.tokens()[figure.tokens.end - 1].range);
+        let (word, name) = (doc.word(pronoun.token), doc.quote(antecedent));
+        let sex = if known == Gender::Feminine { "a woman" } else { "a man" };
+        let finding = out
+            .report(range, format!("“{word}” can only stand for “{name}”, {sex} by everything else the text says"))
+            .related(antecedent, "the person it stands for")
+            .suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
+        if doubtful {
+            finding.severity(Severity::Info).confidence(0.5);
+        } else {
+            finding.confidence(0.85);
+        }
     }
 }
 
+/// The person that pronoun `index` stands for, their gender, which is another, and whether that is doubtful; `None` where
+/// the genders agree or where somebody else on stage may be meant.
+fn mismatch(
+    narration: &Narration,
+    doc: &Document<'_>,
+    index: usize,
+    gender: Gender,
+) -> Option<(Antecedent, Gender, bool)> {
+    let pronoun = &narration.pronouns[index];
+    let persons = narration.persons(doc, pronoun);
+    let target = *target(narration, pronoun, &persons)?;
+    let figure = &narration.figures[target.figure];
+    let (known, evidence) = narration.gender_of(figure, pronoun.token)?;
+    if known.agrees_with(gender) {
+        return None;
+    }
+    let sole = !persons.iter().any(|other| {
+        other.blocks == 0 && other.figure != target.figure && narration.figures[other.figure].sort == Sort::Person
+    });
+    if figure.possessor && !(sole && evidence == Evidence::Words) {
+        return None;
+    }
+    // Whoever the same pronoun stood for shortly before is still on stage.
+    let earlier = narration.pronouns[..index].iter().rev().find(|other| other.personal_gender() == Some(gender));
+    let earlier = earlier.map_or(usize::MAX, |earlier| pronoun.block - earlier.block);
+    let close = target.blocks == 0 && target.sentences <= 1 && figure.subject;
+    if earlier == 0 || earlier == 1 && !(close && sole && figure.person.is_some()) {
+        return None;
+    }
+    let contradicted = narration.pronouns[index + 1..]
+        .iter()
+        .take_while(|later| later.sentence == pronoun.sentence)
+        .any(|later| later.personal_gender() == Some(known));
+    let strong = if target.blocks == 0 {
+        evidence >= Evidence::Name || contradicted
+    } else {
+        evidence >= Evidence::Clause && figure.person.is_some()
+    };
+    if !strong {
+        return None;
+    }
+    let rival = persons.iter().find(|rival| is_rival(narration, pronoun, gender, rival, &target));
+    match rival {
+        None => Some((target, known, false)),
+        Some(rival) if rival.blocks > target.blocks + usize::from(!close) => Some((target, known, false)),
+        Some(_) if contradicted && close => Some((target, known, true)),
+        _ => None,
+    }
+}
+
+/// Whom the pronoun stands for: the subject of the nearest sentence that names somebody, or the only one it names.
 fn target<'a>(narration: &Narration, pronoun: &Use, persons: &'a [Antecedent]) -> Option<&'a Antecedent> {
-    let free = |a: &&Antecedent| narration.figures[a.figure].sort == Sort::Person && !(a.bound && pronoun.case == Case::Accusative);
+    let free = |antecedent: &&Antecedent| {
+        narration.figures[antecedent.figure].sort == Sort::Person
+            && !(antecedent.bound && pronoun.case == Case::Accusative)
+    };
     let nearest = persons.iter().find(free)?;
-    let mut level = persons.iter().filter(free).filter(|a| a.sentences == nearest.sentences && a.blocks == nearest.blocks);
-    let subject = level.clone().filter(|a| narration.figures[a.figure].subject).last();
-    subject.or_else(|| { let only = level.next(); only.filter(|_| level.next().is_none()) })
+    let beside = |antecedent: &&Antecedent| {
+        antecedent.sentences == nearest.sentences && antecedent.blocks == nearest.blocks
+    };
+    let mut level = persons.iter().filter(free).filter(beside);
+    let subject = level.clone().filter(|antecedent| narration.figures[antecedent.figure].subject).last();
+    subject.or_else(|| level.next().filter(|_| level.next().is_none()))
+}
+
+/// Whether the pronoun may as well stand for this one: nothing shows another gender. A noun for somebody of no known
+/// gender counts only where it is no farther away than the target or in the pronoun's own paragraph.
+fn is_rival(
+    narration: &Narration,
+    pronoun: &Use,
+    gender: Gender,
+    antecedent: &Antecedent,
+    target: &Antecedent,
+) -> bool {
+    let figure = &narration.figures[antecedent.figure];
+    if figure.sort == Sort::Name {
+        return figure.subject && antecedent.blocks == 0;
+    }
+    match narration.gender_of(figure, pronoun.token) {
+        Some((known, _)) => known.agrees_with(gender),
+        None => {
+            figure.person.is_some()
+                || antecedent.blocks == 0
+                || antecedent.blocks == target.blocks && antecedent.sentences < target.sentences
+        }
+    }
 }
 
 /// `he or she`, `his/her`.
 fn is_either(doc: &Document<'_>, token: usize) -> bool {
     let beside = |at: usize| doc.is_any(at, &["or", "/", "and"]);
     let personal = |at: usize| doc.is_any(at, &["he", "she", "him", "her", "his", "hers", "they", "it"]);
-    beside(token + 1) && personal(token + 2)
-        || token >= 2 && beside(token - 1) && personal(token - 2)
+    beside(token + 1) && personal(token + 2) || token >= 2 && beside(token - 1) && personal(token - 2)
 }

@@ -52,17 +52,12 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     }
     // A noun between a noun and its verb is the subject's last word.
     let sentence = &doc.sentences()[token.sentence];
-    let clause_end = (at + 1..sentence.tokens.end)
-        .find(|&t| doc.is_any(t, &[",", ";", "and", "but", "that", "which", "who", "because", "when"]));
+    let clause_end = (at + 1..sentence.tokens.end).find(|&t| doc.is_any(t, &[",", ";", "and", "but", "that", "which", "who", "because", "when"]));
     let finite_follows = (at + 1..clause_end.unwrap_or(sentence.tokens.end)).any(|t| doc.tokens()[t].finite_margin > 0);
     if finite_follows && (noun || token.finite_margin < 60) {
         return None;
     }
-    if noun
-        && (sentence.tokens.start..at)
-            .any(|t| doc.tokens()[t].finite_margin > Tagger::embedded().thresholds().no_finite)
-        && !subject.relative
-    {
+    if noun && (sentence.tokens.start..at).any(|t| doc.tokens()[t].finite_margin > Tagger::embedded().thresholds().no_finite) && !subject.relative {
         return None;
     }
     Some(subject)
@@ -78,10 +73,7 @@ fn lacks_verb(doc: &Document<'_>, at: usize) -> bool {
 /// Words in -s, -ed or -ing are no base forms, whatever the tag.
 fn ends_like_form(word: &str) -> bool {
     let past = inflect::lemma(word, Tag::Vbd) != word || inflect::lemma(word, Tag::Vbn) != word;
-    past || inflect::past(word) == word
-        || word.ends_with("ed")
-        || word.ends_with("ing")
-        || word.ends_with('s') && !word.ends_with("ss")
+    past || inflect::past(word) == word || word.ends_with("ed") || word.ends_with("ing") || word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// Whether an auxiliary, a demand, a verb of perception, coordination or inversion asks for a base form.
@@ -91,57 +83,14 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
         let tag = doc.tokens()[t].tag;
         let lemma = if tag.is_verb() || tag.is_noun() || tag == Tag::Jj { doc.lemma(t) } else { "".into() };
         tag == Tag::Md
-            || doc
-                .is_any(t, &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "does"])
+            || doc.is_any(t, &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "does"])
             || matches!(
                 lemma.as_ref(),
-                "do" | "let"
-                    | "make"
-                    | "help"
-                    | "see"
-                    | "hear"
-                    | "watch"
-                    | "have"
-                    | "feel"
-                    | "bid"
-                    | "demand"
-                    | "insist"
-                    | "suggest"
-                    | "recommend"
-                    | "recommendation"
-                    | "suggestion"
-                    | "proposal"
-                    | "demand"
-                    | "require"
-                    | "requirement"
-                    | "propose"
-                    | "ask"
-                    | "urge"
-                    | "request"
-                    | "order"
-                    | "advise"
-                    | "stipulate"
-                    | "important"
-                    | "essential"
-                    | "vital"
-                    | "necessary"
-                    | "crucial"
-                    | "imperative"
-                    | "notice"
-                    | "observe"
-                    | "find"
-                    | "prefer"
-                    | "wish"
-                    | "move"
-                    | "condition"
+                "do" | "let" | "make" | "help" | "see" | "hear" | "watch" | "have" | "feel" | "bid" | "demand" | "insist"
+                    | "suggest" | "recommend" | "recommendation" | "suggestion" | "proposal" | "require" | "requirement" | "propose" | "ask" | "urge" | "request"
+                    | "order" | "advise" | "stipulate" | "important" | "essential" | "vital" | "necessary" | "crucial" | "imperative" | "notice" | "observe" | "find" | "prefer" | "wish" | "move" | "condition"
             )
-            || doc.is_any(
-                t,
-                &[
-                    "to", "lest", "than", "not", "only", "little", "never", "nor", "if", "whether", "so", "god",
-                    "heaven", "long", "come", "better", "rather",
-                ],
-            )
+            || doc.is_any(t, &["to", "lest", "than", "not", "only", "little", "never", "nor", "if", "whether", "so", "god", "heaven", "long", "come", "better", "rather"])
     });
     let before = subject.tokens.start.checked_sub(1).filter(|&t| t >= start);
     let joined = before.is_some_and(|t| matches!(doc.tokens()[t].tag, Tag::Cc) || doc.tokens()[t].tag.is_verb());
@@ -172,14 +121,11 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'
     let head = doc.word(subject.head);
     let subject_range = doc.tokens()[subject.tokens.start].range.cover(doc.tokens()[subject.head].range);
     let frame = if in_past { "in the past" } else { "in the present" };
-    out.report(
-        token.range,
-        format!("`{word}` is a base form; after `{head}` the sentence needs `{first}` (the text around it is {frame})"),
-    )
-    .confidence(0.8)
-    .related(subject_range, "the subject")
-    .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first.clone())])
-    .suggest(format!("Write `{second}`"), [Edit::replace(token.range, second.clone())]);
+    out.report(token.range, format!("`{word}` is a base form; after `{head}` the sentence needs `{first}` (the text around it is {frame})"))
+        .confidence(0.8)
+        .related(subject_range, "the subject")
+        .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first.clone())])
+        .suggest(format!("Write `{second}`"), [Edit::replace(token.range, second.clone())]);
 }
 
 /// Whether the narration around token `at` is in the past tense: in its block, or else in the whole text.

@@ -1,0 +1,165 @@
+//! A name that was translated once, where the text has it in its own language everywhere else.
+
+use crate::document::{Document, Entity, Mention, NameKind};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::lexicon::{self, Familiarity};
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "consistency/translated-name",
+    summary: "a name that was translated once and left alone everywhere else",
+    severity: Severity::Warning,
+    mqm: "terminology/inconsistent-use",
+    its: "terminology",
+    check,
+};
+
+/// Nouns in names of places: the English one, then the same in other languages, in lower case.
+const PLACES: &[&str] = &[
+    "square plaza piazza praça platz place plac plein torg torv trg plaça náměstí meydanı maidan ploshchad ploshcha tér aukio",
+    "street rue calle via rua straße strasse gasse ulica ulitsa vulytsia utca gata gade gatan straat katu cadde sokak jalan carrer đường",
+    "bridge pont puente ponte brücke brug most bro bru silta híd köprü jembatan",
+    "castle château castillo castello castelo schloss burg kasteel zamek hrad slott slot linna vár kale",
+    "church église iglesia chiesa igreja kirche kerk kościół kostel kyrka kirke kirkko templom",
+    "market marché mercado mercato markt rynek trh torget piac pazar pasar",
+    "river río rio fleuve fiume fluss rivier rzeka řeka elv joki folyó nehir sungai",
+    "lake lac lago see meer jezioro jezero sjö järvi tó göl danau",
+    "island île isla isola ilha insel eiland wyspa ostrov ö saari sziget ada pulau",
+    "mountain mont monte montaña montagna berg góra hora fjell hegy dağ gunung",
+    "park parc parque parco",
+    "inn auberge posada locanda gasthaus gasthof herberg gospoda krog kro",
+    "house casa maison haus huis dom hus talo ház ev rumah",
+];
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let mentions = doc.mentions();
+    if mentions.entities.len() > 2_000 {
+        return;
+    }
+    let foreign: Vec<&Entity> = mentions.entities.iter().filter(|entity| is_foreign(doc, entity)).collect();
+    for entity in &mentions.entities {
+        let [index] = entity.mentions[..] else { continue };
+        let mention = &mentions.names[index];
+        let found = if is_english(doc, mention) { original(doc, mention, &foreign) } else { surname(doc, mention, &foreign) };
+        let Some((range, model)) = found else { continue };
+        let text = doc.text();
+        let (name, own) = (doc.quote(range), doc.quote(model));
+        let finding = out.report(range, format!("“{name}” looks like “{own}” in translation"));
+        finding.confidence(0.75).related(model, "the name elsewhere");
+        finding.ask(format!("Is “{name}” the same as “{own}”?"));
+        finding.suggest(format!("Write {own}"), [Edit::replace(range, &text[model])]);
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑')).filter(|word| !word.is_empty())
+}
+
+fn is_everyday(word: &str) -> bool {
+    lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common
+}
+
+/// Whether an entity is named in a foreign language.
+fn is_foreign(doc: &Document<'_>, entity: &Entity) -> bool {
+    let name = &doc.text()[entity.full];
+    !entity.mentions.is_empty()
+        && name.chars().any(char::is_lowercase)
+        && words(name).any(|word| word.chars().count() >= 4 && !lexicon::is_english_form(&word.to_lowercase()))
+        && lexicon::country(name).is_none()
+}
+
+/// Whether a mention is a name made of everyday English words, inside a sentence or behind an article.
+fn is_english(doc: &Document<'_>, mention: &Mention) -> bool {
+    let name = &doc.text()[mention.range];
+    let several = words(name).count() > 1;
+    words(name).all(|word| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) && is_everyday(word))
+        && (!mention.at_start || mention.article || several || name.len() >= 7)
+        && !lexicon::is_known_name(name)
+}
+
+/// The name that an English one translates, and what to replace.
+fn original(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(TextRange, TextRange)> {
+    let text = doc.text();
+    let name = &text[mention.range];
+    let first = words(name).next()?;
+    let mut found = foreign.iter().filter(|entity| {
+        let full = &text[entity.full];
+        let one_word = words(full).count() == 1;
+        // `Packmule`, `Packesel`: the languages share the beginning of the word.
+        let kin = one_word
+            && entity.mentions.len() >= 2
+            && entity.kind != NameKind::Person
+            && full.chars().count() >= 7
+            && common_start(first, full) >= 4
+            && (words(name).count() > 1 || name.chars().count() >= 8)
+            && !full.to_lowercase().starts_with(&name.to_lowercase())
+            && !name.to_lowercase().starts_with(&full.to_lowercase());
+        kin || follows_same_number(doc, mention, entity) || is_same_kind_of_place(name, full)
+    });
+    let entity = found.next()?;
+    if found.next().is_some() || shares_a_sentence(doc, mention, entity) {
+        return None;
+    }
+    Some((mention.range, entity.full))
+}
+
+fn common_start(first: &str, second: &str) -> usize {
+    let lower = |word: &str| word.to_lowercase();
+    lower(first).chars().zip(lower(second).chars()).take_while(|(a, b)| a == b).count()
+}
+
+fn shares_a_sentence(doc: &Document<'_>, mention: &Mention, entity: &Entity) -> bool {
+    entity.mentions.iter().any(|&other| doc.mentions().names[other].sentence == mention.sentence)
+}
+
+/// Whether one number follows both names: `Kettle 7`, `Demlik 7`.
+fn follows_same_number(doc: &Document<'_>, mention: &Mention, entity: &Entity) -> bool {
+    let number = |mention: &Mention| {
+        let token = doc.tokens().get(mention.tokens.end)?;
+        let word = doc.word(mention.tokens.end);
+        let close = token.range.start() == mention.range.end() + 1;
+        (close && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())).then_some(word)
+    };
+    number(mention).is_some_and(|own| {
+        mention.article && entity.mentions.iter().any(|&other| number(&doc.mentions().names[other]) == Some(own))
+    })
+}
+
+/// Whether the English name ends in a word for a kind of place and the foreign one has the same word in its language.
+fn is_same_kind_of_place(name: &str, full: &str) -> bool {
+    let Some(head) = words(name).last().map(str::to_lowercase) else { return false };
+    words(name).count() == 2
+        && PLACES.iter().any(|row| {
+            let mut row = row.split(' ');
+            row.next() == Some(&head) && row.any(|noun| words(full).any(|word| word.to_lowercase() == noun && word.chars().count() >= 3))
+        })
+}
+
+/// The established surname of a person whose given name stands once with an everyday English word behind it, and that
+/// word: `Zdeněk Sparrow` for `Zdeněk Vrabec`.
+fn surname(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(TextRange, TextRange)> {
+    let text = doc.text();
+    let (given, last) = two_words(text, mention.range)?;
+    let lower = text[last].to_lowercase();
+    if !is_everyday(&lower) || lexicon::is_known_name(&text[last]) || lexicon::organisation_noun(&lower) || lexicon::is_english_form(&text[given].to_lowercase()) {
+        return None;
+    }
+    let mut found = foreign.iter().filter(|entity| entity.kind == NameKind::Person).filter_map(|entity| {
+        let (other_given, other_last) = two_words(text, entity.full)?;
+        let foreign = !lexicon::is_english_form(&text[other_last].to_lowercase());
+        (text[other_given] == text[given] && foreign && !shares_a_sentence(doc, mention, entity)).then_some(other_last)
+    });
+    let model = found.next()?;
+    found.next().is_none().then_some((last, model))
+}
+
+fn two_words(text: &str, range: TextRange) -> Option<(TextRange, TextRange)> {
+    let name = &text[range];
+    let (first, last) = name.split_once(' ')?;
+    let place = |part: &str, at: usize| TextRange::new(range.start() + at, range.start() + at + part.len());
+    let single = !last.contains(char::is_whitespace) && !last.is_empty();
+    single.then(|| (place(first, 0), place(last, first.len() + 1)))
+}

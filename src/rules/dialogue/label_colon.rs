@@ -1,0 +1,28 @@
+//! A speaker label without its colon.
+
+use crate::document::Document;
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `label_colon.md`.
+pub static RULE: Rule = Rule {
+    id: "dialogue/label-colon",
+    summary: "a speaker label that has lost its colon",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/punctuation",
+    its: "typographical",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for turn in doc.turns().list.iter().filter(|turn| turn.colon.is_none()) {
+        let name = &doc.text()[turn.label_range];
+        let at = turn.label_range.end();
+        let spaced = doc.text()[at..].starts_with(char::is_whitespace);
+        out.report(TextRange::empty(at), format!("`{name}` is a speaker here, and its label has lost its colon"))
+            .confidence(0.95)
+            .safe_fix("Insert `:`", [Edit::insert(at, if spaced { ":" } else { ": " })]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Two turns in one paragraph.
+
+use crate::document::Document;
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::speech::is_said;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `run_together.md`.
+pub static RULE: Rule = Rule {
+    id: "dialogue/run-together",
+    summary: "a question and its answer in one paragraph",
+    severity: Severity::Warning,
+    mqm: "design-and-markup/layout",
+    its: "formatting",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for turn in doc.turns().list.iter().filter(|turn| turn.inside) {
+        let (start, end) = (turn.label_range.start(), turn.label_range.end());
+        let before = doc.text()[..start].trim_end().len();
+        let gap = TextRange::new(before, start);
+        out.report(gap, format!("`{}` begins to speak in the paragraph of another", &doc.text()[start..end]))
+            .confidence(0.95)
+            .safe_fix("Begin a new paragraph", [Edit::replace(gap, "\n\n")]);
+    }
+    for pair in doc.quotations().list.windows(2) {
+        if let Some(gap) = reply(doc, pair[0].range, pair[1].range) {
+            out.report(gap, "a question and the reply of another speaker stand in one paragraph")
+                .confidence(0.8)
+                .suggest("Begin a new paragraph", [Edit::replace(gap, "\n\n")]);
+        }
+    }
+}
+
+/// The space before a quotation that replies to the question quoted before it: both have a speaker of their own.
+fn reply(doc: &Document<'_>, question: TextRange, answer: TextRange) -> Option<TextRange> {
+    let text = doc.text();
+    let block = doc.block_at(question.start())?;
+    if doc.block_at(answer.start()) != Some(block) || question.end() > answer.start() || answer.end() > text.len() {
+        return None;
+    }
+    let mark = |range: TextRange| text[range].trim_end_matches(['”', '"', '’', '»']).chars().next_back();
+    if mark(question) != Some('?') || !text[block_range(doc, block)].starts_with(['“', '"', '«']) {
+        return None;
+    }
+    let between = text[question.end()..answer.start()].trim();
+    let rest = &text[answer.end()..block_range(doc, block).end()];
+    let first = speaker(between.strip_suffix('.')?)?;
+    let second = speaker(rest.split(['.', ',', ';', ':']).next()?)?;
+    let pronoun = |who: &str| matches!(who, "he" | "she" | "they" | "it");
+    if first == second || pronoun(&first) || pronoun(&second) {
+        return None;
+    }
+    Some(TextRange::new(text[..answer.start()].trim_end().len(), answer.start()))
+}
+
+fn block_range(doc: &Document<'_>, block: usize) -> TextRange {
+    doc.blocks()[block].range
+}
+
+/// Who speaks, in small letters: `I asked`, `the driver said`, `said Ines`.
+fn speaker(attribution: &str) -> Option<String> {
+    let words: Vec<String> = attribution.split_whitespace().map(str::to_lowercase).collect();
+    if words.len() > 5 {
+        return None;
+    }
+    let verb = words.iter().position(|word| is_said(word))?;
+    let who = if verb == 0 { &words[1..] } else { &words[..verb] };
+    (!who.is_empty()).then(|| who.join(" "))
+}

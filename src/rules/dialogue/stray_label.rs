@@ -1,0 +1,109 @@
+//! A speaker label where nobody’s turn begins.
+
+use crate::document::Document;
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::speech::is_said;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `stray_label.md`.
+pub static RULE: Rule = Rule {
+    id: "dialogue/stray-label",
+    summary: "a speaker label where no turn begins",
+    severity: Severity::Warning,
+    mqm: "accuracy/addition",
+    its: "addition",
+    check,
+};
+
+/// Names of parts that no sentence of an article begins with before a colon.
+const PARTS: &[&str] = &[
+    "Journalist", "Reporter", "Correspondent", "Interviewer", "Interviewee", "Host", "Moderator", "Presenter", "Anchor", "Narrator", "Speaker",
+    "Voiceover", "Announcer", "Question", "Answer", "Q", "A",
+];
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    for turn in &doc.turns().list {
+        if let Some(range) = name_in_brackets(text, turn.words) {
+            out.report(range, "the speaker is named twice: by the label and in brackets")
+                .confidence(0.85)
+                .suggest("Delete the name", [Edit::delete(range)]);
+        }
+    }
+    let extent = doc.turns().extent();
+    for (index, block) in doc.blocks().iter().enumerate() {
+        let inside = extent.is_some_and(|(first, last)| (first..=last).contains(&index));
+        let line = &text[block.range];
+        if block.is_prose() && block.furniture.is_none() && !inside && block.marker.is_none()
+            && let Some((label, rest)) = line.split_once(": ")
+            && PARTS.contains(&label)
+            && rest.len() > 20
+            && !alone(doc, index)
+        {
+            let range = TextRange::new(block.range.start(), block.range.end() - rest.len());
+            out.report(range, format!("`{label}` is a speaker label, and this paragraph is nobody’s turn"))
+                .confidence(0.85)
+                .suggest("Delete the label", [Edit::delete(range)]);
+        }
+    }
+    for quotation in &doc.quotations().list {
+        if let Some(range) = attributed_twice(doc, quotation.range) {
+            out.report(range, "the quotation is attributed twice: by a label before it and by the words after it")
+                .confidence(0.9)
+                .suggest("Delete the label", [Edit::delete(range)]);
+        }
+    }
+}
+
+/// Whether the paragraph next to block `index` has a label of a part, too: a dialogue of two turns.
+fn alone(doc: &Document<'_>, index: usize) -> bool {
+    let labelled = |index: Option<usize>| {
+        index.and_then(|index| doc.blocks().get(index)).is_some_and(|block| {
+            doc.text()[block.range].split_once(": ").is_some_and(|(label, _)| label.split_whitespace().count() <= 3)
+        })
+    };
+    labelled(index.checked_sub(1)) || labelled(Some(index + 1))
+}
+
+/// `(Okoye) ` where a turn begins: a name, unlike a stage direction, has a capital.
+fn name_in_brackets(text: &str, words: TextRange) -> Option<TextRange> {
+    let said = &text[words];
+    let open = said.len() - said.trim_start().len();
+    let (name, rest) = said[open..].strip_prefix('(')?.split_once(')')?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| !c.is_uppercase());
+    let named = !name.is_empty() && name.split_whitespace().count() <= 3 && name.split_whitespace().all(capital);
+    let begins = rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    let end = words.end() - rest.trim_start().len();
+    (named && begins && !STAGE.contains(&name.to_lowercase().as_str()))
+        .then(|| TextRange::new(words.start() + open, end))
+}
+
+/// Stage directions that are written with a capital.
+const STAGE: &[&str] = &["laughs", "laughing", "laughter", "smiles", "smiling", "pause", "pauses", "sighs", "applause", "silence", "nods", "thinks", "interrupts"];
+
+/// `Okoye: ` before a quotation that is followed by `Okoye said`.
+fn attributed_twice(doc: &Document<'_>, quotation: TextRange) -> Option<TextRange> {
+    let text = doc.text();
+    let block = doc.blocks()[doc.block_at(quotation.start())?].range;
+    if !block.contains_range(quotation) {
+        return None;
+    }
+    let before = text[block.start()..quotation.start()].trim_end();
+    let label = before.strip_suffix(':')?;
+    let name = &label[label.rfind(['.', '?', '!', '”', '"', '’', '\n']).map_or(0, |at| at + last_len(label, at))..];
+    let start = block.start() + label.len() - name.trim_start().len();
+    let name = name.trim();
+    let short = (1..=3).contains(&name.split_whitespace().count()) && name.starts_with(char::is_uppercase);
+    let after: Vec<&str> = text[quotation.end()..block.end()].split_whitespace().take(4).collect();
+    let words = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
+    let repeated = after.iter().map(|word| words(word)).any(|word| name.split_whitespace().any(|part| part == word));
+    let said = after.iter().any(|word| is_said(&words(word).to_lowercase()));
+    (short && repeated && said).then(|| TextRange::new(start, quotation.start()))
+}
+
+/// The bytes of the character at `at`.
+fn last_len(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}

@@ -1,0 +1,144 @@
+//! `He` or `she` for a thing or a body.
+
+use crate::document::narration::{Figure, Narration, Sort, Use};
+use crate::document::{Document, Voice};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::format::BlockKind;
+use crate::language::inflect::{agree, with_case_of};
+use crate::language::pronoun::{Case, Gender, Number, Person};
+use crate::language::{Tag, speech};
+use crate::rules::Rule;
+
+/// `reference/thing-pronoun`.
+pub static RULE: Rule = Rule {
+    id: "reference/thing-pronoun",
+    summary: "“he” or “she” for a thing or a body",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/grammar",
+    its: "grammar",
+    check,
+};
+
+/// Verbs of the mind and the will: what does them is a person, whom the sentence before need not name.
+const MENTAL: &[&str] = &[
+    "accept", "argue", "believe", "care", "choose", "come", "dream", "enjoy", "expect", "fear", "feel", "find", "forget",
+    "get", "go", "guess", "hate", "hear", "hope", "imagine", "intend", "know", "laugh", "learn", "like", "live", "look",
+    "love", "meet", "need", "play", "prefer", "read", "realise", "realize", "recognise", "recognize", "regret", "see",
+    "sing", "sit", "sleep", "speak", "talk", "think", "try", "understand", "use", "wait", "walk", "want", "watch", "wear",
+    "wish", "wonder", "work", "worry",
+];
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let narration = doc.narration();
+    for (index, pronoun) in narration.pronouns.iter().enumerate() {
+        let Some(gender) = pronoun.personal_gender() else { continue };
+        let prose = matches!(doc.blocks()[pronoun.block].kind, BlockKind::Paragraph | BlockKind::ListItem);
+        if pronoun.case != Case::Nominative || pronoun.voice != Voice::Narration || !prose {
+            continue;
+        }
+        let Some(verb) = verb_after(doc, pronoun.token) else { continue };
+        let Some(thing) = thing(doc, narration, index, gender, verb) else { continue };
+        let plural = matches!(thing.sort, Sort::Things | Sort::People);
+        let (form, number) = if plural { ("they", Number::Plural) } else { ("it", Number::Singular) };
+        let range = doc.tokens()[pronoun.token].range;
+        let verb_range = doc.tokens()[verb].range;
+        let inflected = agree(doc.word(verb), doc.tokens()[verb].tag, Person::Third, number);
+        let antecedent = doc.tokens()[thing.tokens.start].range.cover(doc.tokens()[thing.head].range);
+        let word = doc.word(pronoun.token);
+        let span = if inflected.is_some() { range.cover(verb_range) } else { range };
+        let mut edits = vec![Edit::replace(range, with_case_of(word, form))];
+        edits.extend(inflected.map(|verb| Edit::replace(verb_range, verb)));
+        out.report(span, format!("“{word}” stands for “{}”, which is no person", doc.quote(antecedent)))
+            .confidence(0.8)
+            .related(antecedent, "what it stands for")
+            .suggest(format!("Write “{form}”"), edits);
+    }
+}
+
+/// The finite verb of a subject pronoun; an adverb may stand between.
+fn verb_after(doc: &Document<'_>, token: usize) -> Option<usize> {
+    (token + 1..doc.tokens().len().min(token + 4))
+        .find(|&at| !matches!(doc.tokens()[at].tag, Tag::Rb | Tag::Rbr))
+        .filter(|&at| doc.tokens()[at].tag.is_finite())
+}
+
+/// The thing that a pronoun can only stand for: the subject of the clause or of the sentence before, where no person
+/// has been on stage.
+fn thing<'n>(
+    doc: &Document<'_>,
+    narration: &'n Narration,
+    index: usize,
+    gender: Gender,
+    verb: usize,
+) -> Option<&'n Figure> {
+    let pronoun = &narration.pronouns[index];
+    let sentence = &doc.sentences()[pronoun.sentence];
+    let opens = pronoun.token == sentence.tokens.start;
+    let subject = narration.main_subject(pronoun.sentence - usize::from(opens && pronoun.sentence > 0))?;
+    let is_thing = matches!(subject.sort, Sort::Thing | Sort::Things | Sort::Body);
+    let told = |token: usize| doc.quotation_at(doc.tokens()[token].range.start()).is_none();
+    if !is_thing || subject.block != pronoun.block || subject.head >= pronoun.token || !told(subject.head) {
+        return None;
+    }
+    if let Some(body) = promises(doc, pronoun, subject) {
+        return Some(body);
+    }
+    let alone = !narration
+        .before(pronoun.token, pronoun.block, 0)
+        .any(|(_, figure)| matches!(figure.sort, Sort::Person | Sort::Anyone | Sort::Name | Sort::People) && figure.head != subject.head);
+    let first = doc.blocks()[pronoun.block].tokens.start;
+    let before = narration.pronouns[..index].iter().rev();
+    let unmentioned = before.clone().take_while(|other| other.token >= first).all(|other| other.personal_gender().is_none());
+    if !alone || !unmentioned {
+        return None;
+    }
+    let act = doc.tokens()[verb];
+    let main = main_verb(doc, verb);
+    let mental = MENTAL.binary_search(&&*doc.lemma(main)).is_ok()
+        || speech::is_reporting_verb(doc.word(main), doc.tokens()[main].tag);
+    // Who has been on stage in the paragraphs before may be meant.
+    let known = before.clone().find(|other| other.personal_gender() == Some(gender));
+    let recent = known.is_some_and(|other| pronoun.block - other.block <= 2)
+        || narration.persons(doc, pronoun).iter().any(|person| {
+            let figure = &narration.figures[person.figure];
+            figure.sort != Sort::Name
+                && person.blocks <= 2
+                && narration.gender_of(figure, pronoun.token).is_none_or(|(known, _)| known.agrees_with(gender))
+        });
+    if !opens {
+        // `The lamp was mended, and he …`
+        let joined = (subject.tokens.end..pronoun.token).rev().take(20).any(|at| doc.is_any(at, &["and", "but"]))
+            && (subject.tokens.end..pronoun.token).any(|at| doc.tokens()[at].tag.is_finite())
+            && doc.is_any(pronoun.token - 1, &["and", "but", ","]);
+        return (joined && !(mental && (recent || subject.sort != Sort::Body))).then_some(subject);
+    }
+    let passive = doc.lemma(verb) == "be" && matches!(doc.tokens().get(verb + 1).map(|t| t.tag), Some(Tag::Vbn | Tag::Cd));
+    let body = subject.sort == Sort::Body;
+    let fits = if recent { passive && act.tag == Tag::Vbd && !body } else { !mental || body };
+    fits.then_some(subject)
+}
+
+/// The verb after auxiliaries and adverbs.
+fn main_verb(doc: &Document<'_>, verb: usize) -> usize {
+    let auxiliary = |at: usize| {
+        doc.tokens()[at].tag == Tag::Md || matches!(&*doc.lemma(at), "be" | "have" | "do")
+    };
+    (verb..doc.tokens().len().min(verb + 5))
+        .take_while(|&at| doc.tokens()[at].tag.is_verb() || matches!(doc.tokens()[at].tag, Tag::Rb))
+        .filter(|&at| doc.tokens()[at].tag.is_verb())
+        .find(|&at| !auxiliary(at))
+        .unwrap_or(verb)
+}
+
+/// `The committee has promised that she will vote`: who promises is who will.
+fn promises<'n>(doc: &Document<'_>, pronoun: &Use, subject: &'n Figure) -> Option<&'n Figure> {
+    let before = pronoun.token - usize::from(doc.is(pronoun.token.saturating_sub(1), "that"));
+    let says = before.checked_sub(1)?;
+    let promise = matches!(&*doc.lemma(says), "promise" | "pledge" | "vow");
+    (subject.sort == Sort::Body
+        && promise
+        && doc.is_any(pronoun.token + 1, &["will", "would"])
+        && (subject.tokens.end..says).all(|at| matches!(doc.tokens()[at].tag, Tag::Vbz | Tag::Vbd | Tag::Rb)))
+    .then_some(subject)
+}

@@ -1,0 +1,318 @@
+//! Auxiliaries that are doubled, that are missing, or that stand before the wrong form.
+
+use crate::document::{BlockKind, Document, subject};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::{Tag, inflect, lexicon};
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `auxiliary.md`.
+pub static RULE: Rule = Rule {
+    id: "sentence/auxiliary",
+    summary: "an auxiliary that is doubled, missing, or before the wrong form of the verb",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/grammar",
+    its: "grammar",
+    check,
+};
+
+const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "must", "shall", "should"];
+
+/// Before these a verb may close a clause of its own: `all she could gathered dust`, `as best they could`.
+const CLOSES_CLAUSE: &[&str] = &["as", "than", "all", "what", "whatever", "everything", "anything", "wherever", "how", "however"];
+
+/// Pasts that are participles too, or nouns.
+const DOUBTFUL_PAST: &[&str] =
+    &["got", "showed", "proved", "sewed", "sowed", "swelled", "mowed", "beat", "bit", "saw", "rose", "bore", "lit", "woke", "bid", "wove", "shore", "clove", "wound", "dove", "strode"];
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for (index, sentence) in doc.sentences().iter().enumerate() {
+        if !doc.is_running(index) {
+            continue;
+        }
+        for at in sentence.tokens.clone() {
+            match doc.tokens()[at].tag {
+                Tag::Md if doc.is_any(at, MODALS) => after_modal(doc, at, out),
+                Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Vb | Tag::VbFin | Tag::Vbn => {
+                    if doc.is_any(at, &["do", "does", "did"]) {
+                        after_do(doc, at, out);
+                    } else if doc.is_any(at, &["have", "has", "had"]) {
+                        after_have(doc, at, out);
+                    } else if doc.is_any(at, &["is", "are", "was", "were", "be", "been"]) {
+                        after_be(doc, at, out);
+                    }
+                }
+                _ => {}
+            }
+        }
+        lost_modal(doc, index, out);
+    }
+}
+
+/// The first token after `at` that is no adverb, if it belongs to the same sentence.
+fn past_adverbs(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let end = doc.sentence_end(at);
+    (at + 1..end).find(|&t| !matches!(doc.tokens()[t].tag, Tag::Rb)).filter(|&t| t <= at + 3)
+}
+
+/// The base form, if the word at `at` is the participle or past of a verb and no base form itself.
+fn base_of_past(doc: &Document<'_>, at: usize) -> Option<String> {
+    let word = doc.word(at);
+    if !doc.tokens()[at].is_word() || word.bytes().any(|b| !b.is_ascii_lowercase()) {
+        return None;
+    }
+    let base = inflect::lemma(word, Tag::Vbd).into_owned();
+    let base = if inflect::past(&base) == word { base } else { inflect::lemma(word, Tag::Vbn).into_owned() };
+    let form = inflect::past(&base) == word || inflect::past_participle(&base) == word;
+    (form && base != word && inflect::lemma(word, Tag::Vb) == word).then_some(base)
+}
+
+/// Whether one of the words before `at` in its sentence lets a clause end at the auxiliary.
+fn may_close_clause(doc: &Document<'_>, at: usize) -> bool {
+    (doc.sentence_start(at).max(at.saturating_sub(8))..at).any(|t| doc.is_any(t, CLOSES_CLAUSE))
+}
+
+fn is_object(tag: Tag) -> bool {
+    matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp | Tag::Cd)
+}
+
+fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    let modal = doc.word(at);
+    let noun_before = at > doc.sentence_start(at) && matches!(tokens[at - 1].tag, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::In);
+    // `May` and `Will` are names too.
+    let name = at == doc.sentence_start(at) && doc.is_any(at, &["may", "will"]);
+    if noun_before || name || may_close_clause(doc, at) {
+        return;
+    }
+    if verbless(doc, at, out) {
+        return;
+    }
+    let next = at + 1;
+    match doc.tag_beside(next, at) {
+        Some(Tag::Md) if doc.is_any(next, MODALS) && !doc.is(next, modal) => {
+            let other = doc.word(next);
+            out.report(doc.span(at..next + 1), format!("`{modal}` and `{other}` cannot follow one another"))
+                .confidence(0.92)
+                .suggest(format!("Keep `{other}`"), [Edit::delete(up_to(doc, at, next))])
+                .suggest(format!("Keep `{modal}`"), [Edit::delete(up_to(doc, next, next + 1))]);
+            return;
+        }
+        Some(Tag::To) if doc.tag_beside(next + 1, at) == Some(Tag::Vb) && !(at > 0 && doc.is(at - 1, "her")) => {
+            out.report(doc.span(at..next + 1), format!("`to` cannot follow `{modal}`"))
+                .confidence(0.9)
+                .suggest("Delete `to`", [Edit::delete(up_to(doc, next, next + 1))]);
+            return;
+        }
+        _ => {}
+    }
+    let Some(verb) = past_adverbs(doc, at) else { return };
+    let follower = doc.tag_beside(verb + 1, at);
+    let word = doc.word(verb);
+    match tokens[verb].tag {
+        Tag::Vbn | Tag::Vbd => {
+            let Some(base) = base_of_past(doc, verb) else { return };
+            let passive = match follower {
+                Some(Tag::In | Tag::To | Tag::Stop | Tag::Rb | Tag::Comma | Tag::Cc) => true,
+                Some(tag) if is_object(tag) => false,
+                _ => return,
+            };
+            let finding = out.report(doc.span(at..verb + 1), format!("`{modal}` needs a base form after it, not `{word}`"));
+            finding.confidence(0.88);
+            let insert = |finding: &mut crate::finding::Finding| {
+                finding.suggest("Insert `be`", [Edit::insert(tokens[verb].range.start(), "be ")]);
+            };
+            if passive {
+                insert(finding);
+            }
+            finding.suggest(format!("Write `{base}`"), [Edit::replace(tokens[verb].range, base)]);
+            if !passive {
+                insert(finding);
+            }
+        }
+        Tag::Vbz if tokens[verb].finite_margin > 60 && !doc.is_any(verb, &["is", "has", "does"]) => {
+            let base = inflect::lemma(word, Tag::Vbz).into_owned();
+            if base != word && word.bytes().all(|b| b.is_ascii_lowercase()) {
+                base_form(doc, at, verb, base, out);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// From token `at` to the start of token `next`, so that what is left reads on; up to its own end for the last one.
+fn up_to(doc: &Document<'_>, at: usize, next: usize) -> TextRange {
+    let tokens = doc.tokens();
+    let end = tokens.get(next).map_or(tokens[at].range.end(), |token| token.range.start());
+    TextRange::new(tokens[at].range.start(), end)
+}
+
+fn base_form(doc: &Document<'_>, at: usize, verb: usize, base: String, out: &mut Findings<'_>) {
+    out.report(doc.tokens()[verb].range, format!("after `{}` the verb stands in its base form", doc.word(at)))
+        .confidence(0.9)
+        .related(doc.tokens()[at].range, "the auxiliary")
+        .suggest(format!("Write `{base}`"), [Edit::replace(doc.tokens()[verb].range, base)]);
+}
+
+/// `will not whether`: the verb is gone.
+fn verbless(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let (not, asked) = (at + 1, at + 2);
+    let gone = doc.is_any(not, &["not", "n't", "n’t"]) && doc.is_any(asked, &["whether", "why", "how"]);
+    let more = doc.tag_beside(asked + 1, at).is_some_and(|tag| !tag.is_punctuation());
+    if !gone || !more || doc.tag_beside(asked, at).is_none() {
+        return false;
+    }
+    let place = doc.tokens()[asked].range.start();
+    out.report(TextRange::empty(place), format!("a verb is missing between `{}` and `{}`", doc.words(at..not + 1), doc.word(asked)))
+        .confidence(0.92)
+        .ask(format!("What is it that somebody `{} …`?", doc.words(at..not + 1)))
+        .suggest("Insert `say`", [Edit::insert(place, "say ")]);
+    true
+}
+
+fn after_do(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    if verbless(doc, at, out) || !doc.is_any(at + 1, &["not", "n't", "n’t"]) || may_close_clause(doc, at) {
+        return;
+    }
+    let Some(verb) = past_adverbs(doc, at) else { return };
+    let base = match doc.tokens()[verb].tag {
+        Tag::Vbn | Tag::Vbd => base_of_past(doc, verb),
+        Tag::Vbz if doc.tokens()[verb].finite_margin > 0 => Some(inflect::lemma(doc.word(verb), Tag::Vbz).into_owned()),
+        _ => None,
+    };
+    if let Some(base) = base.filter(|base| base != doc.word(verb)) {
+        base_form(doc, at, verb, base, out);
+    }
+}
+
+fn after_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let Some(verb) = past_adverbs(doc, at) else { return };
+    let token = &doc.tokens()[verb];
+    let word = doc.word(verb);
+    let plain = token.is_word() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    if !plain || (at + 1..verb).any(|t| doc.is_any(t, &["better", "best", "rather", "sooner", "only", "little"])) || owns_what_follows(doc, at) {
+        return;
+    }
+    let follower = doc.tag_beside(verb + 1, at);
+    let base = inflect::lemma(word, Tag::Vbd);
+    let strong_past = matches!(token.tag, Tag::Vbd | Tag::Vbn)
+        && base != word
+        && inflect::past(&base) == word
+        && inflect::past_participle(&base) != word
+        && !DOUBTFUL_PAST.contains(&word);
+    let is_base = matches!(token.tag, Tag::Vb | Tag::Vbp)
+        && inflect::past_participle(word) != word
+        && inflect::lemma(word, Tag::Vbd) == word
+        && !word.ends_with("ed")
+        && follower.is_some_and(|tag| is_object(tag) || matches!(tag, Tag::In | Tag::Stop | Tag::Comma | Tag::Nn | Tag::Nns | Tag::Jj));
+    if !strong_past && !is_base {
+        return;
+    }
+    let base = if strong_past { base.into_owned() } else { word.to_owned() };
+    let (participle, past) = (inflect::past_participle(&base), inflect::past(&base));
+    let have = doc.word(at);
+    let told_in_past = (doc.sentence_start(at)..at).any(|t| doc.tokens()[t].tag == Tag::Vbd);
+    let have_now = if told_in_past && doc.is_any(at, &["has", "have"]) { "had" } else { have };
+    let between = doc.text()[doc.tokens()[at].range.end()..token.range.start()].to_owned();
+    let whole = doc.span(at..verb + 1);
+    out.report(whole, format!("after `{have}` the verb stands as a participle: `{participle}`"))
+        .confidence(0.88)
+        .suggest(format!("Write `{have_now} … {participle}`"), [Edit::replace(whole, format!("{have_now}{between}{participle}"))])
+        .suggest(format!("Write `{past}`"), [Edit::replace(whole, format!("{}{past}", between.trim_start()))]);
+}
+
+/// Whether the subject of `have` at `at` may have a clause of its own: `the money she had went to charity`.
+fn owns_what_follows(doc: &Document<'_>, at: usize) -> bool {
+    let start = doc.sentence_start(at);
+    let from = match subject::subject(doc, at) {
+        Some(subject) => subject.tokens.start,
+        None if at > start && doc.is_any(at - 1, &["who", "which"]) => return false,
+        None if at > start && doc.tokens()[at - 1].tag == Tag::Prp => at - 1,
+        None => return true,
+    };
+    // `For the fee we have`: what stands in front is no antecedent.
+    let fronted = doc.prepositional_phrase(start).is_some_and(|phrase| phrase.end == from);
+    from > start
+        && !fronted
+        && (doc.tokens()[from - 1].tag.is_noun() || doc.is_any(from - 1, &["all", "everything", "what", "whatever", "that", "little", "much", "those", "anything", "nothing", "ones", "one"]))
+}
+
+fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
+    let next = at + 1;
+    if next >= end {
+        return;
+    }
+    // `must be to handed over`
+    if doc.is(at, "be") && doc.is(next, "to") && next + 1 < end && tokens[next + 1].tag == Tag::Vbn && base_of_past(doc, next + 1).is_some() {
+        out.report(doc.span(at..next + 1), format!("`to` does not belong between `be` and `{}`", doc.word(next + 1)))
+            .confidence(0.9)
+            .suggest("Delete `to`", [Edit::delete(up_to(doc, next, next + 1))]);
+        return;
+    }
+    let open = (start..at).any(|t| {
+        matches!(tokens[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS)
+            || doc.is_any(t, &["all", "that", "do", "does", "did", "done", "thing", "things", "only", "if", "question", "answer", "problem", "point", "idea"])
+            || matches!(tokens[t].tag, Tag::OpenQuote | Tag::Colon)
+    });
+    if open {
+        return;
+    }
+    const BE: &[&str] = &["is", "are", "was", "were"];
+    // `has been completed was in June`
+    if doc.is(at, "been") && tokens[next].tag == Tag::Vbn && doc.is_any(next + 1, BE) && next + 1 < end {
+        out.report(tokens[next + 1].range, format!("`{}` doubles `{}`", doc.word(next + 1), doc.words(at - 1..next + 1)))
+            .confidence(0.9)
+            .suggest(format!("Delete `{}`", doc.word(next + 1)), [Edit::delete(up_to(doc, next + 1, next + 2))]);
+        return;
+    }
+    if doc.is_any(at, BE) && doc.is_any(next, BE) && !doc.is(next, doc.word(at)) {
+        out.report(doc.span(at..next + 1), format!("`{}` and `{}` cannot follow one another", doc.word(at), doc.word(next)))
+            .confidence(0.85)
+            .suggest(format!("Keep `{}`", doc.word(next)), [Edit::delete(up_to(doc, at, next))])
+            .suggest(format!("Keep `{}`", doc.word(at)), [Edit::delete(up_to(doc, next, next + 1))]);
+        return;
+    }
+    // `the work is finish.`
+    let word = doc.word(next);
+    let plain = tokens[next].is_word() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let closes = doc.is(next + 1, "by") || next + 1 < end && matches!(tokens[next + 1].tag, Tag::Stop | Tag::Comma);
+    if plain && matches!(tokens[next].tag, Tag::Vb | Tag::Vbp) && inflect::past_participle(word) != word && closes && base_is_unmarked(word) {
+        let participle = inflect::past_participle(word);
+        out.report(tokens[next].range, format!("after `{}` the verb stands as a participle", doc.word(at)))
+            .confidence(0.82)
+            .suggest(format!("Write `{participle}`"), [Edit::replace(tokens[next].range, participle)]);
+    }
+}
+
+/// Whether a word read as a base form has no other reading as a form of a verb.
+fn base_is_unmarked(word: &str) -> bool {
+    inflect::lemma(word, Tag::Vbd) == word && inflect::lemma(word, Tag::Vbn) == word && inflect::past(word) != word
+}
+
+/// `Residents to sort their waste.`: people with an infinitive, and no verb that says what of it.
+fn lost_modal(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
+    let Some(core) = doc.core(index) else { return };
+    let sentence = &doc.sentences()[index];
+    let ends = (core.last() + 1..sentence.tokens.end).any(|at| doc.is_any(at, &[".", ":"]));
+    let paragraph = doc.blocks()[sentence.block].kind == BlockKind::Paragraph;
+    if !ends || !paragraph || !doc.has_no_finite(core.tokens.clone()) {
+        return;
+    }
+    let Some(people) = doc.noun_phrase(core.first()) else { return };
+    let (to, verb) = (people.end, people.end + 1);
+    let infinitive = doc.is(to, "to") && verb + 1 < core.tokens.end && doc.tokens()[verb].tag == Tag::Vb;
+    let head = doc.lemma(people.end - 1);
+    let plural = doc.tokens()[people.end - 1].tag == Tag::Nns;
+    let crowd = lexicon::person_noun(&head).is_some() || matches!(head.as_ref(), "resident" | "visitor" | "participant" | "applicant" | "customer" | "passenger" | "owner" | "tenant" | "user" | "household" | "guest" | "citizen" | "pupil" | "student" | "parent" | "driver" | "worker" | "employee" | "member" | "person" | "child" | "vehicle");
+    if !infinitive || !plural || !crowd || core.tokens.len() < 5 {
+        return;
+    }
+    let to = doc.tokens()[to].range;
+    out.report(to, format!("the sentence has no verb: nothing says whether `{}` must or may", doc.words(people)))
+        .confidence(0.85)
+        .suggest("Write `must`", [Edit::replace(to, "must")])
+        .suggest("Write `should`", [Edit::replace(to, "should")]);
+}
