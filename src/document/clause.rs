@@ -90,6 +90,17 @@ impl Document<'_> {
         self.tokens()[tokens].iter().any(|token| token.tag.is_finite() && token.finite_margin >= sure)
     }
 
+    /// Whether token `at` is a verb in the past tense: read as one, or as a participle that has an object and no auxiliary
+    /// (`And kept it warm`).
+    pub fn is_past(&self, at: usize) -> bool {
+        let tag = |at: usize| self.tokens().get(at).map(|token| token.tag);
+        let auxiliary = |at: usize| self.tokens()[at].upos == Upos::Aux;
+        let object = matches!(tag(at + 1), Some(Tag::Dt | Tag::Prp | Tag::PrpS));
+        let sentence = self.sentences()[self.tokens()[at].sentence].tokens.start;
+        let free = !(at.saturating_sub(3).max(sentence)..at).any(auxiliary);
+        tag(at) == Some(Tag::Vbd) || tag(at) == Some(Tag::Vbn) && object && free
+    }
+
     /// How many of `tokens` are words or numbers.
     pub fn word_count(&self, tokens: Range<usize>) -> usize {
         let counts = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
@@ -104,7 +115,7 @@ impl Document<'_> {
             "then", "there", "here", "too", "very", "just", "only", "even", "more", "most", "as", "such", "however",
         ];
         let token = &self.tokens()[at];
-        if token.is_punctuation() || token.tag == Tag::Pos {
+        if token.is_punctuation() || matches!(token.tag, Tag::Pos | Tag::Wrb) {
             return None;
         }
         let full =
@@ -117,10 +128,15 @@ impl Document<'_> {
 }
 
 /// Whether two dictionary forms are the same word or one is made from the other: `road` and `roadside`, `complete` and
-/// `completion`.
+/// `completion`; or the same hour, `6` and `6:00`.
 pub fn are_akin(a: &str, b: &str) -> bool {
     if a == b {
         return true;
+    }
+    let numeral = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    if numeral(a) || numeral(b) {
+        // `6` and `6:00`.
+        return numeral(a) && numeral(b) && a.split([':', '.']).next() == b.split([':', '.']).next();
     }
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let shorter = a.chars().count().min(b.chars().count());

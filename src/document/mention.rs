@@ -386,12 +386,9 @@ fn run_end(source: &Source<'_, '_>, at: usize, end: usize) -> usize {
                 break;
             }
             stop += 2;
-        } else if word == "&" && source.is_capital(stop + 1) && stop + 1 < end {
-            stop += 2;
-        } else if source.tag(stop) == Some(Tag::Pos)
-            && source.is_capital(stop + 1)
+        } else if (word == "&" || source.tag(stop) == Some(Tag::Pos) && is_common_noun(source, stop - 1))
             && stop + 1 < end
-            && is_common_noun(source, stop - 1)
+            && source.is_capital(stop + 1)
         {
             stop += 2;
         } else if JOINERS.contains(&word) {
@@ -702,14 +699,11 @@ fn join_short_forms(source: &Source<'_, '_>, names: &mut [Mention], entities: &m
             for word in short_forms(source, entity) {
                 bearers.insert(word, mention.entity);
             }
-        } else if matches!(entity.kind, NameKind::Person | NameKind::Unknown)
-            || entity.kind == NameKind::Place && !mention.titles.is_empty()
+        } else if (matches!(entity.kind, NameKind::Person | NameKind::Unknown) || !mention.titles.is_empty())
+            && let Some(&bearer) = bearers.get(&fold(name))
+            && bearer != mention.entity
         {
-            if let Some(&bearer) = bearers.get(&fold(name))
-                && bearer != mention.entity
-            {
-                moved.push((index, bearer));
-            }
+            moved.push((index, bearer));
         }
     }
     if moved.is_empty() {

@@ -12,6 +12,7 @@ pub mod narration;
 pub mod phrase;
 pub mod quotation;
 pub mod subject;
+pub mod tense;
 pub mod token;
 pub mod turn;
 pub mod usage;

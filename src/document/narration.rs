@@ -418,21 +418,15 @@ fn labels(doc: &Document<'_>, bearers: &[usize]) -> Vec<Option<usize>> {
 /// Whether the text has somebody who says `I` outside quotations: often enough not to be a slip.
 fn narrator(doc: &Document<'_>, pronouns: &[Use]) -> Narrator {
     let told = pronouns.iter().filter(|pronoun| pronoun.voice == Voice::Narration && !beside_turns(doc, pronoun.block));
-    let (mut first, mut third, mut last_block, mut blocks) = (0, 0, usize::MAX, 0);
+    let (mut first, mut third) = (0, 0);
     for pronoun in told {
-        if pronoun.pronoun.person == Person::First && pronoun.pronoun.number == Some(Number::Singular) {
+        if matches!(doc.word(pronoun.token), "I" | "my" | "My" | "myself") {
             first += 1;
-            blocks += usize::from(last_block != pronoun.block);
-            last_block = pronoun.block;
         } else if pronoun.personal_gender().is_some() {
             third += 1;
         }
     }
-    if blocks >= 4 || blocks >= 2 && first * 2 > third || first > 0 && third == 0 {
-        Narrator::Singular
-    } else {
-        Narrator::Absent
-    }
+    if first > 3 || third < 3 || first * 2 > third { Narrator::Singular } else { Narrator::Absent }
 }
 
 /// Whether a block lies among the turns of a dialogue, where words without a label may be anybody's.
@@ -555,10 +549,12 @@ fn is_nominal(doc: &Document<'_>, at: usize, start: usize) -> bool {
 }
 
 /// Whether the phrase is the subject of a finite verb.
-fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize) -> bool {
+fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize, last: Option<&Figure>) -> bool {
     let sentence = &doc.sentences()[sentence];
     let tag = |index: usize| doc.tokens()[index].tag;
-    let mut before = tokens.start;
+    // `the city’s committee`
+    let possessor = last.filter(|last| last.possessor && last.tokens.end + 1 == tokens.start);
+    let mut before = possessor.map_or(tokens.start, |possessor| possessor.tokens.start);
     while before > sentence.tokens.start && matches!(tag(before - 1), Tag::Rb | Tag::PrpS) {
         before -= 1;
     }
@@ -574,11 +570,21 @@ fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize) -> boo
     let opens = before == sentence.tokens.start
         || tag(before - 1).is_punctuation()
         || opens_clause(doc, before - 1)
-        || reported(before - 1) && tag(before - 1).is_finite();
+        || reported(before - 1) && tag(before - 1).is_finite()
+        || is_opening_phrase(doc, sentence.tokens.start, before);
     if !opens || tokens.end < sentence.tokens.end && tag(tokens.end) == Tag::Pos {
         return false;
     }
     (tokens.end..sentence.tokens.end).any(|index| tag(index).is_finite())
+}
+
+/// `In August`, before a subject that no comma sets off.
+fn is_opening_phrase(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    let tag = |index: usize| doc.tokens()[index].tag;
+    (2..=5).contains(&(end - start))
+        && tag(start) == Tag::In
+        && (start + 1..end).all(|at| matches!(tag(at), Tag::Nn | Tag::Nnp | Tag::Cd | Tag::Dt | Tag::Jj))
+        && matches!(tag(end - 1), Tag::Nn | Tag::Nnp | Tag::Cd)
 }
 
 /// Notes a phrase that ends in a name.
@@ -657,7 +663,7 @@ fn push(
     sentence: usize,
     narration: &mut Narration,
 ) {
-    let subject = is_subject(doc, &tokens, sentence);
+    let subject = is_subject(doc, &tokens, sentence, narration.figures.last());
     let definite = doc.is_any(tokens.start, &["the", "this", "that"])
         || tokens.start > 0 && matches!(doc.tokens()[tokens.start - 1].tag, Tag::PrpS | Tag::Pos);
     let possessor = doc.tokens().get(tokens.end).is_some_and(|next| next.tag == Tag::Pos);

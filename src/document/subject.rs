@@ -26,87 +26,14 @@ pub struct Subject {
 
 /// Nouns in the singular that take a verb in either number, or that stand for amounts.
 const EITHER: &[&str] = &[
-    "audience",
-    "band",
-    "board",
-    "bulk",
-    "cabinet",
-    "cast",
-    "choir",
-    "class",
-    "club",
-    "committee",
-    "community",
-    "company",
-    "council",
-    "couple",
-    "crew",
-    "crowd",
-    "data",
-    "dozen",
-    "enemy",
-    "faculty",
-    "family",
-    "firm",
-    "fraction",
-    "generation",
-    "government",
-    "group",
-    "half",
-    "handful",
-    "jury",
-    "lot",
-    "majority",
-    "management",
-    "media",
-    "minority",
-    "number",
-    "opposition",
-    "orchestra",
-    "pair",
-    "panel",
-    "part",
-    "party",
-    "percent",
-    "percentage",
-    "population",
-    "press",
-    "public",
-    "quarter",
-    "range",
-    "rest",
-    "series",
-    "set",
-    "side",
-    "squad",
-    "staff",
-    "team",
-    "third",
-    "total",
-    "trio",
-    "union",
-    "variety",
-    "youth",
-    "kind",
-    "sort",
-    "type",
-    "plenty",
-    "none",
-    "any",
-    "some",
-    "all",
-    "most",
-    "more",
-    "fish",
-    "sheep",
-    "deer",
-    "species",
-    "aircraft",
-    "offspring",
-    "kin",
-    "folk",
-    "cent",
-    "percent",
+    "audience", "band", "board", "bulk", "cabinet", "cast", "choir", "class", "club", "committee", "community", "company",
+    "council", "couple", "crew", "crowd", "data", "dozen", "enemy", "faculty", "family", "firm", "fraction", "generation",
+    "government", "group", "half", "handful", "jury", "lot", "majority", "management", "media", "minority", "number",
+    "opposition", "orchestra", "pair", "panel", "part", "party", "percent", "percentage", "population", "press", "public",
+    "quarter", "range", "rest", "series", "set", "side", "squad", "staff", "team", "third", "total", "trio", "union",
+    "variety", "youth", "proportion", "kind", "sort", "type", "plenty", "none", "any", "some", "all", "most", "more", "fish", "sheep",
+    "deer", "bacteria", "nuclei", "fungi", "algae", "larvae", "criteria", "phenomena", "media", "strata", "cacti", "alumni",
+    "stimuli", "genera", "species", "aircraft", "offspring", "kin", "folk", "cent", "percent",
 ];
 
 /// Nouns without a plural ending that are plural.
@@ -114,51 +41,11 @@ const PLURAL: &[&str] = &["police", "people", "cattle", "men", "women", "childre
 
 /// Nouns with a plural ending that are singular.
 const SINGULAR: &[&str] = &[
-    "news",
-    "politics",
-    "economics",
-    "physics",
-    "mathematics",
-    "athletics",
-    "gymnastics",
-    "ethics",
-    "linguistics",
-    "statistics",
-    "electronics",
-    "genetics",
-    "mechanics",
-    "measles",
-    "diabetes",
-    "billiards",
-    "means",
-    "crossroads",
-    "headquarters",
-    "barracks",
-    "works",
-    "series",
-    "species",
-    "gallows",
-    "lens",
-    "chess",
-    "bus",
-    "gas",
-    "thanks",
-    "odds",
-    "logistics",
-    "robotics",
-    "acoustics",
-    "aerobics",
-    "acrobatics",
-    "dynamics",
-    "basics",
-    "optics",
-    "tropics",
-    "mumps",
-    "rabies",
-    "rickets",
-    "darts",
-    "dominoes",
-    "checkers",
+    "news", "politics", "economics", "physics", "mathematics", "athletics", "gymnastics", "ethics", "linguistics",
+    "statistics", "electronics", "genetics", "mechanics", "measles", "diabetes", "billiards", "means", "crossroads",
+    "headquarters", "barracks", "works", "series", "species", "gallows", "lens", "chess", "bus", "gas", "thanks", "odds",
+    "logistics", "robotics", "acoustics", "aerobics", "acrobatics", "dynamics", "basics", "optics", "tropics", "mumps",
+    "rabies", "rickets", "maths", "darts", "dominoes", "checkers",
 ];
 
 /// The subject of the finite verb at token `verb`, if the words before it say plainly what it is.
@@ -170,6 +57,9 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
         return relative(doc, at, start);
     }
     let mut apposed = false;
+    if let Some(relative) = after_relative_clause(doc, at, start) {
+        return Some(relative);
+    }
     if doc.is(at, ",") {
         at = before_apposition(doc, at, start)?;
         apposed = true;
@@ -183,6 +73,10 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
         let preposition = tag == Tag::In && !is_subordinator(doc, before);
         if preposition && before > start && doc.tokens()[before - 1].tag.is_noun() && depth < 2 {
             let outer = noun_phrase(doc, before - 1, start)?;
+            // `six parts per million`, `workers at the firm, who`: which of the two nouns is meant stays open.
+            if doc.is(before, "per") || apposed && outer.number != subject.number {
+                return None;
+            }
             if doc.is(before, "of") && outer.number != Some(Number::Singular) {
                 return None;
             }
@@ -190,8 +84,18 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
             depth += 1;
             continue;
         }
-        let opens =
-            matches!(tag, Tag::OpenQuote | Tag::Colon) || matches!(doc.word(before), "“" | "\"" | "‘" | ";" | "—");
+        // `all of the tenants`: the second noun counts.
+        if doc.is(before, "of") && before > start && doc.is_any(before - 1, &["all", "many", "most", "some", "several", "few", "both"]) && subject.number == Some(Number::Plural) {
+            subject.tokens.start = before - 1;
+            continue;
+        }
+        // `Mina Roy, a baker at the mill, who had slept,`: the name before the apposition.
+        if apposed && doc.is(before, ",") && before > start && doc.is_any(before + 1, &["a", "an", "the"]) {
+            let outer = noun_phrase(doc, before - 1, start)?;
+            let named = doc.tokens()[outer.head].tag == Tag::Nnp && outer.tokens.start == start;
+            return (named && subject.number == Some(Number::Singular)).then_some(outer);
+        }
+        let opens = matches!(tag, Tag::OpenQuote | Tag::Colon) || matches!(doc.word(before), "“" | "\"" | "‘" | ";" | "—");
         let clause = opens || is_subordinator(doc, before) || matches!(tag, Tag::Wrb);
         let fronted = doc.is(before, ",") && fronted(doc, start, before);
         // A pronoun in the nominative is a subject wherever it stands, unless it is one of several.
@@ -205,21 +109,28 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
     (!apposed || subject.tokens.start == start || !doc.is(subject.tokens.start - 1, ",")).then_some(subject)
 }
 
+/// The noun before a short passive clause that ends at `at`: `the wood that is left over`.
+fn after_relative_clause(doc: &Document<'_>, at: usize, start: usize) -> Option<Subject> {
+    let participle = (start..=at).rev().take(2).find(|&t| doc.tokens()[t].tag == Tag::Vbn)?;
+    let pronoun = participle.checked_sub(2).filter(|&t| t > start)?;
+    let passive = doc.is_any(participle - 1, &["is", "was", "are", "were"]);
+    let opens = doc.is_any(pronoun, &["that", "which"]) && doc.tokens()[pronoun - 1].tag.is_noun();
+    if !passive || !opens {
+        return None;
+    }
+    let phrase = noun_phrase(doc, pronoun - 1, start)?;
+    (phrase.tokens.start == start).then_some(phrase)
+}
+
 /// Whether the word at `at` opens a clause of its own.
 fn is_subordinator(doc: &Document<'_>, at: usize) -> bool {
-    doc.is_any(
-        at,
-        &["that", "because", "if", "when", "while", "although", "though", "unless", "whether", "where", "whenever"],
-    )
+    doc.is_any(at, &["that", "because", "if", "when", "while", "although", "though", "unless", "whether", "where", "whenever"])
 }
 
 /// The token before `verb`, past adverbs.
 fn back_over_adverbs(doc: &Document<'_>, verb: usize, start: usize) -> Option<usize> {
     let mut at = verb.checked_sub(1).filter(|&at| at >= start)?;
-    while at > start
-        && matches!(doc.tokens()[at].tag, Tag::Rb)
-        && !doc.is_any(at, &["not", "n't", "n’t", "there", "here", "alone", "else"])
-    {
+    while at > start && matches!(doc.tokens()[at].tag, Tag::Rb) && !doc.is_any(at, &["not", "n't", "n’t", "there", "here", "alone", "else"]) {
         at -= 1;
     }
     Some(at)
@@ -239,11 +150,21 @@ fn before_apposition(doc: &Document<'_>, at: usize, start: usize) -> Option<usiz
 fn fronted(doc: &Document<'_>, start: usize, comma: usize) -> bool {
     let first = &doc.tokens()[start];
     let opens = matches!(first.tag, Tag::In | Tag::Rb | Tag::Wrb | Tag::To | Tag::Cc);
-    opens && (start + 1..comma).filter(|&t| doc.is(t, ",")).count() == 0
+    let commas = (start + 1..comma).filter(|&t| doc.is(t, ",")).count();
+    // `For Ana Roy, 77, a baker,`: a name with its appositions, and no verb.
+    let apposed = first.tag == Tag::In
+        && commas == 2
+        && (start + 1..comma).all(|t| !doc.tokens()[t].tag.is_finite())
+        && doc.tokens()[start + 1].tag == Tag::Nnp;
+    opens && (commas == 0 || apposed)
 }
 
 /// The antecedent of the relative pronoun at `at`.
 fn relative(doc: &Document<'_>, at: usize, start: usize) -> Option<Subject> {
+    // `, which means that`: the whole clause may be meant.
+    if doc.is(at, "which") && at > start && doc.is(at - 1, ",") && !doc.is_any(at + 1, &["are", "were", "have"]) {
+        return None;
+    }
     let mut noun = at.checked_sub(1).filter(|&t| t >= start)?;
     if doc.is(noun, ",") {
         noun = noun.checked_sub(1).filter(|&t| t >= start)?;
@@ -251,7 +172,10 @@ fn relative(doc: &Document<'_>, at: usize, start: usize) -> Option<Subject> {
     let phrase = noun_phrase(doc, noun, start)?;
     let before = phrase.tokens.start.checked_sub(1).filter(|&t| t >= start);
     // `one of the men who`, `a box of tools that`: either noun may be meant.
-    let of = before.is_some_and(|t| doc.tokens()[t].tag == Tag::In || doc.tokens()[t].tag == Tag::Cc || doc.is(t, ","));
+    let of = before.is_some_and(|t| {
+        let tag = doc.tokens()[t].tag;
+        tag == Tag::In && !is_subordinator(doc, t) || matches!(tag, Tag::Cc | Tag::Vbg | Tag::Vbn | Tag::Vb) || doc.is(t, ",")
+    });
     let pronoun = doc.tokens()[phrase.head].tag == Tag::Prp;
     (!of && !pronoun).then_some(Subject { relative: true, ..phrase })
 }
@@ -263,8 +187,7 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
     if token.tag == Tag::Prp {
         let pronoun = pronoun::pronoun(word)?;
         let nominative = pronoun.cases.contains(Case::Nominative);
-        let number =
-            pronoun.number.filter(|_| pronoun.person != Person::Second && !doc.is(end, "they") || doc.is(end, "they"));
+        let number = pronoun.number.filter(|_| pronoun.person != Person::Second && !doc.is(end, "they") || doc.is(end, "they"));
         return nominative.then(|| Subject {
             tokens: end..end + 1,
             head: end,
@@ -281,17 +204,7 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
         let before = &doc.tokens()[from - 1];
         let modifies = matches!(
             before.tag,
-            Tag::Nn
-                | Tag::Nns
-                | Tag::Nnp
-                | Tag::Nnps
-                | Tag::Jj
-                | Tag::Jjr
-                | Tag::Jjs
-                | Tag::Cd
-                | Tag::Pos
-                | Tag::Hyph
-                | Tag::Dollar
+            Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Pos | Tag::Hyph | Tag::Dollar
         ) || before.tag == Tag::Vbn && from - 1 > start;
         if matches!(before.tag, Tag::Dt | Tag::PrpS | Tag::WpS | Tag::Pdt) {
             from -= 1;
@@ -313,55 +226,20 @@ fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Opt
     if PLURAL.contains(&lower.as_str()) {
         return Some(Number::Plural);
     }
-    if EITHER.contains(&lower.as_str())
-        || matches!(
-            determiner,
-            "any"
-                | "some"
-                | "all"
-                | "no"
-                | "half"
-                | "what"
-                | "which"
-                | "both"
-                | "either"
-                | "neither"
-                | "each"
-                | "every"
-        ) && tag == Tag::Nns
-    {
+    if EITHER.contains(&lower.as_str()) || matches!(determiner, "any" | "some" | "all" | "no" | "half" | "what" | "which" | "both" | "either" | "neither" | "each" | "every") && tag == Tag::Nns {
+        return None;
+    }
+    // Surnames in -s: `Mills says`.
+    if tag == Tag::Nns && from == head && doc.word(head).starts_with(char::is_uppercase) && (head > doc.sentence_start(head) || lexicon::is_known_name(doc.word(head))) {
         return None;
     }
     let counted = (from..head).find(|&t| doc.tokens()[t].tag == Tag::Cd);
     match tag {
         // Measures and sums are one thing: `three weeks is`, `40 million was`.
-        Tag::Nns
-            if lexicon::unit(&lower).is_some()
-                || lexicon::currency(&lower).is_some()
-                || lexicon::number_word(lower.trim_end_matches('s')).is_some() =>
-        {
-            None
-        }
-        Tag::Nns
-            if SINGULAR.contains(&lower.as_str())
-                || matches!(
-                    lower.as_str(),
-                    "weeks"
-                        | "months"
-                        | "years"
-                        | "days"
-                        | "hours"
-                        | "minutes"
-                        | "seconds"
-                        | "decades"
-                        | "centuries"
-                        | "times"
-                        | "miles"
-                ) =>
-        {
-            None
-        }
+        Tag::Nns if lexicon::unit(&lower).is_some() || lexicon::currency(&lower).is_some() || lexicon::number_word(lower.trim_end_matches('s')).is_some() => None,
+        Tag::Nns if SINGULAR.contains(&lower.as_str()) || matches!(lower.as_str(), "weeks" | "months" | "years" | "days" | "hours" | "minutes" | "seconds" | "decades" | "centuries" | "times" | "miles") => None,
         Tag::Nns if matches!(determiner, "a" | "an" | "this" | "that" | "another") => None,
+        Tag::Nns if lower.ends_with("is") || lower.ends_with("us") || lower.ends_with("ss") => None,
         Tag::Nns => Some(Number::Plural),
         Tag::Nn if counted.is_some_and(|t| !matches!(doc.word(t), "1" | "one" | "One")) => None,
         Tag::Nn if matches!(determiner, "these" | "those" | "many" | "few" | "several") => None,

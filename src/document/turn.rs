@@ -159,6 +159,15 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
             label.role = if asks * 2 > turns.len() { LabelRole::Asks } else { LabelRole::Answers };
         }
     }
+    // Where everybody asks, whoever speaks first does; the one who speaks most of the others answers.
+    let asks = |label: &Label| label.role == LabelRole::Asks || label.count == 0;
+    if labels.len() >= 2 && labels.iter().all(asks) {
+        let first = list.first().map_or(0, |turn| turn.label);
+        let others = labels.iter_mut().enumerate().filter(|(index, label)| *index != first && known_role(&label.name).is_none());
+        if let Some((_, label)) = others.max_by_key(|(index, label)| (label.count, std::cmp::Reverse(*index))) {
+            label.role = LabelRole::Answers;
+        }
+    }
     let answers = |turn: &&Turn| labels[turn.label].role == LabelRole::Answers;
     let in_marks = |turn: &&Turn| text[turn.words].trim_start().starts_with(['“', '"', '«', '„']);
     let (answered, quoted) =
@@ -183,36 +192,40 @@ struct Step {
     in_marks: bool,
     /// Whether its speaker says `I`.
     first_person: bool,
+    /// Whether it speaks of one of the speakers, as narration does.
+    names_speaker: bool,
     length: usize,
 }
 
-fn step(text: &str, block: usize, words: TextRange, turn: Option<usize>, label: Option<usize>) -> Step {
+fn step(text: &str, block: usize, words: TextRange, turn: Option<(usize, &Turn)>, labels: &[Label]) -> Step {
     let said = text[words].trim();
+    let named = |label: &Label| label.name.len() > 1 && said.contains(label.name.as_str());
     let first_person = said.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "I" | "my" | "My" | "me"));
     Step {
         block,
-        turn,
-        label,
+        turn: turn.map(|(index, _)| index),
+        label: turn.map(|(_, turn)| turn.label),
         asks: is_question(said),
         in_marks: said.starts_with(['“', '"', '«', '„']),
         first_person,
+        names_speaker: labels.iter().any(named),
         length: said.chars().count(),
     }
 }
 
-/// The steps from the first turn to the paragraph after the last.
-fn steps(text: &str, blocks: &[Block], list: &[Turn]) -> Vec<Step> {
+/// The steps from the paragraph before the first turn to the second one after the last.
+fn steps(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn]) -> Vec<Step> {
     let (Some(first), Some(last)) = (list.first(), list.last()) else { return Vec::new() };
     let mut out = Vec::new();
     let mut turns = list.iter().enumerate().peekable();
-    for (index, block) in blocks.iter().enumerate().take(last.block + 2).skip(first.block) {
+    for (index, block) in blocks.iter().enumerate().take(last.block + 3).skip(first.block.saturating_sub(1)) {
         let before = out.len();
         while let Some((turn, found)) = turns.next_if(|(_, turn)| turn.block == index) {
-            out.push(step(text, index, found.words, Some(turn), Some(found.label)));
+            out.push(step(text, index, found.words, Some((turn, found)), labels));
         }
         let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline) && block.marker.is_none();
         if out.len() == before && prose && block.furniture.is_none() {
-            out.push(step(text, index, block.range, None, None));
+            out.push(step(text, index, block.range, None, labels));
         }
     }
     out
@@ -236,7 +249,7 @@ fn slips(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn], quoted: 
             && (*count == 1 || *count * 3 <= labels[partner].count)
             && (known_role(name).is_some() || name.chars().count() == 1)
     };
-    let steps = steps(text, blocks, list);
+    let steps = steps(text, blocks, labels, list);
     let mut out = Vec::new();
     let mut speaker: Option<usize> = None;
     for (at, step) in steps.iter().enumerate() {
@@ -266,20 +279,26 @@ fn slips(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn], quoted: 
                 (asked && speaker == Some(asker) && next_label != Some(answerer)).then_some((answerer, 0.9))
             }
             Some(_) => None,
-            None => lost(step, next, next_label, speaker, asked, (asker, answerer), quoted),
+            None => {
+                let over = list.last().is_some_and(|last| step.block > last.block);
+                lost(step, next, next_label, speaker, asked, (asker, answerer), quoted, over)
+            }
         };
         let due = due.filter(|(label, _)| !(several && *label == answerer));
         if let Some((label, certainty)) = due {
             out.push(Slip { turn: step.turn, block: step.block, label, certainty });
             speaker = Some(label);
-        } else if step.label.is_some() {
+        } else if step.label.is_some() || speaker == Some(asker) {
+            // An answer may go on in the next paragraph; after a question that paragraph is nobody's.
             speaker = step.label;
         }
     }
     out
 }
 
-/// Whose label a paragraph without one has lost, if it is not the next paragraph of the turn before it.
+/// Whose label a paragraph without one has lost, if it is not the next paragraph of the turn before it. `over` says
+/// that no label comes after it.
+#[allow(clippy::too_many_arguments)]
 fn lost(
     step: &Step,
     next: Option<&Step>,
@@ -288,24 +307,29 @@ fn lost(
     asked: bool,
     (asker, answerer): (usize, usize),
     quoted: bool,
+    over: bool,
 ) -> Option<(usize, f32)> {
-    let inside = next.is_some();
-    if speaker == Some(answerer) && step.asks && !step.in_marks && inside {
+    if speaker.is_none() && step.asks && !step.in_marks && !over {
+        return (next_label == Some(answerer)).then_some((asker, 0.85));
+    }
+    if speaker == Some(answerer) && step.asks && !step.in_marks {
         return match next_label {
             Some(label) if label == answerer => Some((asker, 0.92)),
-            None => next.is_some_and(|next| next.in_marks == quoted).then_some((asker, 0.85)),
-            _ => None,
+            Some(_) => None,
+            // The answer has lost its label, too.
+            None if quoted || !over => next.is_some_and(|next| next.in_marks == quoted && !next.asks).then_some((asker, 0.85)),
+            None => None,
         };
     }
-    if speaker != Some(asker) || step.in_marks != quoted {
+    if speaker != Some(asker) || step.in_marks != quoted || step.names_speaker {
         return None;
     }
     match next_label {
         Some(label) if label == asker => Some((answerer, 0.9)),
         Some(_) => None,
-        _ if quoted => asked.then_some((answerer, 0.9)),
-        _ if inside => (asked && !step.asks && next.is_some_and(|next| next.asks)).then_some((answerer, 0.8)),
-        None => (step.first_person || asked && step.length < 60).then_some((answerer, 0.75)),
+        None if quoted => asked.then_some((answerer, 0.9)),
+        None if over => (step.first_person || asked && step.length < 60).then_some((answerer, 0.75)),
+        None => (asked && !step.asks && next.is_some_and(|next| next.asks)).then_some((answerer, 0.8)),
     }
 }
 
@@ -400,6 +424,14 @@ fn find_label(labels: &[Label], text: &str) -> Option<usize> {
     labels.iter().position(|label| label.name == short || label.aliases.iter().any(|alias| alias == text))
 }
 
+/// Words that stand with a capital where a sentence begins and nowhere else.
+const OPENERS: &[&str] = &[
+    "Yes", "No", "Not", "The", "It", "We", "They", "You", "He", "She", "There", "This", "That", "These", "What", "Why", "How", "When", "Where",
+    "Who", "Which", "Is", "Are", "Was", "Were", "Do", "Does", "Did", "Have", "Has", "Can", "Could", "Would", "Will", "Because", "But", "And",
+    "If", "In", "At", "On", "My", "Our", "Of", "So", "Perhaps", "Maybe", "Sometimes", "Never", "Always", "Nothing", "Nobody", "Everyone", "Only",
+    "With", "From", "For", "To", "As",
+];
+
 /// A learned label at the start of a block that has lost its colon: words in quotation marks or a sentence follow it.
 fn lost_colon(text: &str, block: &Block, labels: &[Label]) -> Option<(usize, TextRange, Option<TextRange>)> {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline) {
@@ -411,10 +443,10 @@ fn lost_colon(text: &str, block: &Block, labels: &[Label]) -> Option<(usize, Tex
         let rest = line.strip_prefix(label.name.as_str())?;
         let said = rest.trim_start();
         let quoted = said.starts_with(['“', '"', '«', '„']) && rest.len() <= said.len() + 2;
-        let bare = label.name.len() > 1
-            && KNOWN.iter().any(|(name, _)| *name == label.name)
-            && rest.starts_with(' ')
-            && said.starts_with(char::is_uppercase);
+        let word = said.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let known = label.name.len() > 1 && known_role(&label.name).is_some() && said.starts_with(char::is_uppercase);
+        // After a name, a capital that only the beginning of a sentence explains.
+        let bare = rest.starts_with(' ') && (known || label.name != "A" && OPENERS.contains(&word));
         (quoted || bare).then(|| (index, TextRange::new(start, start + label.name.len()), None))
     })
 }

@@ -99,7 +99,8 @@ pub fn date(text: &str, year: i64, month: u32, day: u32) -> String {
     });
     let (long, short) = MONTHS[(month.clamp(1, 12) - 1) as usize];
     let (day_first, month_first) = (DAY_FIRST.find_iter(text).count(), MONTH_FIRST.find_iter(text).count());
-    if SHORT.is_match(text) {
+    let american = !is_british(text) && day_first == 0 && month_first == 0;
+    if SHORT.is_match(text) || american {
         format!("{short} {day}, {year}")
     } else if day_first > month_first || day_first == month_first && is_british(text) {
         format!("{day} {long} {year}")
@@ -152,6 +153,7 @@ mod tests {
         assert_eq!(time("at 9.30 and at 11.00", 18, 30, ':'), "18.30");
         assert_eq!(date("on 3 June", 1933, 5, 4), "4 May 1933");
         assert_eq!(date("on Oct. 3", 1933, 11, 4), "Nov. 4, 1933");
+        assert_eq!(date("on no day", 1933, 11, 4), "Nov. 4, 1933");
         assert_eq!(date("on June 3", 1933, 11, 4), "November 4, 1933");
     }
 

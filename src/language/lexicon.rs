@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use fst::{Map, MapBuilder};
+use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
 
 use super::pronoun::Gender;
 
@@ -88,6 +88,19 @@ pub fn familiarity(lower: &str) -> Familiarity {
 /// British spelling. Names, also of languages, days and months, are not: see [`is_known_name`].
 pub fn is_english_form(lower: &str) -> bool {
     WORDS.contains_key(lower)
+}
+
+/// The words of an ordinary dictionary that begin with a lower-case `prefix` and are at least two letters longer, in the
+/// order of the alphabet.
+pub fn completions(prefix: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut stream = WORDS.search(fst::automaton::Str::new(prefix).starts_with()).into_stream();
+    while let Some((word, value)) = stream.next() {
+        if value != 0 && word.len() >= prefix.len() + 2 {
+            words.extend(std::str::from_utf8(word).map(str::to_owned));
+        }
+    }
+    words
 }
 
 /// Whether the list of proper names and abbreviations has the word, as it is written: `Monday`, `NATO`, `Alps`.

@@ -155,16 +155,21 @@ rules! {
         orphan_head,
         orphan_tail,
         repeated_sentence,
+        resumptive_noun,
         resumptive_pronoun,
         splice,
         stray_letter,
+        tense,
         truncated,
+        truncated_word,
         word_order,
     }
 
     reference {
         narrator_person,
         pronoun_gender,
+        pronoun_number,
+        reader_person,
         thing_pronoun,
     }
 
@@ -192,9 +197,16 @@ rules! {
 
     translation {
         chatter,
+        era_date,
         honorific,
+        literal_rendering,
+        number_format,
+        number_unit,
         placeholder,
+        reduplication,
+        translated_name,
         untranslated_script,
+        untranslated_word,
     }
 
     boilerplate {

@@ -389,44 +389,11 @@ impl<'t> Reader<'_, 't, '_> {
 
     fn is_year(&self, at: usize, end: usize, value: f64) -> bool {
         let plain = self.word(at).len() == 4 && self.word(at).bytes().all(|b| b.is_ascii_digit());
-        if !plain || !(1000.0..2200.0).contains(&value) {
+        if !plain || !(1100.0..2100.0).contains(&value) {
             return false;
         }
-        let before = self.before(at).to_lowercase();
-        matches!(
-            before.as_str(),
-            "in" | "since"
-                | "from"
-                | "by"
-                | "until"
-                | "till"
-                | "before"
-                | "after"
-                | "of"
-                | "to"
-                | "during"
-                | "between"
-                | "and"
-                | ","
-                | "("
-                | "around"
-                | "about"
-                | "circa"
-                | "early"
-                | "late"
-                | "for"
-                | "-"
-                | "–"
-                | "year"
-                | "spring"
-                | "summer"
-                | "autumn"
-                | "fall"
-                | "winter"
-                | "©"
-        ) && self.source.tag(end) != Some(Tag::Nns)
-            || lexicon::month(self.before(at)).is_some()
-            || end >= self.to
+        let counts = self.source.tokens.get(end).is_some_and(|token| end < self.to && token.upos == Upos::Noun);
+        !counts || lexicon::month(self.before(at)).is_some()
     }
 
     /// The noun that a number before token `at` counts.
@@ -555,4 +522,64 @@ fn money(word: &str, value: f64) -> Option<&'static Currency> {
 fn is_unit_word(word: &str, hyphen: bool) -> bool {
     word.chars().count() > 1 && !matches!(word, "in" | "stone" | "league" | "leagues" | "night" | "mu" | "li")
         || matches!(word, "m" | "g" | "l" | "L") && !hyphen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Measure;
+    use crate::document::Document;
+    use crate::format::Format;
+
+    /// Each amount as its words, its value, and what it is an amount of.
+    fn amounts(text: &str) -> Vec<(String, f64, String)> {
+        let doc = Document::new(text, Format::Plain);
+        let sort = |measure: Measure| match measure {
+            Measure::Unit(unit, _) => unit.name.to_owned(),
+            Measure::Money(currency) => currency.singular.to_owned(),
+            other => format!("{other:?}").to_lowercase(),
+        };
+        let list = &doc.mentions().amounts;
+        list.iter().map(|amount| (text[amount.range].to_owned(), amount.value, sort(amount.measure))).collect()
+    }
+
+    fn one(text: &str) -> (String, f64, String) {
+        amounts(text).swap_remove(0)
+    }
+
+    #[test]
+    fn units_and_money_belong_to_their_figure() {
+        assert_eq!(one("The roof cost 1.26 billion yuan."), ("1.26 billion yuan".into(), 1.26e9, "yuan".into()));
+        assert_eq!(one("She paid $18,400 in cash."), ("$18,400".into(), 18_400.0, "dollar".into()));
+        assert_eq!(one("An 11.6-metre mast fell."), ("11.6-metre".into(), 11.6, "meter".into()));
+        assert_eq!(one("A 43-year-old sailor sang.").2, "age");
+        assert_eq!(one("Rain fell on Rp9,000 of rice."), ("Rp9,000".into(), 9_000.0, "rupiah".into()));
+    }
+
+    #[test]
+    fn number_words_are_read_as_one_number() {
+        assert_eq!(one("They counted two million four hundred thousand grains.").1, 2.4e6);
+        assert_eq!(one("All thirty-four pupils came.").1, 34.0);
+    }
+
+    #[test]
+    fn scores_and_years_are_no_quantities() {
+        let sorts: Vec<String> = amounts("They won 3-2 in 1994.").into_iter().map(|amount| amount.2).collect();
+        assert_eq!(sorts, ["label", "label", "year"]);
+    }
+
+    #[test]
+    fn the_noun_counted_is_the_last_of_its_phrase() {
+        let text = "Three of the four umbrella shops closed.";
+        let doc = Document::new(text, Format::Plain);
+        let amount = &doc.mentions().amounts[1];
+        assert_eq!(amount.noun.map(|token| doc.word(token)), Some("shops"));
+    }
+
+    #[test]
+    fn dates_give_day_month_and_weekday() {
+        let doc = Document::new("Come on Saturday, 12 April, or on May 3, 2031.", Format::Plain);
+        let dates: Vec<_> =
+            doc.mentions().dates.iter().map(|date| (date.day, date.month, date.weekday, date.year)).collect();
+        assert_eq!(dates, [(12, 4, Some(6), None), (3, 5, None, Some(2031))]);
+    }
 }

@@ -100,13 +100,15 @@ fn answer(first: &str, second: &str) -> Option<Match> {
         return Some(Match::Meaning);
     }
     let common = first.chars().zip(second.chars()).take_while(|(a, b)| a == b).count();
-    let (short, long) = (first.chars().count().min(second.chars().count()), first.chars().count().max(second.chars().count()));
+    let (short, long) =
+        (first.chars().count().min(second.chars().count()), first.chars().count().max(second.chars().count()));
     (common >= 4 && common + 2 >= short && long - common <= 4).then_some(Match::Stem)
 }
 
 /// Whether two names are translations of one: every word of the one answers to one of the other.
 fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
-    if first.words.len() != second.words.len() || first.entity.mentions.len() >= 2 && second.entity.mentions.len() >= 2 {
+    if first.words.len() != second.words.len() || first.entity.mentions.len() >= 2 && second.entity.mentions.len() >= 2
+    {
         return false;
     }
     // Words of a foreign name cannot be translations of one another.
@@ -136,7 +138,9 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
     let bodies = |name: &Name<'_>| name.entity.kind == NameKind::Organisation;
     let fits = match (same, stems, meanings) {
         // Nothing but the word for the kind of body differs: it must be one that translators confuse.
-        (_, 0, 1) if heads == Some(Match::Meaning) => lexicon::are_organisation_synonyms(&first.head, &second.head) && same >= 1,
+        (_, 0, 1) if heads == Some(Match::Meaning) => {
+            lexicon::are_organisation_synonyms(&first.head, &second.head) && same >= 1
+        }
         (0, _, 2..) | (_, _, 1) => same + stems + meanings >= 2 && heads.is_some(),
         _ => heads.is_some() || bodies(first) && bodies(second),
     };
@@ -156,8 +160,12 @@ fn half_translated(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)
             if right == wrong || model.words.len() != english.words.len() || model.entity.full > english.entity.full {
                 return false;
             }
-            let differ: Vec<(&String, &String)> =
-                model.words.iter().zip(&english.words).filter(|(a, b)| a != b && answer(a, b) != Some(Match::Stem)).collect();
+            let differ: Vec<(&String, &String)> = model
+                .words
+                .iter()
+                .zip(&english.words)
+                .filter(|(a, b)| a != b && answer(a, b) != Some(Match::Stem))
+                .collect();
             let [(foreign, own)] = differ[..] else { return false };
             let strong = english.words.len() >= 3 || doc.text()[english.entity.full].contains('&');
             strong
@@ -173,13 +181,52 @@ fn half_translated(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)
 
 /// Words that tell bodies of one kind apart by their reach, not by a name.
 const GENERIC: &[&str] = &[
-    "national", "federal", "local", "regional", "municipal", "central", "general", "royal", "provincial", "international", "public", "state",
-    "first", "second", "third", "new", "old", "high", "supreme", "metropolitan", "northern", "southern", "eastern", "western", "world", "global",
+    "national",
+    "federal",
+    "local",
+    "regional",
+    "municipal",
+    "central",
+    "general",
+    "royal",
+    "provincial",
+    "international",
+    "public",
+    "state",
+    "first",
+    "second",
+    "third",
+    "new",
+    "old",
+    "high",
+    "supreme",
+    "metropolitan",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "world",
+    "global",
 ];
 
 /// Words by which a text keeps two similar names apart.
-const CONTRAST: &[&str] =
-    &["separate", "another", "different", "unrelated", "distinct", "rival", "confuse", "confused", "connected", "unlike", "whereas", "both", "other", "versus", "than"];
+const CONTRAST: &[&str] = &[
+    "separate",
+    "another",
+    "different",
+    "unrelated",
+    "distinct",
+    "rival",
+    "confuse",
+    "confused",
+    "connected",
+    "unlike",
+    "whereas",
+    "both",
+    "other",
+    "versus",
+    "than",
+];
 
 /// Whether the text itself shows that two names have two bearers: side by side in a sentence, or the second one
 /// introduced with a description. Two names close together that differ in the order of their words alone (no `meanings`) are more
@@ -190,7 +237,11 @@ fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity, meanings: 
     let (a, b) = (places(first), places(second));
     let described = |mention: &Mention| {
         let after = mention.tokens.end;
-        doc.is(after, ",") && doc.is_any(after + 1, &["a", "an", "another", "which", "who", "founded", "whose", "not", "no", "its", "their", "his", "her"])
+        doc.is(after, ",")
+            && doc.is_any(
+                after + 1,
+                &["a", "an", "another", "which", "who", "founded", "whose", "not", "no", "its", "their", "his", "her"],
+            )
             || doc.is(after, "of") && doc.is_any(after + 1, &["the", "this", "that"])
             || doc.is_any(after, &["is", "was"]) && doc.is_any(after + 1, &["a", "an", "another", "not", "the"])
             || doc.is_any(mention.tokens.start.saturating_sub(1), &["a", "an", "another"])
@@ -201,7 +252,8 @@ fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity, meanings: 
             return true;
         }
         high - low <= 2
-            && (doc.sentences()[low].tokens.start..doc.sentences()[high].tokens.end).any(|token| doc.is_any(token, CONTRAST))
+            && (doc.sentences()[low].tokens.start..doc.sentences()[high].tokens.end)
+                .any(|token| doc.is_any(token, CONTRAST))
     };
     let later = if a[0].range < b[0].range { b[0] } else { a[0] };
     described(later) || a.iter().take(20).any(|one| b.iter().take(20).any(|other| told(one, other)))
@@ -215,12 +267,20 @@ fn report(doc: &Document<'_>, right: &Name<'_>, wrong: &Name<'_>, out: &mut Find
     let edits: Vec<Edit> = places.iter().map(|place| Edit::replace(place.range, full)).collect();
     let finding = out.report(
         places[0].range,
-        format!("“{}” and “{}” look like two translations of one name", doc.quote(wrong.entity.full), doc.quote(right.entity.full)),
+        format!(
+            "“{}” and “{}” look like two translations of one name",
+            doc.quote(wrong.entity.full),
+            doc.quote(right.entity.full)
+        ),
     );
     finding.confidence(0.8).related(right.entity.full, "the other name");
     for place in &places[1..] {
         finding.related(place.range, "the same name again");
     }
-    finding.ask(format!("Are “{}” and “{}” one and the same?", doc.quote(wrong.entity.full), doc.quote(right.entity.full)));
+    finding.ask(format!(
+        "Are “{}” and “{}” one and the same?",
+        doc.quote(wrong.entity.full),
+        doc.quote(right.entity.full)
+    ));
     finding.suggest(format!("Call it “{}” throughout", doc.quote(right.entity.full)), edits);
 }

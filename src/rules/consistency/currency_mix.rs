@@ -23,7 +23,8 @@ pub static RULE: Rule = Rule {
 const WIDE: &[&str] = &["dollar", "euro", "pound"];
 
 /// Currencies that the euro replaced.
-const GONE: &[&str] = &["mark", "deutschmark", "drachma", "peseta", "escudo", "guilder", "markka", "schilling", "punt", "lira", "franc"];
+const GONE: &[&str] =
+    &["mark", "deutschmark", "drachma", "peseta", "escudo", "guilder", "markka", "schilling", "punt", "lira", "franc"];
 
 /// A price that is no conversion of another.
 struct Price<'d> {
@@ -40,6 +41,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             prices.push(Price { amount, currency });
         }
     }
+    before_the_euro(doc, &prices, out);
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for price in &prices {
         let count = counts.entry(price.currency.singular).or_insert((0, price.amount.token));
@@ -70,6 +72,38 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// The year in which the euro became money.
+const FIRST_YEAR_OF_THE_EURO: f64 = 1999.0;
+
+/// Finds prices in euros in a year that had none. The money is that of the only country that the text names.
+fn before_the_euro(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'_>) {
+    for price in prices.iter().filter(|price| price.currency.singular == "euro") {
+        let near =
+            |amount: &&Amount| amount.sentence == price.amount.sentence || amount.sentence + 1 == price.amount.sentence;
+        let years = doc
+            .mentions()
+            .amounts
+            .iter()
+            .filter(near)
+            .filter(|amount| matches!(amount.measure, Measure::Year) && amount.number.len() == 4);
+        let latest =
+            years.max_by(|a, b| a.value.total_cmp(&b.value)).filter(|year| year.value < FIRST_YEAR_OF_THE_EURO);
+        let (Some(year), Some(unit)) = (latest, price.amount.unit) else { continue };
+        let mut countries = doc.tokens().iter().filter_map(|token| lexicon::country(&doc.text()[token.range]));
+        let country = countries.next().filter(|first| countries.all(|country| country.name == first.name));
+        let own = country.and_then(|country| country.currencies().next()).filter(|own| own.singular != "euro");
+        let finding = out.report(unit, format!("There were no euros in {}", doc.quote(year.number)));
+        finding.confidence(0.8).related(year.number, "the year").ask("Which money is meant?");
+        if let Some(own) = own
+            && unit.start() >= price.amount.figure.end()
+        {
+            let several = own.plurals.first().copied().unwrap_or(own.singular);
+            let word = if price.amount.value == 1.0 { own.singular } else { several };
+            finding.suggest(format!("Change the currency to {word}; the figure stays"), [Edit::replace(unit, word)]);
+        }
+    }
+}
+
 /// Whether an amount says another one again in other money: in brackets, or after `about`, `or` and the like.
 fn is_conversion(doc: &Document<'_>, amounts: &[Amount], index: usize) -> bool {
     let amount = &amounts[index];
@@ -84,9 +118,28 @@ fn is_conversion(doc: &Document<'_>, amounts: &[Amount], index: usize) -> bool {
         return true;
     }
     let Some(before) = index.checked_sub(1).map(|index| &amounts[index]) else { return false };
-    let near = before.sentence == amount.sentence && matches!(before.measure, Measure::Money(_)) && start - before.end.min(start) <= 7;
+    let near = before.sentence == amount.sentence
+        && matches!(before.measure, Measure::Money(_))
+        && start - before.end.min(start) <= 7;
     near && words.clone().any(|token| {
-        doc.is_any(token, &["or", "about", "roughly", "approximately", "around", "nearly", "under", "over", "equivalent", "equals", "=", "i.e.", "at"])
+        doc.is_any(
+            token,
+            &[
+                "or",
+                "about",
+                "roughly",
+                "approximately",
+                "around",
+                "nearly",
+                "under",
+                "over",
+                "equivalent",
+                "equals",
+                "=",
+                "i.e.",
+                "at",
+            ],
+        )
     })
 }
 
@@ -106,7 +159,8 @@ fn is_about_its_country(doc: &Document<'_>, price: &Price<'_>) -> bool {
 fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Price<'_>], out: &mut Findings<'_>) {
     let text = doc.text();
     let Some(unit) = odd.amount.unit else { return };
-    let same: Vec<&Price<'_>> = prices.iter().filter(|price| price.currency.singular == usual.currency.singular).collect();
+    let same: Vec<&Price<'_>> =
+        prices.iter().filter(|price| price.currency.singular == usual.currency.singular).collect();
     let is_sign = |price: &Price<'_>| price.amount.unit.is_some_and(|unit| unit.start() < price.amount.number.start());
     let is_word = |price: &Price<'_>| {
         let word = price.amount.unit.map_or("", |unit| &text[unit]);
@@ -122,7 +176,10 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
             let name = word.amount.unit.map_or(usual.currency.singular, |unit| &text[unit]);
             let name = if odd.amount.value == 1.0 { usual.currency.singular } else { name };
             if before {
-                vec![Edit::delete(TextRange::new(unit.start(), figure.start())), Edit::insert(figure.end(), format!(" {name}"))]
+                vec![
+                    Edit::delete(TextRange::new(unit.start(), figure.start())),
+                    Edit::insert(figure.end(), format!(" {name}")),
+                ]
             } else {
                 vec![Edit::replace(unit, name)]
             }

@@ -71,7 +71,7 @@ fn is_other_weekday(first: &DateMention, second: &DateMention) -> bool {
     first.weekday.is_some()
         && first.weekday == second.weekday
         && first.month == second.month
-        && first.day.abs_diff(second.day) % 7 != 0
+        && !first.day.abs_diff(second.day).is_multiple_of(7)
         && reversed(first.day) == second.day
 }
 
@@ -95,8 +95,6 @@ fn report_day(doc: &Document<'_>, right: &DateMention, wrong: &DateMention, out:
     let (date, other) = (doc.quote(wrong.range), doc.quote(right.range));
     let finding = out.report(wrong.day_range, format!("“{date}” and “{other}” cannot be the same day of the week"));
     finding.confidence(0.85).related(right.range, "the other date").ask(format!("Is it {date} or {other}?"));
-    finding.suggest(
-        format!("Change the date to {other}"),
-        [Edit::replace(wrong.day_range, &doc.text()[right.day_range])],
-    );
+    finding
+        .suggest(format!("Change the date to {other}"), [Edit::replace(wrong.day_range, &doc.text()[right.day_range])]);
 }

@@ -35,7 +35,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for place in &places {
         *counts.entry(place.country.name).or_default() += 1;
     }
-    let Some(home) = places.iter().filter(|place| place.name).max_by_key(|place| (counts[place.country.name], std::cmp::Reverse(place.token))) else {
+    let Some(home) = places
+        .iter()
+        .filter(|place| place.name)
+        .max_by_key(|place| (counts[place.country.name], std::cmp::Reverse(place.token)))
+    else {
         return;
     };
     if counts[home.country.name] < 4 {
@@ -47,7 +51,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let name = doc.quote(place.range);
         let usual = home.country.name;
-        let finding = out.report(place.range, format!("The text leads back to {name}, which it names nowhere else; it is about {usual}"));
+        let finding = out.report(
+            place.range,
+            format!("The text leads back to {name}, which it names nowhere else; it is about {usual}"),
+        );
         finding.confidence(0.7).related(home.range, "the country that the text is about");
         finding.ask(format!("Back to {name}, or to {usual}?"));
         finding.suggest(format!("Write {usual}"), [Edit::replace(place.range, usual)]);
@@ -66,7 +73,10 @@ fn places(doc: &Document<'_>) -> Vec<Place> {
             at += 1;
             continue;
         }
-        let two = tokens.get(at + 1).filter(|next| next.sentence == tokens[at].sentence).map(|next| tokens[at].range.cover(next.range));
+        let two = tokens
+            .get(at + 1)
+            .filter(|next| next.sentence == tokens[at].sentence)
+            .map(|next| tokens[at].range.cover(next.range));
         let found = [two, Some(tokens[at].range)].into_iter().flatten().find_map(|range| {
             let words = &text[range];
             let name = lexicon::country(words);
@@ -85,5 +95,6 @@ fn places(doc: &Document<'_>) -> Vec<Place> {
 /// Whether the words before token `at` lead back: `back to`, `returned to`, `home to`.
 fn leads_back(doc: &Document<'_>, at: usize) -> bool {
     let Some(start) = at.checked_sub(2) else { return false };
-    doc.is_any(at - 1, &["to", "in"]) && doc.is_any(start, &["back", "return", "returns", "returned", "returning", "home"])
+    doc.is_any(at - 1, &["to", "in"])
+        && doc.is_any(start, &["back", "return", "returns", "returned", "returning", "home"])
 }

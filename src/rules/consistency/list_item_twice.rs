@@ -56,7 +56,8 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
         return;
     }
     clauses(doc, &pieces, out);
-    let words = |piece: &Range<usize>| -> Vec<String> { piece.clone().map(|token| doc.word(token).to_lowercase()).collect() };
+    let words =
+        |piece: &Range<usize>| -> Vec<String> { piece.clone().map(|token| doc.word(token).to_lowercase()).collect() };
     let last = pieces.len() - 1;
     for second in 2..last {
         let item = words(&pieces[second]);
@@ -86,7 +87,8 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
             doc.tokens()[pieces[second].start].range.start(),
             doc.tokens()[pieces[second + 1].start].range.start(),
         );
-        let quoted = doc.quote(doc.tokens()[pieces[second].start].range.cover(doc.tokens()[pieces[second].end - 1].range));
+        let quoted =
+            doc.quote(doc.tokens()[pieces[second].start].range.cover(doc.tokens()[pieces[second].end - 1].range));
         let finding = out.report(range, format!("“{quoted}” stands twice in this list"));
         finding.confidence(0.88).related(place, "the same item");
         finding.suggest("Delete the second one", [Edit::delete(range)]);
@@ -111,7 +113,9 @@ fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) 
         }) else {
             continue;
         };
-        let lasts = |mut clause: Range<usize>| clause.any(|token| LASTING.contains(&doc.lemma(token).as_ref()) && !doc.is(token, "be"));
+        let lasts = |mut clause: Range<usize>| {
+            clause.any(|token| LASTING.contains(&doc.lemma(token).as_ref()) && !doc.is(token, "be"))
+        };
         let said = |token: usize| {
             let lemma = doc.lemma(token);
             LASTING.contains(&lemma.as_ref()) || (start..first.end).any(|other| doc.lemma(other) == lemma)
@@ -143,7 +147,8 @@ fn is_item(doc: &Document<'_>, piece: &Range<usize>) -> bool {
 /// Whether a list goes on behind its item `second`: with an item and `and`, or with items to the end of the sentence.
 fn goes_on(doc: &Document<'_>, pieces: &[Range<usize>], second: usize) -> bool {
     let rest = &pieces[second + 1..];
-    let joined = rest.iter().take(4).any(|piece| piece.clone().take(6).any(|token| doc.is_any(token, &["and", "or", "&"])));
+    let joined =
+        rest.iter().take(4).any(|piece| piece.clone().take(6).any(|token| doc.is_any(token, &["and", "or", "&"])));
     let distinct = pieces.len() >= 4;
     let opening = doc.word(pieces[second].start);
     let alike = |piece: &Range<usize>| piece.len() <= 5 || doc.is(piece.start, opening);
@@ -175,8 +180,12 @@ fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
         }
     }
     for second in 1..items.len() {
-        let mut candidates: Vec<usize> =
-            items[second].words.iter().flat_map(|word| by_word[word.as_str()].iter().copied()).filter(|&first| first < second).collect();
+        let mut candidates: Vec<usize> = items[second]
+            .words
+            .iter()
+            .flat_map(|word| by_word[word.as_str()].iter().copied())
+            .filter(|&first| first < second)
+            .collect();
         candidates.sort_unstable();
         candidates.dedup();
         let twin = candidates.into_iter().find(|&first| is_twice(&items[first], &items[second]));
@@ -188,8 +197,9 @@ fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
 
 /// Words that carry no meaning of their own in an item.
 const EMPTY: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "through", "along", "into", "and", "or", "is",
-    "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around", "it", "they", "until", "till", "only", "just",
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "through", "along", "into", "and",
+    "or", "is", "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around", "it", "they",
+    "until", "till", "only", "just",
 ];
 
 fn item(doc: &Document<'_>, block: usize) -> Item {
@@ -242,11 +252,15 @@ fn is_twice(first: &Item, second: &Item) -> bool {
     match (only_first, only_second) {
         (0, 0) => true,
         // One has a word or two more, which say nothing new: `11.00: (guided) tour of the hall`.
-        (0, extra) | (extra, 0) => extra <= 2 && common >= 3 && (!first.numbers.is_empty() || common >= 5) && common >= extra * 2,
+        (0, extra) | (extra, 0) => {
+            extra <= 2 && common >= 3 && (!first.numbers.is_empty() || common >= 5) && common >= extra * 2
+        }
         // Two figures or more, and most words: `Fee: 12 euros, 6 for pupils`, `Price: 12 euros, pupils 6`.
         (a, b) if first.numbers.len() >= 2 => a <= 2 && b <= 2 && common >= 4,
         // A word in the one answers to a word in the other: `the great tree`, `the giant tree`.
-        (a, b) => a <= 1 && b <= 1 && common >= 6 && !first.numbers.is_empty() && first.length.abs_diff(second.length) <= 4,
+        (a, b) => {
+            a <= 1 && b <= 1 && common >= 6 && !first.numbers.is_empty() && first.length.abs_diff(second.length) <= 4
+        }
     }
 }
 

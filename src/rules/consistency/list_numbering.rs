@@ -41,7 +41,9 @@ fn number(doc: &Document<'_>, block: usize) -> Option<(u32, TextRange, bool)> {
         return Some((number, range, false));
     }
     match *body.as_bytes() {
-        [letter] if letter.is_ascii_alphabetic() => Some((u32::from(letter.to_ascii_lowercase() - b'a') + 1, range, true)),
+        [letter] if letter.is_ascii_alphabetic() => {
+            Some((u32::from(letter.to_ascii_lowercase() - b'a') + 1, range, true))
+        }
         _ => None,
     }
 }
@@ -50,7 +52,9 @@ fn number(doc: &Document<'_>, block: usize) -> Option<(u32, TextRange, bool)> {
 fn sequence(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
     let numbers: Vec<_> = blocks.map(|block| number(doc, block)).collect();
     for window in 1..numbers.len() {
-        let (Some((before, previous, _)), Some((here, range, letter))) = (numbers[window - 1], numbers[window]) else { continue };
+        let (Some((before, previous, _)), Some((here, range, letter))) = (numbers[window - 1], numbers[window]) else {
+            continue;
+        };
         let Some(Some((after, ..))) = numbers.get(window + 1) else { continue };
         let expected = before + 1;
         if here == expected || *after != expected + 1 {
@@ -60,7 +64,10 @@ fn sequence(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
             Some(c) if letter => c.to_string(),
             _ => number.to_string(),
         };
-        let finding = out.report(range, format!("The item between {} and {} has the number {}", name(before), name(*after), name(here)));
+        let finding = out.report(
+            range,
+            format!("The item between {} and {} has the number {}", name(before), name(*after), name(here)),
+        );
         finding.confidence(0.9).related(previous, "the item before");
         finding.suggest(format!("Number it {}", name(expected)), [Edit::replace(range, name(expected))]);
     }

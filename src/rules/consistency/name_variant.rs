@@ -102,23 +102,59 @@ fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
-            'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ẩ' | 'ẫ' | 'ậ' | 'ắ' | 'ằ' | 'ẳ' | 'ẵ' | 'ặ' => out.push('a'),
+            'à'..='å'
+            | 'ā'
+            | 'ă'
+            | 'ą'
+            | 'ǎ'
+            | 'ạ'
+            | 'ả'
+            | 'ấ'
+            | 'ầ'
+            | 'ẩ'
+            | 'ẫ'
+            | 'ậ'
+            | 'ắ'
+            | 'ằ'
+            | 'ẳ'
+            | 'ẵ'
+            | 'ặ' => out.push('a'),
             'æ' => out.push_str("ae"),
             'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => out.push('c'),
             'ð' | 'ď' | 'đ' => out.push('d'),
-            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ' => out.push('e'),
+            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ' => {
+                out.push('e')
+            }
             'ğ' | 'ģ' | 'ġ' => out.push('g'),
             'ì'..='ï' | 'ī' | 'į' | 'ı' | 'ỉ' | 'ị' | 'ĩ' => out.push('i'),
             'ķ' => out.push('k'),
             'ł' | 'ľ' | 'ļ' | 'ĺ' => out.push('l'),
             'ñ' | 'ń' | 'ň' | 'ņ' => out.push('n'),
-            'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ơ' | 'ọ' | 'ỏ' | 'ố' | 'ồ' | 'ổ' | 'ỗ' | 'ộ' | 'ớ' | 'ờ' | 'ở' | 'ỡ' | 'ợ' => out.push('o'),
+            'ò'..='ö'
+            | 'ø'
+            | 'ō'
+            | 'ő'
+            | 'ơ'
+            | 'ọ'
+            | 'ỏ'
+            | 'ố'
+            | 'ồ'
+            | 'ổ'
+            | 'ỗ'
+            | 'ộ'
+            | 'ớ'
+            | 'ờ'
+            | 'ở'
+            | 'ỡ'
+            | 'ợ' => out.push('o'),
             'œ' => out.push_str("oe"),
             'ř' | 'ŕ' => out.push('r'),
             'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
             'ß' => out.push_str("ss"),
             'ť' | 'ţ' | 'ț' => out.push('t'),
-            'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ' | 'ủ' | 'ũ' | 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự' => out.push('u'),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ' | 'ủ' | 'ũ' | 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự' => {
+                out.push('u')
+            }
             'ý' | 'ÿ' | 'ỳ' | 'ỵ' | 'ỷ' | 'ỹ' => out.push('y'),
             'ź' | 'ż' | 'ž' => out.push('z'),
             '-' | '‑' | '\'' | '’' | '\u{300}'..='\u{36F}' => {}
@@ -197,7 +233,8 @@ fn distance(first: &str, second: &str) -> usize {
 /// Pairs of spellings that stand beside one and the same other word: two given names with one surname, two surnames with
 /// one given name.
 fn same_bearer_pairs(doc: &Document<'_>, spellings: &[Spelling<'_>]) -> Vec<(usize, usize)> {
-    let index: HashMap<&str, usize> = spellings.iter().enumerate().map(|(index, spelling)| (spelling.word, index)).collect();
+    let index: HashMap<&str, usize> =
+        spellings.iter().enumerate().map(|(index, spelling)| (spelling.word, index)).collect();
     let mut partners: HashMap<(String, bool), HashSet<usize>> = HashMap::new();
     for name in &doc.mentions().names {
         let words: Vec<&str> = words_of(doc.text(), name.range).map(|(_, word)| word).collect();
@@ -237,11 +274,13 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
         has(&right.folded) && has(&wrong.folded)
     });
     // An everyday word can be spelled like a name by chance.
-    let everyday = lexicon::familiarity(&lower_wrong) == Familiarity::Common || lexicon::familiarity(&lower_right) == Familiarity::Common;
+    let everyday = lexicon::familiarity(&lower_wrong) == Familiarity::Common
+        || lexicon::familiarity(&lower_right) == Familiarity::Common;
     let length = right.folded.chars().count().max(wrong.folded.chars().count());
     let same_sound = sound(&right.folded) == sound(&wrong.folded);
     let same_start = right.folded.chars().next() == wrong.folded.chars().next() || known_pair;
-    let sentences: HashSet<usize> = right.places.iter().map(|place| doc.mentions().names[place.mention].sentence).collect();
+    let sentences: HashSet<usize> =
+        right.places.iter().map(|place| doc.mentions().names[place.mention].sentence).collect();
     if wrong.places.iter().any(|place| sentences.contains(&doc.mentions().names[place.mention].sentence)) {
         return None;
     }
@@ -262,7 +301,9 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
                         || apart == 1 && length >= 6
                         || same_start && length >= 6 && is_prefix(&right.folded, &wrong.folded)
                 }
-                Fit::Alone => known_pair || apart == 0 || same_sound && (apart == 1 && length >= 5 || apart == 2 && length >= 7),
+                Fit::Alone => {
+                    known_pair || apart == 0 || same_sound && (apart == 1 && length >= 5 || apart == 2 && length >= 7)
+                }
             }
         });
         match found {
@@ -281,14 +322,62 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
 
 /// Spellings of one name that are further apart than letters tell, in lower case without marks.
 const KNOWN: &[&str] = &[
-    "kyiv kiev", "kharkiv kharkov", "lviv lvov", "odesa odessa", "dnipro dnepr dnieper", "chornobyl chernobyl", "zaporizhzhia zaporozhye",
-    "mykolaiv nikolaev", "chisinau kishinev", "beijing peking", "mumbai bombay", "kolkata calcutta", "chennai madras", "yangon rangoon",
-    "tbilisi tiflis", "sergei sergey serhii serhiy", "nikolai nikolay mykola mikalai", "vladimir volodymyr uladzimir", "alexander aleksandr oleksandr aliaksandr",
-    "mikhail mykhailo mikhailo", "andrei andrey andrii andriy", "dmitry dmitri dmytro", "yevgeny evgeny yevhen", "aleksei alexey alexei oleksii oleksiy",
-    "yuri yury yurii iurii", "pyotr petr petro", "pavel pavlo", "vasily vasyl vasilii", "grigory hryhorii grigorii", "oleg oleh", "olga olha", "elena olena yelena",
-    "igor ihor", "natalia natalya nataliia", "tatiana tatyana tetiana", "mohammed muhammad mohamed mohammad mehmet", "ahmed ahmad ahmet", "hussein husayn hussain hossein",
-    "osama usama", "yusuf youssef yousef josef", "ibrahim ebrahim", "omar umar omer", "khaled khalid", "said saeed saed", "abdallah abdullah", "hasan hassan",
-    "gaddafi qaddafi kadhafi", "lee yi rhee", "park pak", "kim gim", "choi choe", "jung jeong chung", "cho jo", "kang gang", "shin sin", "yoon yun",
+    "kyiv kiev",
+    "kharkiv kharkov",
+    "lviv lvov",
+    "odesa odessa",
+    "dnipro dnepr dnieper",
+    "chornobyl chernobyl",
+    "zaporizhzhia zaporozhye",
+    "mykolaiv nikolaev",
+    "chisinau kishinev",
+    "beijing peking",
+    "mumbai bombay",
+    "kolkata calcutta",
+    "chennai madras",
+    "yangon rangoon",
+    "tbilisi tiflis",
+    "sergei sergey serhii serhiy",
+    "nikolai nikolay mykola mikalai",
+    "vladimir volodymyr uladzimir",
+    "alexander aleksandr oleksandr aliaksandr",
+    "mikhail mykhailo mikhailo",
+    "andrei andrey andrii andriy",
+    "dmitry dmitri dmytro",
+    "yevgeny evgeny yevhen",
+    "aleksei alexey alexei oleksii oleksiy",
+    "yuri yury yurii iurii",
+    "pyotr petr petro",
+    "pavel pavlo",
+    "vasily vasyl vasilii",
+    "grigory hryhorii grigorii",
+    "oleg oleh",
+    "olga olha",
+    "elena olena yelena",
+    "igor ihor",
+    "natalia natalya nataliia",
+    "tatiana tatyana tetiana",
+    "mohammed muhammad mohamed mohammad mehmet",
+    "ahmed ahmad ahmet",
+    "hussein husayn hussain hossein",
+    "osama usama",
+    "yusuf youssef yousef josef",
+    "ibrahim ebrahim",
+    "omar umar omer",
+    "khaled khalid",
+    "said saeed saed",
+    "abdallah abdullah",
+    "hasan hassan",
+    "gaddafi qaddafi kadhafi",
+    "lee yi rhee",
+    "park pak",
+    "kim gim",
+    "choi choe",
+    "jung jeong chung",
+    "cho jo",
+    "kang gang",
+    "shin sin",
+    "yoon yun",
 ];
 
 /// Whether the shorter of two names is the beginning of the longer one: `Octav`, `Octavian`.
@@ -343,22 +432,34 @@ fn companions(doc: &Document<'_>, first: &Place, second: &Place) -> Fit {
 fn is_form_of(long: &str, short: &str) -> bool {
     let endings = |stem: &str, endings: &[&str]| long.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest));
     let stem = short.strip_suffix(['a', 'e', 'y', 'o', 'i']).unwrap_or(short);
-    endings(short, &["s", "es", "n", "an", "ia", "ian", "ean", "ese", "ish", "i", "ic", "er", "ers", "a", "ite", "ites", "na", "ns", "ans", "ians"])
-        || stem.chars().count() >= 3 && endings(stem, &["ian", "an", "ean", "ians", "ans", "ese", "ish", "ic", "aya", "ies", "ist", "ism"])
+    endings(
+        short,
+        &[
+            "s", "es", "n", "an", "ia", "ian", "ean", "ese", "ish", "i", "ic", "er", "ers", "a", "ite", "ites", "na",
+            "ns", "ans", "ians",
+        ],
+    ) || stem.chars().count() >= 3
+        && endings(stem, &["ian", "an", "ean", "ians", "ans", "ese", "ish", "ic", "aya", "ies", "ist", "ism"])
         || short.ends_with("sky") && long.ends_with("skaya")
         || short.ends_with("ski") && long.ends_with("ska")
 }
 
 /// Whether two words are given names of two persons: a man's and a woman's, or two that both are usual.
 fn are_given_names_of_two(right: &str, wrong: &str, doc: &Document<'_>, a: &Spelling<'_>, b: &Spelling<'_>) -> bool {
-    let (Some(first), Some(second)) = (lexicon::given_name_gender(right), lexicon::given_name_gender(wrong)) else { return false };
+    let (Some(first), Some(second)) = (lexicon::given_name_gender(right), lexicon::given_name_gender(wrong)) else {
+        return false;
+    };
     let alone = |spelling: &Spelling<'_>| {
         spelling.places.iter().all(|place| !doc.text()[doc.mentions().names[place.mention].range].contains(' '))
     };
     !first.agrees_with(second) || alone(a) || alone(b)
 }
 
-fn report_spellings(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, String, TextRange)>, out: &mut Findings<'_>) {
+fn report_spellings(
+    doc: &Document<'_>,
+    repairs: &BTreeMap<TextRange, (usize, String, TextRange)>,
+    out: &mut Findings<'_>,
+) {
     let names = &doc.mentions().names;
     let text = doc.text();
     // One finding for a wrong name, however often it stands in the text; its repairs go to every place.
@@ -385,7 +486,8 @@ fn report_spellings(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, St
         let other = doc.mentions().name_at(model.start()).map_or(model, |index| names[index].range);
         // `Aunt Bea`, `Auntie Bee`: the title is spelled anew as well.
         if let Some(index) = doc.mentions().name_at(model.start())
-            && let ([old], [new]) = (&doc.tokens()[names[mention].titles.clone()], &doc.tokens()[names[index].titles.clone()])
+            && let ([old], [new]) =
+                (&doc.tokens()[names[mention].titles.clone()], &doc.tokens()[names[index].titles.clone()])
             && text[old.range] != text[new.range]
             && text[old.range].chars().zip(text[new.range].chars()).take_while(|(a, b)| a == b).count() >= 4
         {
@@ -428,7 +530,8 @@ fn report_order(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let right = &text[entities[other].full];
         let edits: Vec<Edit> = here.iter().map(|&range| Edit::replace(range, right)).collect();
-        let finding = out.report(here[0], format!("“{first} {last}” is “{right}” elsewhere: the names have changed places"));
+        let finding =
+            out.report(here[0], format!("“{first} {last}” is “{right}” elsewhere: the names have changed places"));
         finding.confidence(0.9).related(entities[other].full, "the other order");
         finding.suggest(format!("Write {right}"), edits);
     }

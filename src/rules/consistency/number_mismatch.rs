@@ -83,7 +83,10 @@ fn significant(value: f64) -> Vec<u8> {
 }
 
 fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Slip> {
-    if first.value == second.value || !is_same_measure(doc, first, second) || are_set_against_each_other(doc, first, second) {
+    if first.value == second.value
+        || !is_same_measure(doc, first, second)
+        || are_set_against_each_other(doc, first, second)
+    {
         return None;
     }
     let (a, b) = (significant(first.value), significant(second.value));
@@ -99,7 +102,11 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
             Measure::Unit(unit, _) if unit.kind == UnitKind::Time => length >= 3,
             Measure::Unit(..) => length >= 2,
             Measure::Money(_) => length >= 3,
-            _ => noun && length >= 2 || length >= 4 || length >= 3 && (is_all(doc, first) || is_all(doc, second)) && (bare(first) || bare(second)),
+            _ => {
+                noun && length >= 2
+                    || length >= 4
+                    || length >= 3 && (is_all(doc, first) || is_all(doc, second)) && (bare(first) || bare(second))
+            }
         };
         return (whole && enough).then_some(Slip::Swapped);
     }
@@ -155,7 +162,9 @@ fn nouns<'t>(doc: &Document<'t>, amount: &Amount) -> Vec<Cow<'t, str>> {
         [amount.noun, amount.subject].into_iter().flatten().map(|token| doc.lemma(token)).collect();
     let start = doc.sentences()[amount.sentence].tokens.start;
     if amount.token > start && doc.is(amount.token - 1, ":") && amount.token - start <= 8 {
-        nouns.extend((start..amount.token - 1).filter(|&token| doc.tokens()[token].tag.is_noun()).map(|token| doc.lemma(token)));
+        nouns.extend(
+            (start..amount.token - 1).filter(|&token| doc.tokens()[token].tag.is_noun()).map(|token| doc.lemma(token)),
+        );
     }
     if let Measure::Unit(unit, _) = amount.measure {
         nouns.push(Cow::Borrowed(unit.name));
@@ -164,8 +173,18 @@ fn nouns<'t>(doc: &Document<'t>, amount: &Amount) -> Vec<Cow<'t, str>> {
 }
 
 /// Nouns for how many people there are somewhere.
-const PEOPLE: &[&str] =
-    &["people", "person", "population", "inhabitant", "resident", "crowd", "attendance", "spectator", "visitor", "audience"];
+const PEOPLE: &[&str] = &[
+    "people",
+    "person",
+    "population",
+    "inhabitant",
+    "resident",
+    "crowd",
+    "attendance",
+    "spectator",
+    "visitor",
+    "audience",
+];
 
 /// Whether an amount stands behind `all`.
 fn is_all(doc: &Document<'_>, amount: &Amount) -> bool {
@@ -204,7 +223,13 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
             let agreed = earlier.iter().all(|&other| amounts[other].value == value);
             let introduces = earlier.iter().any(|&other| modifiers(doc, amounts[other]) == modifiers(doc, amount));
             let near = amount.sentence - amounts[earlier[earlier.len() - 1]].sentence;
-            if agreed && value != amount.value && introduces && near >= 1 && amount.value.max(value) <= 100.0 && value > 1.0 {
+            if agreed
+                && value != amount.value
+                && introduces
+                && near >= 1
+                && amount.value.max(value) <= 100.0
+                && value > 1.0
+            {
                 found.push((earlier[earlier.len() - 1], index, Slip::Definite));
             }
         }
@@ -220,7 +245,8 @@ fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Sl
         if !matches!(amount.measure, Measure::Count) || amount.noun.is_some() || !is_all(doc, amount) {
             continue;
         }
-        let before: Vec<usize> = (0..index).rev().take(4).filter(|&other| amounts[other].sentence + 1 == amount.sentence).collect();
+        let before: Vec<usize> =
+            (0..index).rev().take(4).filter(|&other| amounts[other].sentence + 1 == amount.sentence).collect();
         if let [other] = before[..]
             && amounts[other].noun.is_some()
             && matches!(amounts[other].measure, Measure::Count)
@@ -238,7 +264,11 @@ fn is_definite(doc: &Document<'_>, amount: &Amount) -> bool {
     let Some(before) = amount.token.checked_sub(1) else { return false };
     let bare = amount.noun == Some(amount.end);
     let rest = doc.is(before, "other") && before.checked_sub(1).is_some_and(|token| doc.is(token, "the"));
-    is_all(doc, amount) || rest || bare && doc.is(before, "the") && before.checked_sub(1).is_none_or(|token| !doc.is_any(token, &["one", "two", "between"]))
+    is_all(doc, amount)
+        || rest
+        || bare
+            && doc.is(before, "the")
+            && before.checked_sub(1).is_none_or(|token| !doc.is_any(token, &["one", "two", "between"]))
 }
 
 /// The words between the number and its noun, in lower case.
@@ -254,7 +284,9 @@ fn report(doc: &Document<'_>, right: &Amount, wrong: &Amount, slip: Slip, out: &
     let text = doc.text();
     let (figure, other) = (doc.quote(wrong.range), doc.quote(right.range));
     let message = match slip {
-        Slip::Swapped => format!("“{figure}” has the digits of “{other}” in another order, and both seem to give one quantity"),
+        Slip::Swapped => {
+            format!("“{figure}” has the digits of “{other}” in another order, and both seem to give one quantity")
+        }
         Slip::PowerOfTen => format!("“{figure}” is “{other}” with a power of ten lost or gained"),
         Slip::Definite => format!("“{figure}” of what the text gave as “{other}”"),
     };

@@ -43,14 +43,24 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for entity in &mentions.entities {
         let [index] = entity.mentions[..] else { continue };
         let mention = &mentions.names[index];
-        let found = if is_english(doc, mention) { original(doc, mention, &foreign) } else { surname(doc, mention, &foreign) };
+        let found = if is_english(doc, mention) {
+            original(doc, mention, &foreign)
+        } else {
+            surname(doc, mention, &foreign).or_else(|| bare_surname(doc, mention, &foreign))
+        };
         let Some((range, model)) = found else { continue };
         let text = doc.text();
         let (name, own) = (doc.quote(range), doc.quote(model));
         let finding = out.report(range, format!("“{name}” looks like “{own}” in translation"));
         finding.confidence(0.75).related(model, "the name elsewhere");
         finding.ask(format!("Is “{name}” the same as “{own}”?"));
-        finding.suggest(format!("Write {own}"), [Edit::replace(range, &text[model])]);
+        let article = match mentions.name_at(model.start()) {
+            Some(other) if mentions.names[other].article && !mention.article && range == mention.range => {
+                if mention.at_start { "The " } else { "the " }
+            }
+            _ => "",
+        };
+        finding.suggest(format!("Write {own}"), [Edit::replace(range, format!("{article}{}", &text[model]))]);
     }
 }
 
@@ -69,15 +79,17 @@ fn is_foreign(doc: &Document<'_>, entity: &Entity) -> bool {
         && name.chars().any(char::is_lowercase)
         && words(name).any(|word| word.chars().count() >= 4 && !lexicon::is_english_form(&word.to_lowercase()))
         && lexicon::country(name).is_none()
+        && !lexicon::is_known_name(name)
 }
 
 /// Whether a mention is a name made of everyday English words, inside a sentence or behind an article.
 fn is_english(doc: &Document<'_>, mention: &Mention) -> bool {
     let name = &doc.text()[mention.range];
     let several = words(name).count() > 1;
-    words(name).all(|word| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) && is_everyday(word))
+    words(name)
+        .all(|word| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) && is_everyday(word))
         && (!mention.at_start || mention.article || several || name.len() >= 7)
-        && !lexicon::is_known_name(name)
+        && !words(name).any(lexicon::is_known_name)
 }
 
 /// The name that an English one translates, and what to replace.
@@ -93,8 +105,11 @@ fn original(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Optio
             && entity.mentions.len() >= 2
             && entity.kind != NameKind::Person
             && full.chars().count() >= 7
-            && common_start(first, full) >= 4
-            && (words(name).count() > 1 || name.chars().count() >= 8)
+            && if words(name).count() > 1 {
+                common_start(first, full) >= first.chars().count().max(4)
+            } else {
+                name.chars().count() >= 8 && common_start(first, full) >= 5
+            }
             && !full.to_lowercase().starts_with(&name.to_lowercase())
             && !name.to_lowercase().starts_with(&full.to_lowercase());
         kin || follows_same_number(doc, mention, entity) || is_same_kind_of_place(name, full)
@@ -134,7 +149,8 @@ fn is_same_kind_of_place(name: &str, full: &str) -> bool {
     words(name).count() == 2
         && PLACES.iter().any(|row| {
             let mut row = row.split(' ');
-            row.next() == Some(&head) && row.any(|noun| words(full).any(|word| word.to_lowercase() == noun && word.chars().count() >= 3))
+            row.next() == Some(&head)
+                && row.any(|noun| words(full).any(|word| word.to_lowercase() == noun && word.chars().count() >= 3))
         })
 }
 
@@ -144,7 +160,10 @@ fn surname(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option
     let text = doc.text();
     let (given, last) = two_words(text, mention.range)?;
     let lower = text[last].to_lowercase();
-    if !is_everyday(&lower) || lexicon::is_known_name(&text[last]) || lexicon::organisation_noun(&lower) || lexicon::is_english_form(&text[given].to_lowercase()) {
+    if !is_everyday(&lower)
+        || lexicon::organisation_noun(&lower)
+        || lexicon::is_english_form(&text[given].to_lowercase())
+    {
         return None;
     }
     let mut found = foreign.iter().filter(|entity| entity.kind == NameKind::Person).filter_map(|entity| {
@@ -154,6 +173,49 @@ fn surname(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option
     });
     let model = found.next()?;
     found.next().is_none().then_some((last, model))
+}
+
+/// The only surname of the text that comes without a given name, for a person whose everyday English surname stands once:
+/// `Inspector Zdeněk Sparrow` who is `Vrabec` ever after.
+fn bare_surname(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(TextRange, TextRange)> {
+    let text = doc.text();
+    let mentions = doc.mentions();
+    let (given, last) = two_words(text, mention.range)?;
+    let lower = text[last].to_lowercase();
+    let is_person = mentions.entities[mention.entity].kind == NameKind::Person;
+    if !is_person
+        || !is_everyday(&lower)
+        || lexicon::is_known_name(&text[last])
+        || lexicon::organisation_noun(&lower)
+        || is_english_surname(&lower)
+        || lexicon::is_english_form(&text[given].to_lowercase())
+    {
+        return None;
+    }
+    let mut bare = foreign.iter().filter(|entity| {
+        entity.kind == NameKind::Person
+            && !text[entity.full].contains(' ')
+            && mentions.names[entity.mentions[0]].titles.is_empty()
+    });
+    let model = bare.next().filter(|_| bare.next().is_none())?;
+    let follows = model.full > mention.range && lexicon::given_name_gender(&text[model.full]).is_none();
+    follows.then_some((last, model.full))
+}
+
+/// Whether an everyday word is a usual surname in English: `Baker`, `Wood`, `King`.
+fn is_english_surname(lower: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["er", "man", "son", "wood", "field", "ford", "land", "well"];
+    const NAMES: &[&str] = &[
+        "young", "brown", "white", "black", "green", "gray", "grey", "king", "price", "bush", "rice", "gates", "jobs",
+        "banks", "woods", "stone", "hill", "wood", "bell", "ball", "cook", "fox", "wolf", "rose", "may", "day", "long",
+        "short", "strong", "power", "powers", "cash", "page", "grant", "bishop", "pope", "knight", "cross", "church",
+        "marsh", "lane", "rich", "swift", "sharp", "small", "hope", "best", "love", "fish", "lamb", "bird", "crane",
+        "drake", "stark", "noble", "smith", "wright", "ward", "west", "north", "field", "fields", "moore", "reed",
+        "french", "little", "rivers", "rush", "hunt", "frost", "snow", "winter", "summers", "berry", "moss", "singer",
+        "nash", "bond", "ray", "cane", "mills", "brooks", "waters", "glass", "major", "dean", "chambers", "parks",
+        "bean",
+    ];
+    ENDINGS.iter().any(|ending| lower.ends_with(ending)) || NAMES.contains(&lower)
 }
 
 fn two_words(text: &str, range: TextRange) -> Option<(TextRange, TextRange)> {

@@ -44,7 +44,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let Some(second) = group[1..].iter().find(|second| is_slip(&group[0], second)) else { continue };
         let first = &group[0];
         // The unit that the text uses less is wrong; of two used alike, the second.
-        let (right, wrong) = if times[first.unit.name] < times[second.unit.name] { (second, first) } else { (first, second) };
+        let (right, wrong) =
+            if times[first.unit.name] < times[second.unit.name] { (second, first) } else { (first, second) };
         found.push((right.amount, wrong));
     }
     found.sort_by_key(|(_, wrong)| wrong.amount.range);
@@ -54,7 +55,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let replacement = with_number_of(&doc.text()[place], word);
         let finding = out.report(
             place,
-            format!("“{}” here, “{}” elsewhere: the figure is the same, the unit is not", doc.quote(wrong.amount.range), doc.quote(right.range)),
+            format!(
+                "“{}” here, “{}” elsewhere: the figure is the same, the unit is not",
+                doc.quote(wrong.amount.range),
+                doc.quote(right.range)
+            ),
         );
         finding.confidence(0.8).related(right.range, "the other unit");
         finding.ask(format!("Is it {} or {}?", doc.quote(wrong.amount.range), doc.quote(right.range)));
@@ -74,7 +79,10 @@ fn with_number_of(model: &str, word: &str) -> String {
 /// Whether two amounts of one figure are unlikely to be two measures: the figure is no round one, and nobody converts
 /// a figure into itself.
 fn is_slip(first: &Measured<'_>, second: &Measured<'_>) -> bool {
-    if first.unit.kind != second.unit.kind || first.unit.name == second.unit.name || first.amount.sentence == second.amount.sentence {
+    if first.unit.kind != second.unit.kind
+        || first.unit.name == second.unit.name
+        || first.amount.sentence == second.amount.sentence
+    {
         return false;
     }
     if first.other.is_some() || second.other.is_some() {

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
+use crate::language::lexicon;
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -36,7 +37,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         // After a verb or a preposition the bracket is an object, and the pronoun begins another clause.
         let before = text[..whole.start()].trim_end();
         let opens = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '”', '“', '"', '\n', ',', ';']);
-        if !opens || inner.as_str().to_lowercase().contains("laugh") {
+        // `[But] we` mends a sentence; it explains nobody.
+        let mends = !inner.as_str().contains(' ') && lexicon::is_english_form(&inner.as_str().to_lowercase());
+        if !opens || mends || inner.as_str().to_lowercase().contains("laugh") {
             continue;
         }
         let verb = found.get(3);

@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
+use crate::language::lexicon;
 use crate::language::speech::is_said;
 use crate::rules::Rule;
 use crate::source::TextRange;
@@ -76,12 +77,11 @@ fn name_in_brackets(text: &str, words: TextRange) -> Option<TextRange> {
     let named = !name.is_empty() && name.split_whitespace().count() <= 3 && name.split_whitespace().all(capital);
     let begins = rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
     let end = words.end() - rest.trim_start().len();
-    (named && begins && !STAGE.contains(&name.to_lowercase().as_str()))
+    // `(Laughs)`, `(Pause.)`: what happens, not who speaks.
+    let direction = name.split(|c: char| !c.is_alphabetic()).all(|word| lexicon::is_english_form(&word.to_lowercase()) || word.is_empty());
+    (named && begins && !direction)
         .then(|| TextRange::new(words.start() + open, end))
 }
-
-/// Stage directions that are written with a capital.
-const STAGE: &[&str] = &["laughs", "laughing", "laughter", "smiles", "smiling", "pause", "pauses", "sighs", "applause", "silence", "nods", "thinks", "interrupts"];
 
 /// `Okoye: ` before a quotation that is followed by `Okoye said`.
 fn attributed_twice(doc: &Document<'_>, quotation: TextRange) -> Option<TextRange> {

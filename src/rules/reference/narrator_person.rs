@@ -28,22 +28,31 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         match pronoun.pronoun.number {
-            Some(Number::Singular) if narration.narrator == Narrator::Absent => singular(doc, index, out),
+            Some(Number::Singular) if narration.narrator == Narrator::Absent && is_plain(doc, pronoun) => {
+                singular(doc, index, out);
+            }
             Some(Number::Plural) if pronoun.case == Case::Nominative => company(doc, pronoun, out),
             _ => {}
         }
     }
 }
 
+/// `I` or `my`, and no capital inside a sentence as in a title.
+fn is_plain(doc: &Document<'_>, pronoun: &Use) -> bool {
+    let word = doc.word(pronoun.token);
+    let opens = doc.sentences()[pronoun.sentence].tokens.start == pronoun.token;
+    word == "I" || pronoun.case == Case::PossessiveDeterminer && (opens || word.starts_with(char::is_lowercase))
+}
+
 /// Whether the pronoun stands in running text with no mark of a quotation that has lost its partner.
 fn is_told(doc: &Document<'_>, pronoun: &Use) -> bool {
     let block = &doc.blocks()[pronoun.block];
     let text = doc.text()[block.range].trim_end();
-    let dialogue = doc.turns().extent().is_some_and(|(first, last)| (first..=last).contains(&pronoun.block));
+    // The paragraph after the last turn may be one that has lost its label.
+    let dialogue = doc.turns().extent().is_some_and(|(first, last)| (first..=last + 1).contains(&pronoun.block));
     block.kind == BlockKind::Paragraph
         && !dialogue
         && text.ends_with(['.', '!', '?', '…', '”', '"', ':', ')'])
-        && !text.starts_with(['–', '—', '-', '“', '"'].as_slice()) | (text.len() > 200)
         && !text.starts_with(['–', '—', '-'])
         && block.tokens.len() > 10
         && !doc.quotations().unpaired.iter().any(|mark| mark.block == pronoun.block)
@@ -91,14 +100,13 @@ fn singular(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     }
     if gender.is_some() || finding.fixes.is_empty() {
         let start = doc.sentences()[pronoun.sentence].range.start() == range.start();
-        let form = if start { with_case_of("A", form) } else { form.to_string() };
-        let verb_form =
-            verb.and_then(|verb| agree(doc.word(verb), doc.tokens()[verb].tag, Person::Third, number));
-        let verb_form = verb_form.map(|verb| if form == "A" { word.to_string() } else { verb });
-        finding.suggest(format!("Write “{form}”"), change(Some(&capital(&form, start)), verb_form));
+        let form = capital(form, start);
+        let verb = verb.and_then(|verb| agree(doc.word(verb), doc.tokens()[verb].tag, Person::Third, number));
+        finding.suggest(format!("Write “{form}”"), change(Some(&form), verb));
     }
 }
 
+/// The form, with a capital where it opens a sentence: `I` has one everywhere.
 fn capital(form: &str, capital: bool) -> String {
     let mut letters = form.chars();
     match letters.next() {
@@ -155,7 +163,7 @@ fn gender_on_stage(doc: &Document<'_>, narration: &Narration, index: usize) -> O
     let person = narration.persons(doc, pronoun).into_iter().find_map(|antecedent| {
         let figure = &narration.figures[antecedent.figure];
         let (gender, _) = narration.gender_of(figure, pronoun.token)?;
-        Some((figure.head, gender))
+        (!figure.possessor && figure.person.is_some()).then_some((figure.head, gender))
     });
     match (last, person) {
         (Some(last), Some((head, gender))) if head > last.token => Some(gender),

@@ -29,6 +29,10 @@ const MENTAL: &[&str] = &[
     "wish", "wonder", "work", "worry",
 ];
 
+/// Verbs for what things are and hold.
+const MEASURING: &[&str] =
+    &["comprise", "consist", "contain", "cost", "cover", "hold", "house", "last", "measure", "occupy", "span", "weigh"];
+
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let narration = doc.narration();
     for (index, pronoun) in narration.pronouns.iter().enumerate() {
@@ -75,7 +79,8 @@ fn thing<'n>(
     let pronoun = &narration.pronouns[index];
     let sentence = &doc.sentences()[pronoun.sentence];
     let opens = pronoun.token == sentence.tokens.start;
-    let subject = narration.main_subject(pronoun.sentence - usize::from(opens && pronoun.sentence > 0))?;
+    let before = pronoun.sentence - usize::from(opens && pronoun.sentence > 0);
+    let subject = narration.main_subject(before).or_else(|| ordered(doc, narration, before).filter(|_| opens))?;
     let is_thing = matches!(subject.sort, Sort::Thing | Sort::Things | Sort::Body);
     let told = |token: usize| doc.quotation_at(doc.tokens()[token].range.start()).is_none();
     if !is_thing || subject.block != pronoun.block || subject.head >= pronoun.token || !told(subject.head) {
@@ -86,7 +91,11 @@ fn thing<'n>(
     }
     let alone = !narration
         .before(pronoun.token, pronoun.block, 0)
-        .any(|(_, figure)| matches!(figure.sort, Sort::Person | Sort::Anyone | Sort::Name | Sort::People) && figure.head != subject.head);
+        .any(|(_, figure)| match figure.sort {
+            Sort::Person | Sort::Anyone | Sort::People => true,
+            Sort::Name => figure.subject,
+            _ => false,
+        });
     let first = doc.blocks()[pronoun.block].tokens.start;
     let before = narration.pronouns[..index].iter().rev();
     let unmentioned = before.clone().take_while(|other| other.token >= first).all(|other| other.personal_gender().is_none());
@@ -108,15 +117,24 @@ fn thing<'n>(
         });
     if !opens {
         // `The lamp was mended, and he …`
-        let joined = (subject.tokens.end..pronoun.token).rev().take(20).any(|at| doc.is_any(at, &["and", "but"]))
-            && (subject.tokens.end..pronoun.token).any(|at| doc.tokens()[at].tag.is_finite())
+        let finite = (subject.tokens.end..pronoun.token).find(|&at| doc.tokens()[at].tag.is_finite())?;
+        let joined = (finite..pronoun.token).rev().take(20).any(|at| doc.is_any(at, &["and", "but"]))
             && doc.is_any(pronoun.token - 1, &["and", "but", ","]);
         return (joined && !(mental && (recent || subject.sort != Sort::Body))).then_some(subject);
     }
     let passive = doc.lemma(verb) == "be" && matches!(doc.tokens().get(verb + 1).map(|t| t.tag), Some(Tag::Vbn | Tag::Cd));
     let body = subject.sort == Sort::Body;
-    let fits = if recent { passive && act.tag == Tag::Vbd && !body } else { !mental || body };
+    let measures = MEASURING.binary_search(&&*doc.lemma(main)).is_ok() || act.tag == Tag::Vbz && doc.lemma(main) == "have";
+    let fits = if recent { !body && (passive && act.tag == Tag::Vbd || measures) } else { !mental || body };
     fits.then_some(subject)
+}
+
+/// The last thing named in an instruction: `Boil the beans with the vinegar.`
+fn ordered<'n>(doc: &Document<'_>, narration: &'n Narration, sentence: usize) -> Option<&'n Figure> {
+    let tokens = doc.sentences()[sentence].tokens.clone();
+    let order = tokens.clone().next().is_some_and(|first| matches!(doc.tokens()[first].tag, Tag::VbFin | Tag::Vb));
+    let last = narration.figures[..narration.figures.partition_point(|figure| figure.sentence <= sentence)].last()?;
+    (order && last.sentence == sentence && last.sort == Sort::Thing).then_some(last)
 }
 
 /// The verb after auxiliaries and adverbs.

@@ -6,7 +6,7 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
 use crate::language::tagger::Tagger;
-use crate::language::{Tag, inflect};
+use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 
 /// See `agreement.md`.
@@ -35,7 +35,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if !auxiliary && (token.margin < sure.min(60) || !verb_place(doc, at)) {
             continue;
         }
+        if counted_after(doc, at, out) || counted_part(doc, at, out) || joined_to_infinitive(doc, at, out) {
+            continue;
+        }
         let Some(subject) = subject::subject(doc, at) else { continue };
+        if bare_noun(doc, at, &subject, out) {
+            continue;
+        }
         if let Some(wanted) = disagrees(doc, at, &subject, auxiliary) {
             report(doc, at, &subject, wanted, out);
         }
@@ -126,14 +132,108 @@ fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     let joined = before > start && doc.is_any(before - 1, &["and", "or", "nor", "with", "than"]);
     let inverted = before > start && doc.tokens()[before - 1].tag.is_finite();
     let name = doc.tokens()[subject.head].tag == Tag::Nnp;
-    let team = name && doc.is_any(at, &["have", "are", "were", "do"]);
+    // A name by itself may be a team's, unless it is said to be one person.
+    let person = lexicon::given_name_gender(doc.word(subject.head)).is_some() && doc.is_any(at + 1, &["a", "an"]);
+    let team = name && !person && doc.is_any(at, &["have", "are", "were", "do"]);
     wish || demanded || joined || inverted || team
+}
+
+/// `In none of the sheds was any doors forced`, `there was many boats`: the subject stands after the verb.
+fn counted_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let many = doc.is_any(at + 1, &["any", "many", "several", "few", "these", "those", "both"]);
+    let start = doc.sentence_start(at);
+    let opened = at > start && (doc.is(at - 1, "there") || doc.is_any(at + 1, &["any"]));
+    if !doc.is_any(at, &["was", "is"]) || !many || !opened || doc.tag_beside(at + 1, at).is_none() {
+        return false;
+    }
+    let Some(phrase) = doc.noun_phrase(at + 1) else { return false };
+    let head = phrase.end - 1;
+    let forced = doc.is(at - 1, "there") || doc.tag_beside(phrase.end, at) == Some(Tag::Vbn);
+    if doc.tokens()[head].tag != Tag::Nns || !forced || lexicon::unit(doc.word(head)).is_some() {
+        return false;
+    }
+    let subject = Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
+    report(doc, at, &subject, Number::Plural, out);
+    true
+}
+
+/// `calls, of which 16 was needed`: a number stands for its noun.
+fn counted_part(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let start = doc.sentence_start(at);
+    let number = at.wrapping_sub(1);
+    let several = at > start + 2 && doc.tokens()[number].tag == Tag::Cd && !doc.is_any(number, &["1", "one", "half", "third"]);
+    if !several || !(doc.is_any(at, &["was", "is", "has"])) {
+        return false;
+    }
+    let of = (start..number).rev().take(12).find(|&t| doc.is(t, "of") && doc.is_any(t + 1, &["which", "whom", "them"]));
+    // The clause holds nothing but the number and what commas set apart.
+    let alone = of.is_some_and(|of| of + 2 == number || doc.is(of + 2, ",") && doc.is(number - 1, ","));
+    if !alone {
+        return false;
+    }
+    let subject = Subject { tokens: number..at, head: number, person: Person::Third, number: Some(Number::Plural), relative: false };
+    report(doc, at, &subject, Number::Plural, out);
+    true
+}
+
+/// `people drive all night to see it and takes a picture`: after `and` the infinitive goes on.
+fn joined_to_infinitive(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    if at < start + 4 || tokens[at].tag != Tag::Vbz || !doc.is(at - 1, "and") || is_auxiliary(doc, at) {
+        return false;
+    }
+    let Some(to) = (start..at - 1).rev().take(12).find(|&t| doc.is(t, "to") && doc.tag_beside(t + 1, at) == Some(Tag::Vb)) else {
+        return false;
+    };
+    let Some(main) = (start..to).rev().find(|&t| tokens[t].tag.is_finite()) else { return false };
+    let between = (to..at).any(|t| tokens[t].tag.is_finite() || doc.is_any(t, &[",", ";"]));
+    let plural = tokens[main].tag == Tag::Vbp && subject::subject(doc, main).is_some_and(|subject| subject.number == Some(Number::Plural));
+    let other = (start..main).any(|t| matches!(tokens[t].tag, Tag::Vbz));
+    if between || !plural || other {
+        return false;
+    }
+    let base = inflect::lemma(doc.word(at), Tag::Vbz).into_owned();
+    out.report(tokens[at].range, format!("`{}` goes on from `{}` and stands in its base form too", doc.word(at), doc.words(to..to + 2)))
+        .confidence(0.84)
+        .related(doc.span(to..to + 2), "the infinitive")
+        .suggest(format!("Write `{base}`"), [Edit::replace(tokens[at].range, base)]);
+    true
+}
+
+/// `Pink or green spot are harmless`: a noun that lost its plural, before a plural verb.
+fn bare_noun(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'_>) -> bool {
+    let head = subject.head;
+    let start = doc.sentence_start(at);
+    let lone = doc.tokens()[head].tag == Tag::Nn && subject.number == Some(Number::Singular) && head + 1 == at;
+    let undetermined = (subject.tokens.clone()).all(|t| matches!(doc.tokens()[t].tag, Tag::Nn | Tag::Jj));
+    // Adjectives joined before the noun: `pink or green`.
+    let mut from = subject.tokens.start;
+    while from >= start + 2 && doc.is_any(from - 1, &["or", "and"]) && doc.tokens()[from - 2].tag == Tag::Jj {
+        from -= 2;
+    }
+    if !lone || !undetermined || from != start || !doc.is_any(at, &["are", "were", "have"]) {
+        return false;
+    }
+    let plural = inflect::plural(doc.word(head).to_lowercase().as_str());
+    let plural = inflect::with_case_of(doc.word(head), &plural);
+    if plural == doc.word(head) || doc.word(head).ends_with("ing") {
+        return false;
+    }
+    out.report(doc.tokens()[head].range, format!("`{}` is singular and has no article, and `{}` is plural", doc.word(head), doc.word(at)))
+        .confidence(0.82)
+        .related(doc.tokens()[at].range, "the verb")
+        .suggest(format!("Write `{plural}`"), [Edit::replace(doc.tokens()[head].range, plural)]);
+    true
 }
 
 fn report(doc: &Document<'_>, at: usize, subject: &Subject, number: Number, out: &mut Findings<'_>) {
     let token = &doc.tokens()[at];
     let tag = if doc.is_any(at, &["was", "were"]) { Tag::Vbd } else { token.tag };
     let Some(repaired) = inflect::agree(doc.word(at), tag, subject.person, number) else { return };
+    // `he have no training`: the number is wrong, and the tense is that of the text around.
+    let past = doc.is(at, "have") && doc.told_in_past(at);
+    let repaired = if past { "had".to_owned() } else { repaired };
     let subject_range = doc.tokens()[subject.tokens.start].range.cover(doc.tokens()[subject.head].range);
     let noun = doc.word(subject.head);
     let counted = if number == Number::Plural { "plural" } else { "singular" };

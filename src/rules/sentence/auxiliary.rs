@@ -111,7 +111,7 @@ fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let follower = doc.tag_beside(verb + 1, at);
     let word = doc.word(verb);
     match tokens[verb].tag {
-        Tag::Vbn | Tag::Vbd => {
+        Tag::Vbn | Tag::Vbd | Tag::Vb => {
             let Some(base) = base_of_past(doc, verb) else { return };
             let passive = match follower {
                 Some(Tag::In | Tag::To | Tag::Stop | Tag::Rb | Tag::Comma | Tag::Cc) => true,
@@ -177,7 +177,7 @@ fn after_do(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     }
     let Some(verb) = past_adverbs(doc, at) else { return };
     let base = match doc.tokens()[verb].tag {
-        Tag::Vbn | Tag::Vbd => base_of_past(doc, verb),
+        Tag::Vbn | Tag::Vbd | Tag::Vb => base_of_past(doc, verb),
         Tag::Vbz if doc.tokens()[verb].finite_margin > 0 => Some(inflect::lemma(doc.word(verb), Tag::Vbz).into_owned()),
         _ => None,
     };

@@ -6,7 +6,7 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
 use crate::language::tagger::Tagger;
-use crate::language::{Tag, inflect};
+use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 
 /// See `bare_verb.md`.
@@ -32,22 +32,29 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
+const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "ought", "need", "dare"];
+
 /// The singular subject of the base form at `at`, if nothing before it asks for a base form.
 fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let token = &doc.tokens()[at];
     let word = doc.word(at);
     let plain = token.is_word() && word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
     let tagged = matches!(token.tag, Tag::Vbp | Tag::Vb | Tag::VbFin);
+    let nominative = at > 0 && doc.is_any(at - 1, &["he", "she", "it"]);
     let noun = token.tag == Tag::Nn && token.finite_margin > -160;
+    let tagged = tagged || nominative && token.tag == Tag::Md && !doc.is_any(at, MODALS) || noun && nominative;
+    let noun = noun && !nominative;
     if !plain || !(tagged || noun) || doc.is_any(at, &["have", "do", "are", "be", "were"]) || ends_like_form(word) {
         return None;
     }
     let subject = subject::subject(doc, at)?;
-    let third = subject.person == Person::Third && subject.number == Some(Number::Singular);
+    let singular = subject.number == Some(Number::Singular) || told_in_past(doc, at, &subject);
+    let third = subject.person == Person::Third && singular;
     // A name by itself may be a team, which takes a plural verb; a person has two names, or a pronoun.
     let name = doc.tokens()[subject.head].tag == Tag::Nnp;
     let team = name && !(subject.head > subject.tokens.start && doc.tokens()[subject.head - 1].tag == Tag::Nnp);
-    if !third || team || asks_for_base(doc, at, &subject) || !takes_over(doc, at, noun && !lacks_verb(doc, at)) {
+    let first = doc.tokens()[doc.sentence_start(at)].tag == Tag::Md || doc.is_any(doc.sentence_start(at), MODALS);
+    if !third || team || first || asks_for_base(doc, at, &subject) || !takes_over(doc, at, noun && !lacks_verb(doc, at)) {
         return None;
     }
     // A noun between a noun and its verb is the subject's last word.
@@ -61,6 +68,15 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
         return None;
     }
     Some(subject)
+}
+
+/// Whether a body takes the verb, which would be plural and present by British use, in a sentence told in the past.
+fn told_in_past(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
+    let body = subject.number.is_none() && doc.tokens()[subject.head].tag == Tag::Nn && doc.is_any(subject.tokens.start, &["the", "this", "that", "a"]);
+    let sentence = doc.sentences()[doc.tokens()[at].sentence].tokens.clone();
+    let past = sentence.clone().filter(|&t| doc.tokens()[t].tag == Tag::Vbd).count();
+    let present = sentence.filter(|&t| t != at && matches!(doc.tokens()[t].tag, Tag::Vbz | Tag::Vbp)).count();
+    body && past >= 1 && present == 0 && doc.told_in_past(at) && !doc.in_quotation(doc.tokens()[at].range.start())
 }
 
 /// Whether no other word of the sentence can be its finite verb.
@@ -79,7 +95,9 @@ fn ends_like_form(word: &str) -> bool {
 /// Whether an auxiliary, a demand, a verb of perception, coordination or inversion asks for a base form.
 fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     let start = doc.sentences()[doc.tokens()[at].sentence].tokens.start;
-    let governs = (start..subject.tokens.start).any(|t| {
+    // A question inverts: `Will Ivo start?`, `Did she decline?`
+    let question = (at..doc.sentence_end(at)).any(|t| doc.is(t, "?"));
+    let governs = question || (start..subject.tokens.start).any(|t| {
         let tag = doc.tokens()[t].tag;
         let lemma = if tag.is_verb() || tag.is_noun() || tag == Tag::Jj { doc.lemma(t) } else { "".into() };
         tag == Tag::Md
@@ -116,8 +134,18 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'
     let token = &doc.tokens()[at];
     let word = doc.word(at);
     let (past, present) = (inflect::past(word), inflect::third_person(word));
-    let in_past = past_frame(doc, at);
+    let in_past = doc.told_in_past(at);
     let (first, second) = if in_past { (past, present) } else { (present, past) };
+    // `The first batch deliver in May to a shop`: a thing is delivered.
+    if is_done_to(doc, at, subject) {
+        let be = if in_past { "was" } else { "is" };
+        let passive = format!("{be} {}", inflect::past_participle(word));
+        out.report(token.range, format!("`{word}` is a base form without an object; the subject is what it is done to"))
+            .confidence(0.8)
+            .suggest(format!("Write `{passive}`"), [Edit::replace(token.range, passive)])
+            .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first)]);
+        return;
+    }
     let head = doc.word(subject.head);
     let subject_range = doc.tokens()[subject.tokens.start].range.cover(doc.tokens()[subject.head].range);
     let frame = if in_past { "in the past" } else { "in the present" };
@@ -128,20 +156,14 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'
         .suggest(format!("Write `{second}`"), [Edit::replace(token.range, second.clone())]);
 }
 
-/// Whether the narration around token `at` is in the past tense: in its block, or else in the whole text.
-pub(super) fn past_frame(doc: &Document<'_>, at: usize) -> bool {
-    let block = doc.sentences()[doc.tokens()[at].sentence].block;
-    let quoted = doc.in_quotation(doc.tokens()[at].range.start());
-    let balance = |range: std::ops::Range<usize>| -> i32 {
-        range
-            .filter(|&t| t != at && doc.in_quotation(doc.tokens()[t].range.start()) == quoted)
-            .map(|t| match doc.tokens()[t].tag {
-                Tag::Vbd => 1,
-                Tag::Vbz | Tag::Vbp => -1,
-                _ => 0,
-            })
-            .sum()
-    };
-    let near = balance(doc.blocks()[block].tokens.clone());
-    if near.abs() >= 2 { near > 0 } else { near + balance(0..doc.tokens().len()).signum() > 0 }
+/// Whether the verb takes an object that is not there, and its subject is a thing.
+fn is_done_to(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
+    const TRANSITIVE: &[&str] = &[
+        "deliver", "build", "complete", "publish", "produce", "install", "approve", "sign", "hold", "send", "sell", "make", "write", "pay", "award",
+        "release", "announce", "introduce", "establish", "found", "restore", "replace", "repair", "test", "use", "elect", "arrest", "find", "cancel",
+        "postpone", "reject", "adopt", "ship", "locate", "destroy", "design", "develop", "order", "place", "plant", "export", "import", "record", "discover",
+    ];
+    let objectless = matches!(doc.tag_beside(at + 1, at), Some(Tag::In | Tag::Stop | Tag::Rb));
+    let thing = doc.tokens()[subject.head].tag == Tag::Nn && lexicon::person_noun(&doc.lemma(subject.head)).is_none() && !lexicon::organisation_noun(&doc.lemma(subject.head));
+    objectless && thing && TRANSITIVE.contains(&doc.word(at))
 }

@@ -28,6 +28,25 @@ const fn piece(name: &'static str, joints: &'static [&'static str], confidence: 
     Piece { name, joints, confidence }
 }
 
+/// Words that open a phrase which only goes on with a sentence, and whether a comma goes before them.
+const LINKS: &[(&[&str], bool)] = &[
+    (&["according", "to"], true),
+    (&["along", "with"], true),
+    (&["as", "well", "as"], true),
+    (&["because", "of"], false),
+    (&["due", "to"], false),
+    (&["especially"], true),
+    (&["except"], true),
+    (&["including"], true),
+    (&["in", "order", "to"], false),
+    (&["instead", "of"], true),
+    (&["rather", "than"], true),
+    (&["such", "as"], true),
+    (&["thanks", "to"], true),
+    (&["together", "with"], true),
+    (&["with", "the", "exception", "of"], true),
+];
+
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for index in 0..doc.sentences().len() {
         let Some(before) = doc.sentence_before(index) else { continue };
@@ -60,7 +79,8 @@ fn kind(doc: &Document<'_>, core: &Core) -> Option<Piece> {
         return (subject && finite >= 1).then(|| piece("a clause of purpose or result", &[",", ""], 0.88));
     }
     if doc.is_any(at, &["because", "although", "whereas", "until", "unless", "though"]) {
-        return ((!spoken || doc.is(at, "until")) && finite == 1 && opens_clause(doc, at + 1, end)).then(|| piece("a subordinate clause", &[",", ""], 0.8));
+        return ((!spoken || doc.is(at, "until")) && finite == 1 && opens_clause(doc, at + 1, end))
+            .then(|| piece("a subordinate clause", &[",", ""], 0.8));
     }
     if doc.is_any(at, &["who", "which", "whose", "whom"]) {
         return (!spoken && finite >= 1).then(|| piece("a relative clause", &[","], 0.8));
@@ -69,16 +89,28 @@ fn kind(doc: &Document<'_>, core: &Core) -> Option<Piece> {
     if relative.is_some_and(|to| (at..to).all(|at| tag(at) == Some(Tag::In))) {
         return Some(piece("a relative clause", &[","], 0.8));
     }
-    if doc.is(at, "according") && doc.is(at + 1, "to") && doc.has_no_finite(at + 1..end) {
-        return Some(piece("a phrase of attribution", &[","], 0.9));
+    if !spoken && doc.is_any(at, &["where", "when", "while", "if", "once"]) {
+        let lone = finite == 1 && bare_of_commas(doc, core) && opens_clause(doc, at + 1, end);
+        return lone.then(|| piece("a subordinate clause", &["", ","], 0.75));
+    }
+    let linked = LINKS.iter().find(|(words, _)| words.iter().enumerate().all(|(n, word)| doc.is(at + n, word)));
+    if let Some((words, comma)) = linked.filter(|_| !spoken && doc.word_count(core.tokens.clone()) >= 3) {
+        let joints: &[&str] = if *comma { &[",", ""] } else { &["", ","] };
+        return doc.has_no_finite(at + words.len() - 1..end).then(|| piece("a phrase", joints, 0.88));
+    }
+    if !spoken && tag(at) == Some(Tag::To) && tag(at + 1) == Some(Tag::Vb) && doc.has_no_finite(at..end) && bare {
+        return (doc.word_count(core.tokens.clone()) >= 4).then(|| piece("a phrase of purpose", &["", ","], 0.8));
     }
     if matches!(tag(at), Some(Tag::Vbn)) && matches!(tag(at + 1), Some(Tag::In)) && doc.has_no_finite(at + 1..end) {
         return Some(piece("a participle phrase", &[","], 0.8));
     }
-    if matches!(tag(at), Some(Tag::Vbg)) && doc.has_no_finite(at..end) {
+    if matches!(tag(at), Some(Tag::Vbg)) && !spoken && doc.has_no_finite(at + 1..end) {
         return Some(piece("a participle phrase", &[","], 0.8));
     }
-    if doc.is_any(at, &["and", "but"]) && matches!(tag(at + 1), Some(Tag::Vbd | Tag::Vbz)) && doc.has_finite(at + 1..at + 2) {
+    if doc.is_any(at, &["and", "but"])
+        && (doc.is_past(at + 1) || tag(at + 1) == Some(Tag::Vbz) && doc.has_finite(at + 1..at + 2))
+        && !doc.is_any(at + 1, &["did", "had", "was", "were", "is", "does", "has"])
+    {
         return Some(piece("half of a predicate", &[",", ""], 0.8));
     }
     if doc.is(at, "and") && matches!(tag(at + 1), Some(Tag::In)) && bare && doc.has_no_finite(at..end) {
@@ -87,10 +119,18 @@ fn kind(doc: &Document<'_>, core: &Core) -> Option<Piece> {
     if doc.is(at, "that") && clause_after_that(doc, at + 1) && finite == 1 {
         return Some(piece("a clause", &["", ":"], 0.8));
     }
-    if matches!(tag(at), Some(Tag::In)) && bare && doc.word_count(core.tokens.clone()) >= 6 && doc.has_no_finite(at..end) {
+    if matches!(tag(at), Some(Tag::In))
+        && bare
+        && doc.word_count(core.tokens.clone()) >= 6
+        && doc.has_no_finite(at..end)
+    {
         return Some(piece("a phrase", &["", ","], 0.8));
     }
     None
+}
+
+fn bare_of_commas(doc: &Document<'_>, core: &Core) -> bool {
+    core.tokens.clone().all(|at| !doc.tokens()[at].is_punctuation() || doc.word(at) == "-")
 }
 
 /// Whether a subject and, before any comma, its verb begin at token `at`.

@@ -54,7 +54,8 @@ fn with_space(doc: &Document<'_>, at: usize) -> TextRange {
 /// Whether token `at` is an article, not a letter or the start of a name.
 fn is_article(doc: &Document<'_>, at: usize, capital: bool) -> bool {
     let word = doc.word(at);
-    doc.is_any(at, ARTICLES) && doc.tokens()[at].tag == Tag::Dt && (capital || word != "A") && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+    // A letter after the end of an entity is the rest of a word.
+    doc.space_before(doc.tokens()[at].range.start()) && doc.is_any(at, ARTICLES) && matches!(doc.tokens()[at].tag, Tag::Dt | Tag::Cc) && (capital || word != "A") && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
 }
 
 /// `under by a`, `with of the`; the token to go on from.
@@ -66,7 +67,7 @@ fn prepositions(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option
     let third = doc.tag_beside(at + 2, at)?;
     let measured = doc.is_any(at + 2, &["least", "most", "all", "course", "late", "about", "nearly", "around", "night", "home", "noon", "midnight", "once", "first", "last"]) || third.is_punctuation() || third == Tag::Cd && doc.is(next, "at");
     // `the plan it was carried out under by`: a verb or adverb before may keep the first.
-    let stranded = at > doc.sentence_start(at) && (tokens[at - 1].tag.is_verb() || tokens[at - 1].tag == Tag::Rp || doc.is_any(at - 1, &["as", "to"]));
+    let stranded = at > doc.sentence_start(at) && (tokens[at - 1].tag.is_verb() || tokens[at - 1].tag == Tag::Rp || doc.is_any(at - 1, &["as", "to", "in"]));
     let noun = matches!(third, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj | Tag::Cd);
     if !tagged || !pair || measured || stranded || !noun || !adjoin(doc, at) || doc.is(at, doc.word(next)) {
         return None;
@@ -171,7 +172,7 @@ fn bracketed(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
         let Some(phrase) = doc.prepositional_phrase(at) else { continue };
         let again = phrase.end;
         let closes = again + 1 >= tokens.end || doc.tokens()[again + 1].is_punctuation() && doc.word(again + 1) != "-" || doc.tokens()[again + 1].tag.is_finite();
-        if again >= tokens.end || !doc.is(again, doc.word(at)) || doc.tokens()[again].tag != Tag::In || !closes {
+        if again >= tokens.end || !doc.is(again, doc.word(at)) || !matches!(doc.tokens()[again].tag, Tag::In | Tag::Rb) || !closes {
             continue;
         }
         let extra = TextRange::new(doc.tokens()[again - 1].range.end(), doc.tokens()[again].range.end());

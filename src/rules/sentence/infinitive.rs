@@ -46,9 +46,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             }
             match doc.tag_beside(at + 1, at) {
                 Some(Tag::Vb) => {
-                    let _ = bare(doc, at, out) || gerund(doc, at, out);
+                    let _ = bare(doc, at, out) || gerund(doc, at, out) || past(doc, at, out);
                 }
-                Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) => past(doc, at, out),
+                Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) => {
+                    past(doc, at, out);
+                }
                 _ => {}
             }
         }
@@ -80,7 +82,7 @@ fn bare(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 fn gerund(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let before = at - 1;
     let tag = doc.tokens()[before].tag;
-    let preposition = tag == Tag::In && doc.is_any(before, PREPOSITIONS);
+    let preposition = tag == Tag::In && doc.is_any(before, PREPOSITIONS) || doc.is(before, "without");
     let verb = tag.is_verb() && TAKES_GERUND.contains(&doc.lemma(before).as_ref());
     if !(preposition || verb) {
         return false;
@@ -94,7 +96,7 @@ fn gerund(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 }
 
 /// `to went`, `to stayed the night`
-fn past(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+fn past(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let verb = at + 1;
     let word = doc.word(verb);
     let strong = PASTS.contains(&word);
@@ -102,13 +104,14 @@ fn past(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let object = doc.tag_beside(verb + 1, at).is_some_and(|tag| matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp));
     let plain = word.bytes().all(|b| b.is_ascii_lowercase());
     // A preposition that a verb leaves behind: `the man she spoke to was`, `what it came to had`.
-    let stranded = matches!(doc.tokens()[at - 1].tag, Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg | Tag::Rp)
+    let stranded = doc.tokens()[at].tag == Tag::In
         || (doc.sentence_start(at)..at).any(|t| matches!(doc.tokens()[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb));
-    let regular = doc.tokens()[verb].tag == Tag::Vbd && base != word && inflect::past(&base) == word && object;
+    let regular = matches!(doc.tokens()[verb].tag, Tag::Vbd | Tag::Vb) && base != word && inflect::past(&base) == word && object;
     if !plain || base == word || stranded || !(strong || regular) {
-        return;
+        return false;
     }
     out.report(doc.tokens()[verb].range, format!("after `to` the verb stands in its base form, `{base}`"))
         .confidence(0.85)
         .suggest(format!("Write `{base}`"), [Edit::replace(doc.tokens()[verb].range, base.clone().into_owned())]);
+    true
 }

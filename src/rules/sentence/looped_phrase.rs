@@ -33,7 +33,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let longest = LONGEST.min(comma - core.first()).min(core.last() - comma);
             let Some(length) = (3..=longest).rev().find(|&length| same(length)) else { continue };
             let (first, second) = (comma - length..comma, comma + 1..comma + 1 + length);
-            let range = |tokens: &std::ops::Range<usize>| doc.tokens()[tokens.start].range.cover(doc.tokens()[tokens.end - 1].range);
+            let range = |tokens: &std::ops::Range<usize>| {
+                doc.tokens()[tokens.start].range.cover(doc.tokens()[tokens.end - 1].range)
+            };
             let rest = second.end..core.tokens.end;
             // `He is coming, he is coming` may be meant; a start without a verb that is made twice is not.
             let verb = doc.finite_verbs(first.clone()).next().is_some();
@@ -41,7 +43,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let clause = verb && (length >= 4 || doc.tokens()[first.start].tag == Tag::Cc);
             let extra = if restart && doc.word(second.start) == doc.word(first.start) {
                 TextRange::new(range(&first).start(), range(&second).start())
-            } else if rest.is_empty() && clause {
+            } else if restart || rest.is_empty() && clause {
                 TextRange::new(doc.tokens()[comma].range.start(), range(&second).end())
             } else if rest.len() <= REST && hangs(doc, rest.clone()) {
                 TextRange::new(doc.tokens()[comma].range.start(), doc.tokens()[core.last()].range.end())
@@ -60,7 +62,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Whether the words that follow a repetition break off: `that one will`.
 fn hangs(doc: &Document<'_>, rest: std::ops::Range<usize>) -> bool {
-    rest.clone().next_back().is_some_and(|last| matches!(doc.tokens()[last].tag, Tag::Md | Tag::Dt | Tag::In | Tag::To | Tag::PrpS | Tag::Cc))
+    rest.clone().next_back().is_some_and(|last| {
+        matches!(doc.tokens()[last].tag, Tag::Md | Tag::Dt | Tag::In | Tag::To | Tag::PrpS | Tag::Cc)
+    })
 }
 
 /// `in heaps of the heaps`.

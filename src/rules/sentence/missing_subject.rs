@@ -3,8 +3,8 @@
 use crate::document::{BlockKind, Core, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::speech;
 use crate::language::Tag;
+use crate::language::speech;
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -25,7 +25,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if doc.blocks()[sentence.block].kind != BlockKind::Paragraph
             || core.tokens.len() < 4
             || core.stop.is_none_or(|stop| doc.word(stop) != ".")
-            || !matches!(first.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
+            || !matches!(first.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Md)
             || !doc.word(core.first()).starts_with(char::is_uppercase)
             || doc.in_quotation(first.range.start())
         {
@@ -43,6 +43,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             out.report(first.range, format!("`{}` has no subject", doc.word(core.first())))
                 .confidence(0.85)
                 .suggest("Insert `It`", [Edit::replace(first.range, format!("It {verb}"))]);
+        } else if doc.is(core.first(), "has")
+            && matches!(doc.tokens()[core.first() + 1].tag, Tag::Cd | Tag::Nns | Tag::PrpS)
+        {
+            out.report(first.range, format!("`{}` has no subject", doc.word(core.first())))
+                .confidence(0.75)
+                .ask(format!("Who or what {}?", doc.word(core.first()).to_lowercase()));
         } else if speech::is_said(doc.word(core.first())) && doc.is(core.first() + 1, "that") {
             let place = TextRange::new(first.range.start(), first.range.end());
             out.report(place, format!("`{}` has no subject", doc.word(core.first())))
@@ -57,7 +63,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn inverted(doc: &Document<'_>, core: &Core) -> Option<std::ops::Range<usize>> {
     let start = core.first() + 1;
     let tag = |at: usize| doc.tokens()[at].tag;
-    let named = |at: usize| tag(at) == Tag::Nnp || tag(at) == Tag::Hyph && at + 1 < core.tokens.end && tag(at + 1) == Tag::Nnp;
+    let named =
+        |at: usize| tag(at) == Tag::Nnp || tag(at) == Tag::Hyph && at + 1 < core.tokens.end && tag(at + 1) == Tag::Nnp;
     let pronoun = doc.is_any(start, &["he", "she", "they", "we"]);
     let end = if pronoun { start + 1 } else { (start..core.tokens.end).find(|&at| !named(at))? };
     let next = doc.tokens().get(end).filter(|_| end > start && end < core.tokens.end)?;
@@ -68,14 +75,24 @@ fn inverted(doc: &Document<'_>, core: &Core) -> Option<std::ops::Range<usize>> {
     (says || acts).then_some(start..end)
 }
 
-/// `Is the first time that`, `Was also in May`: a form of `be` or `has been` with nothing before it, in a statement.
+/// `Is the first time that`, `Was built in May`, `Can be seen`: an auxiliary in a statement with nothing before it and
+/// no subject after it.
 fn lacks_it(doc: &Document<'_>, core: &Core) -> bool {
     let (first, second) = (core.first(), core.first() + 1);
-    let statement = match doc.tokens()[second].tag {
-        Tag::Dt => doc.is_any(second, &["the", "a", "an"]) && doc.tokens()[second + 1].tag != Tag::Nnp,
-        Tag::Rb => doc.is_any(second, &["also", "already", "still", "not", "now", "therefore", "thus", "only"]),
-        _ => false,
-    };
-    let be = doc.is_any(first, &["is", "was"]) && statement;
-    be || doc.is_any(first, &["has", "had"]) && doc.is(second, "been")
+    let tag = doc.tokens()[second].tag;
+    let adverb = doc.is_any(second, &["also", "already", "still", "not", "now", "therefore", "thus", "only", "always"]);
+    let be = doc.is_any(first, &["is", "was"])
+        && (adverb
+            || doc.is_any(second, &["the", "a", "an"]) && doc.tokens()[second + 1].tag != Tag::Nnp && !asks(doc, core)
+            || tag == Tag::Vbn && doc.tokens()[second].margin > 0);
+    let modal = doc.is_any(first, &["can", "could", "will", "would", "must", "should"])
+        && (adverb || doc.is(second, "be") && doc.tokens()[second + 1].tag == Tag::Vbn);
+    be || modal || doc.is_any(first, &["has", "had"]) && doc.is(second, "been")
+}
+
+/// Whether the statement may be a question that has lost its mark: `Is the gate open.`, `Was the hall any good.`
+fn asks(doc: &Document<'_>, core: &Core) -> bool {
+    let any = core.tokens.clone().any(|at| doc.is_any(at, &["any", "anyone", "anybody", "anything", "or"]));
+    let adjective = matches!(doc.tokens()[core.last()].tag, Tag::Jj | Tag::Vbn | Tag::Rb);
+    (any || adjective) && doc.finite_verbs(core.tokens.clone()).count() == 1
 }

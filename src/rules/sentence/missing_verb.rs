@@ -25,16 +25,22 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let Some(core) = doc.core(index) else { continue };
         let kind = doc.blocks()[sentence.block].kind;
         let stopped = core.stop.is_some_and(|stop| doc.word(stop) == ".");
-        if kind != BlockKind::Paragraph || !stopped || core.tokens.clone().any(|at| doc.tokens()[at].finite_margin >= DOUBTFUL) {
+        if kind != BlockKind::Paragraph
+            || !stopped
+            || core.tokens.clone().any(|at| doc.tokens()[at].finite_margin >= DOUBTFUL)
+        {
             continue;
         }
         let Some(gap) = gap(doc, &core) else { continue };
         let copula = copula(doc, index, gap);
         let at = doc.tokens()[gap].range.end();
         let complement = TextRange::new(at, doc.tokens()[gap + 1].range.end());
-        out.report(complement, format!("the sentence has no verb; `{copula}` seems to be missing after `{}`", doc.word(gap)))
-            .confidence(0.85)
-            .suggest(format!("Insert `{copula}`"), [Edit::insert(at, format!(" {copula}"))]);
+        out.report(
+            complement,
+            format!("the sentence has no verb; `{copula}` seems to be missing after `{}`", doc.word(gap)),
+        )
+        .confidence(0.85)
+        .suggest(format!("Insert `{copula}`"), [Edit::insert(at, format!(" {copula}"))]);
     }
 }
 
@@ -48,11 +54,22 @@ fn gap(doc: &Document<'_>, core: &Core) -> Option<usize> {
         let object = at > core.first() && matches!(tag(at - 1), Tag::In | Tag::Vbg | Tag::Vbn | Tag::Vb | Tag::To);
         let adverb = usize::from(at + 1 < core.tokens.end && tag(at + 1) == Tag::Rb);
         let complement = at + 1 + adverb;
-        let follows = complement < core.tokens.end && matches!(tag(complement), Tag::Dt | Tag::Jj | Tag::Nn | Tag::In | Tag::Vbn | Tag::Cd);
+        let follows = complement < core.tokens.end
+            && matches!(tag(complement), Tag::Dt | Tag::Jj | Tag::Nn | Tag::In | Tag::Vbn | Tag::Cd);
         return (!object && !commas && follows && core.tokens.end - complement >= 1).then_some(at);
     }
     let start = if tag(core.first()) == Tag::In { adverbial(doc, core)? } else { core.first() };
-    if commas || tag(start) != Tag::Dt || !doc.is_any(start, &["the", "this", "that", "these", "those"]) {
+    // `There three windows in the room.`
+    if !commas
+        && tag(start) == Tag::Ex
+        && start < core.last()
+        && matches!(tag(start + 1), Tag::Cd | Tag::Dt | Tag::Jj | Tag::Nns)
+    {
+        return Some(start);
+    }
+    let determined = tag(start) == Tag::PrpS
+        || tag(start) == Tag::Dt && doc.is_any(start, &["the", "this", "that", "these", "those"]);
+    if commas || !determined {
         return None;
     }
     let noun = (start + 1..core.tokens.end).find(|&at| tag(at) != Tag::Jj)?;
@@ -61,15 +78,22 @@ fn gap(doc: &Document<'_>, core: &Core) -> Option<usize> {
         return None;
     }
     // `The crossing the noisiest in town.`, `the sky pink.`
-    let superlative = doc.is(noun + 1, "the") && noun + 2 <= last && (tag(noun + 2) == Tag::Jjs || doc.is_any(noun + 2, &["most", "best", "first", "last", "only"]));
-    let adjective = noun + 1 == last && tag(last) == Tag::Jj && start > core.first();
-    (superlative || adjective).then_some(noun)
+    let superlative = doc.is(noun + 1, "the")
+        && noun + 2 <= last
+        && (tag(noun + 2) == Tag::Jjs || doc.is_any(noun + 2, &["most", "best", "first", "last", "only"]));
+    let adjective = tag(noun + 1) == Tag::Jj && (noun + 1 == last || tag(noun + 2) == Tag::In);
+    // `The captain a teacher from Lund.`
+    let another = noun + 3 <= last
+        && doc.is_any(noun + 1, &["a", "an"])
+        && !doc.is_any(noun, &["time", "times", "day", "week", "month", "year"]);
+    (superlative || adjective || another).then_some(noun)
 }
 
 /// The determiner after an adverbial that opens the sentence: `At ten past six the sky`.
 fn adverbial(doc: &Document<'_>, core: &Core) -> Option<usize> {
     (core.first() + 2..core.last()).rev().find(|&at| {
-        doc.tokens()[at].tag == Tag::Dt && !matches!(doc.tokens()[at - 1].tag, Tag::In | Tag::Cc | Tag::Jj | Tag::Dt | Tag::Pdt)
+        doc.tokens()[at].tag == Tag::Dt
+            && !matches!(doc.tokens()[at - 1].tag, Tag::In | Tag::Cc | Tag::Jj | Tag::Dt | Tag::Pdt)
     })
 }
 
@@ -84,7 +108,9 @@ fn copula(doc: &Document<'_>, index: usize, subject: usize) -> &'static str {
             _ => {}
         }
     }
-    let plural = doc.tokens()[subject].tag == Tag::Nns || doc.is_any(subject, &["they", "we"]);
+    let plural = doc.tokens()[subject].tag == Tag::Nns
+        || doc.is_any(subject, &["they", "we"])
+        || doc.is(subject, "there") && !doc.is_any(subject + 1, &["a", "an", "one", "another"]);
     match (past >= present, plural) {
         (true, false) => "was",
         (true, true) => "were",

@@ -3,8 +3,8 @@
 use crate::document::{Core, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::lexicon::{self, Familiarity};
 use crate::language::Tag;
+use crate::language::lexicon::{self, Familiarity};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -36,16 +36,20 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let upper = doc.text()[first.start()..initial].to_uppercase();
         let quoted = doc.quote(TextRange::new(head.start(), doc.tokens()[from - 1].range.end()));
         let finding = out.report(head.cover(first), format!("`{quoted}` does not connect with the sentence after it"));
-        finding.confidence(0.9).suggest("Delete the stray words", [Edit::replace(TextRange::new(head.start(), initial), upper)]);
+        finding
+            .confidence(0.9)
+            .suggest("Delete the stray words", [Edit::replace(TextRange::new(head.start(), initial), upper)]);
     }
 }
 
 /// `what was It has more`: where, after a few small words, a sentence begins with a capital.
 fn restart(doc: &Document<'_>, core: &Core) -> Option<usize> {
     let from = core.tokens.clone().skip(1).take(LONGEST).find(|&at| doc.word(at).starts_with(char::is_uppercase))?;
-    let begins = matches!(doc.tokens()[from].tag, Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Ex) && doc.word(from) != "I";
+    let begins =
+        matches!(doc.tokens()[from].tag, Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Ex | Tag::In | Tag::Wrb | Tag::Rb)
+            && doc.word(from) != "I";
     let joined = (core.first()..from).all(|at| doc.tokens()[at].is_word());
-    (begins && joined && doc.has_finite(from..core.tokens.end)).then_some(from)
+    (begins && joined && doc.finite_verbs(from..core.tokens.end).next().is_some()).then_some(from)
 }
 
 /// `or apartment, we have`: a coordinated phrase without a verb, then a clause.
@@ -53,6 +57,11 @@ fn after_comma(doc: &Document<'_>, core: &Core) -> Option<usize> {
     let comma = core.tokens.clone().skip(1).take(LONGEST).find(|&at| doc.word(at) == ",")?;
     let from = comma + 1;
     let connects = doc.is_any(core.first(), &["or", "and", "nor", "of", "than"]);
-    let subject = from < core.tokens.end && matches!(doc.tokens()[from].tag, Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Ex | Tag::Nnp);
-    (connects && subject && doc.has_no_finite(core.first()..comma) && doc.finite_verbs(from..core.tokens.end).next().is_some()).then_some(from)
+    let subject =
+        from < core.tokens.end && matches!(doc.tokens()[from].tag, Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Ex | Tag::Nnp);
+    (connects
+        && subject
+        && doc.has_no_finite(core.first()..comma)
+        && doc.finite_verbs(from..core.tokens.end).next().is_some())
+    .then_some(from)
 }

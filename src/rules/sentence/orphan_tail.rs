@@ -4,8 +4,8 @@ use crate::document::clause::are_akin;
 use crate::document::{Core, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::lexicon::{self, Familiarity};
 use crate::language::Tag;
+use crate::language::lexicon::{self, Familiarity};
 use crate::rules::Rule;
 use crate::source::TextRange;
 

@@ -48,31 +48,65 @@ fn repeated(doc: &Document<'_>, index: usize) -> Option<(usize, bool)> {
         return None;
     }
     let words = content(doc, &core);
-    let mut said = content(doc, &previous);
+    let mut said = every_word(doc, &previous);
     let near = hits(&words, &said);
     let odd = is_odd(doc, &core);
     if speaker(&core) != speaker(&previous) && !odd {
         return None;
     }
-    // The sentence two back may lend the name that the one between calls `it`.
-    if let Some(earlier) = doc.sentence_before(before).and_then(|index| doc.core(index)) {
-        said.extend(content(doc, &earlier));
+    // The sentence two back may lend the name that the one between calls `it`, or the half that a false stop cut off.
+    let broken = doc.finite_verbs(previous.tokens.clone()).next().is_none();
+    let earlier = doc.sentence_before(before).and_then(|index| doc.core(index));
+    if let Some(earlier) = &earlier {
+        said.extend(every_word(doc, earlier));
     }
     let all = hits(&words, &said);
+    let near = if broken { all } else { near };
     let solid = words.iter().filter(|word| *word != "not").count();
-    let things = core.tokens.clone().filter(|&at| doc.tokens()[at].upos != Upos::Adv && doc.content(at).is_some()).count();
-    let repeats = if odd {
-        // Three quarters of it, and most of that from the sentence right before.
-        words.len() >= 2 && things >= 1 && all * 4 >= words.len() * 3 && near * 2 >= words.len()
+    let things =
+        core.tokens.clone().filter(|&at| doc.tokens()[at].upos != Upos::Adv && doc.content(at).is_some()).count();
+    let source = earlier.filter(|_| broken).unwrap_or_else(|| previous.clone());
+    let verbless = doc.finite_verbs(core.tokens.clone()).next().is_none();
+    let open = verbless && !doc.tokens()[core.last()].tag.is_verb();
+    let repeats = if odd && open {
+        // A list, a caption, a saying (`the sooner, the better`) may have no verb.
+        let marks = core.tokens.clone().any(|at| doc.tokens()[at].is_punctuation());
+        things >= 1 && words.len() >= 2 && all == words.len() && near * 3 >= words.len() * 2 && !marks
+    } else if odd {
+        // Two thirds of it, and most of that from the sentence right before.
+        words.len() >= 2 && things >= 1 && all * 3 >= words.len() * 2 && near * 2 >= words.len()
     } else {
-        solid >= 2 && all == words.len() && near * 2 >= words.len() && same_subject(doc, &core, &previous)
+        solid >= 2 && all == words.len() && near * 2 >= words.len() && same_subject(doc, &core, &source)
     };
+    // Said two sentences back, or here with one word changed.
+    let again = solid >= 4 && earlier_all(doc, &words, before) && !odd;
+    let reworded =
+        solid >= 4 && all * 4 >= words.len() * 3 && near * 4 >= words.len() * 3 && same_subject(doc, &core, &source);
+    let repeats = repeats || again || reworded;
     let copy = same_words(doc, &core, &previous);
     (repeats && !copy || copy && words.len() >= 3 && speaker(&core).is_none()).then_some((before, odd))
 }
 
 fn content<'d>(doc: &'d Document<'_>, core: &Core) -> Vec<Cow<'d, str>> {
     core.tokens.clone().filter_map(|at| doc.content(at)).collect()
+}
+
+/// Whether the sentence before sentence `before` says all of `words`.
+fn earlier_all(doc: &Document<'_>, words: &[Cow<'_, str>], before: usize) -> bool {
+    let earlier = doc.sentence_before(before).and_then(|index| doc.core(index));
+    earlier.is_some_and(|earlier| hits(words, &every_word(doc, &earlier)) == words.len())
+}
+
+/// Every word as it stands and in its dictionary form: a word of the repetition may be read as another part of speech.
+fn every_word<'d>(doc: &'d Document<'_>, core: &Core) -> Vec<Cow<'d, str>> {
+    let words = core.tokens.clone().filter(|&at| !doc.tokens()[at].is_punctuation());
+    words
+        .flat_map(|at| {
+            let negation = doc.is_any(at, &["no", "not", "n't", "n’t", "never", "nobody", "nothing"]);
+            let form = if negation { Cow::Borrowed("not") } else { doc.lemma(at) };
+            [form, Cow::Owned(doc.word(at).to_lowercase())]
+        })
+        .collect()
 }
 
 /// How many of `words` stand among `said`, as themselves or as a word of the same stem.
@@ -86,13 +120,20 @@ fn same_subject(doc: &Document<'_>, core: &Core, previous: &Core) -> bool {
     let pronoun = doc.tokens()[previous.first()].tag == Tag::Prp;
     match (noun(core), noun(previous)) {
         // The name that `it` stands for, or one pronoun after another.
-        (Some(a), b) if pronoun => {
-            doc.tokens()[core.first()].tag == Tag::Prp
-                || a < core.first() + 3 && b.is_none_or(|b| !are_akin(&doc.lemma(a), &doc.lemma(b)))
+        (Some(a), _) if pronoun => {
+            let again = previous.tokens.clone().any(|at| are_akin(&doc.lemma(at), &doc.lemma(a)));
+            doc.tokens()[core.first()].tag == Tag::Prp && in_order(&content(doc, core), &content(doc, previous))
+                || a < core.first() + 3 && !again
         }
         (Some(a), Some(b)) => a < core.first() + 3 && are_akin(&doc.lemma(a), &doc.lemma(b)),
         _ => false,
     }
+}
+
+/// Whether `words` come in the same order among `said`.
+fn in_order(words: &[Cow<'_, str>], said: &[Cow<'_, str>]) -> bool {
+    let mut rest = said.iter();
+    words.iter().all(|word| rest.any(|other| are_akin(word, other)))
 }
 
 fn same_words(doc: &Document<'_>, core: &Core, previous: &Core) -> bool {
@@ -106,20 +147,51 @@ fn is_odd(doc: &Document<'_>, core: &Core) -> bool {
     let last = core.last();
     let finite = doc.finite_verbs(core.tokens.clone()).count();
     let short = doc.word_count(core.tokens.clone());
-    let verb_last = short >= 4 && tag(last).is_verb() && !matches!(tag(last - 1), Tag::Prp | Tag::To | Tag::Md | Tag::Rb);
-    let verb_first = tag(core.first()).is_finite() && tag(core.first()) != Tag::VbFin;
+    let verb_last =
+        short >= 4 && tag(last).is_verb() && !matches!(tag(last - 1), Tag::Prp | Tag::To | Tag::Md | Tag::Rb);
+    let verb_first = matches!(tag(core.first()), Tag::Vbd | Tag::Vbz);
     let not_last = doc.is(last, "not") || doc.is(last, "n't");
+    // `Vinegar it wants`: an object before its subject and its verb.
+    let object_first =
+        finite == 1
+            && tag(core.first()) != Tag::In
+            && core.tokens.clone().skip(1).any(|at| {
+                tag(at - 1).is_noun() && doc.is_any(at, &["it", "they", "he", "she", "we", "i"]) && at < last
+            });
+    // `the took council`, `the of village`, `discussed we`
+    let misplaced = core.tokens.clone().skip(1).any(|at| {
+        let article = doc.is_any(at - 1, &["the", "a", "an"]) && tag(at - 1) == Tag::Dt;
+        let pronoun = doc.is_any(at, &["we", "they", "he", "she", "i"]) && tag(at - 1).is_finite();
+        let auxiliary = doc.is_any(at - 1, &["is", "was", "are", "were", "do", "does", "did", "has", "have", "had"])
+            || tag(at - 1) == Tag::Md;
+        article && matches!(tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::In | Tag::To)
+            || pronoun && !auxiliary && finite == 1
+    });
     let pairs = core.tokens.clone().skip(1).any(|at| {
         let pair = (tag(at - 1), tag(at));
         match pair {
             // `small the voice`, `her the coat`
-            (Tag::Jj | Tag::PrpS | Tag::Dt, Tag::Dt) => doc.is_any(at, &["the", "a", "an"]) && !doc.is_any(at - 1, &["all", "half", "such"]),
+            (Tag::Jj | Tag::PrpS | Tag::Dt, Tag::Dt) => {
+                doc.is_any(at, &["the", "a", "an"]) && !doc.is_any(at - 1, &["all", "half", "such"])
+            }
             // `it vinegar wants`, `it regret`
             (Tag::Prp, Tag::Nn | Tag::Nns | Tag::Vb) => doc.is_any(at - 1, &["it", "they", "he", "she", "we", "i"]),
+            // `does not a well have`
+            (Tag::Rb, Tag::Dt) => {
+                doc.is(at - 1, "not")
+                    && doc.is_any(at, &["a", "an", "the"])
+                    && at > core.first() + 2
+                    && tag(at - 2) == Tag::Vbz
+                    && doc.is(at - 2, "does")
+            }
             // `must half hour`
-            (Tag::Md, Tag::Nn | Tag::Nns | Tag::Cd | Tag::Prp | Tag::Dt) => doc.finite_verbs(core.tokens.clone()).next() == Some(at - 1) && at - 1 > core.first(),
+            (Tag::Md, Tag::Nn | Tag::Nns | Tag::Cd | Tag::Prp | Tag::Dt) => {
+                doc.finite_verbs(core.tokens.clone()).next() == Some(at - 1) && at - 1 > core.first()
+            }
             _ => doc.is_any(at - 1, &["must", "can", "will"]) && doc.is_any(at, &["half", "it", "them", "him"]),
         }
     });
-    short >= 3 && (finite == 0 || verb_last || verb_first || not_last || pairs)
+    short >= 3
+        && tag(core.first()) != Tag::Cc
+        && (finite == 0 || verb_last || verb_first || not_last || object_first || misplaced || pairs)
 }

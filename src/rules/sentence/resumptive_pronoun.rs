@@ -115,7 +115,7 @@ fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings
         return false;
     }
     // `All it takes is`, `Another he named the wolf`.
-    let lone = phrase.len() == 1 && !matches!(tokens[head].tag, Tag::Nn | Tag::Nns);
+    let lone = phrase.len() == 1 && !matches!(tokens[head].tag, Tag::Nn | Tag::Nns) || !it && !matches!(tokens[start].tag, Tag::Dt | Tag::PrpS);
     if lone || doc.is_any(start, &["all", "what", "whatever", "everything", "no", "any", "every", "last", "next", "this", "each", "half", "half", "some"]) && phrase.len() <= 2 {
         return false;
     }
@@ -261,7 +261,7 @@ fn of_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !doc.is(at, "that") || at < start + 4 || !doc.is(at - 1, ",") || tokens[at - 2].tag != Tag::Nnp || tokens[at - 3].tag != Tag::Nnp {
         return false;
     }
-    let told = (start..at).any(|t| tokens[t].tag.is_verb() && takes_that(&doc.lemma(t)));
+    let told = (start..at).any(|t| tokens[t].tag.is_verb() && takes_that(&doc.lemma(t)) || doc.is_any(t, &["so", "such"]));
     let pronoun = doc.is_any(at + 1, &["she", "he"]);
     let verb = at + 1 + usize::from(pronoun);
     let is_a = doc.is_any(verb, &["is", "was"]) && doc.is_any(verb + 1, &["a", "an", "the"]);

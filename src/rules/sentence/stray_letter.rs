@@ -18,9 +18,35 @@ pub static RULE: Rule = Rule {
 
 /// Words that are often written with `e-` before them.
 const ELECTRONIC: &[&str] = &[
-    "banking", "bike", "book", "books", "cigarette", "cigarettes", "commerce", "government", "health", "learning", "mail",
-    "mails", "payment", "payments", "reader", "readers", "scooter", "scooters", "services", "shop", "shopping",
-    "signature", "sports", "ticket", "tickets", "visa", "wallet", "wallets", "waste",
+    "banking",
+    "bike",
+    "book",
+    "books",
+    "cigarette",
+    "cigarettes",
+    "commerce",
+    "government",
+    "health",
+    "learning",
+    "mail",
+    "mails",
+    "payment",
+    "payments",
+    "reader",
+    "readers",
+    "scooter",
+    "scooters",
+    "services",
+    "shop",
+    "shopping",
+    "signature",
+    "sports",
+    "ticket",
+    "tickets",
+    "visa",
+    "wallet",
+    "wallets",
+    "waste",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -28,10 +54,16 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         for at in sentence.tokens.start + 1..sentence.tokens.end.saturating_sub(1) {
             let (before, token, next) = (&doc.tokens()[at - 1], &doc.tokens()[at], &doc.tokens()[at + 1]);
             let word = doc.word(at);
-            let lone = token.kind == TokenKind::Word && word.len() == 1 && word.as_bytes()[0].is_ascii_lowercase() && word != "a";
+            let lone = token.kind == TokenKind::Word
+                && word.len() == 1
+                && word.as_bytes()[0].is_ascii_lowercase()
+                && word != "a";
             let joined = before.range.end() == token.range.start() || token.range.end() == next.range.start();
             // A sentence goes on with a word that only begins one, or with the subject of its verb.
-            let resumes = matches!(doc.word(at + 1), "We" | "The" | "They" | "He" | "She" | "It" | "This" | "These" | "In" | "You");
+            let resumes = matches!(
+                doc.word(at + 1),
+                "We" | "The" | "They" | "He" | "She" | "It" | "This" | "These" | "In" | "You"
+            );
             let free = matches!(doc.word(at - 1), "," | ";") || before.is_word();
             if !lone || joined || !resumes || !free || !doc.is_running(index) {
                 continue;
@@ -62,6 +94,3 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn home(doc: &Document<'_>, from: usize, end: usize) -> Option<usize> {
     (from..end).find(|&at| ELECTRONIC.contains(&doc.word(at)) && !matches!(doc.tokens()[at - 1].tag, Tag::Hyph))
 }
-
-
-

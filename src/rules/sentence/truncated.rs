@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
 
 /// Words that no sentence ends in, wherever they stand.
 const HANGING: &[&str] = &[
-    "a", "although", "an", "and", "because", "despite", "during", "every", "its", "my", "nor", "or", "our", "per", "than",
-    "the", "their", "unless", "whereas", "whether", "whose", "your",
+    "a", "although", "an", "and", "because", "despite", "during", "every", "its", "my", "nor", "or", "our", "per",
+    "than", "the", "their", "unless", "very", "whereas", "whether", "whose", "your",
 ];
 
 /// The longest piece that is cut off, in tokens.
@@ -56,18 +56,24 @@ fn at_the_end(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findings<
     if core.tokens.len() < 3 {
         return;
     }
+    if is_bare_subordinate(doc, core) && doc.parting_stop(index).is_some() {
+        without_its_verb(doc, index, core, out);
+        return;
+    }
     let hanging = HANGING.contains(&doc.word(last));
     let headline = doc.blocks()[block].kind == BlockKind::Headline;
     // `what stars are made of`, `than it looked like this`: a question or a comparison may end so.
     let stranded = core.tokens.clone().any(|at| matches!(doc.tokens()[at].tag, Tag::Wp | Tag::Wdt | Tag::Wrb));
-    let open = matches!(tag, Tag::Cc | Tag::PrpS | Tag::Md | Tag::Wdt | Tag::Wp)
+    let open = matches!(tag, Tag::Cc | Tag::PrpS | Tag::Pos | Tag::Md | Tag::Wdt | Tag::Wp)
         || matches!(tag, Tag::In | Tag::To) && !stranded
         || doc.is_any(last, &["her", "his", "what"]);
     if doc.tokens()[last - 1].is_punctuation() && doc.word(last - 1) != "“" && doc.word(last - 1) != "\"" {
         return;
     }
     let running = doc.word_count(core.tokens.clone()) >= 6 && doc.finite_verbs(core.tokens.clone()).next().is_some();
-    if !(hanging && (running || !headline) || open && running && !headline) || !doc.word(last).starts_with(char::is_lowercase) {
+    if !(hanging && (running || !headline) || open && running && !headline)
+        || !doc.word(last).starts_with(char::is_lowercase)
+    {
         return;
     }
     report(doc, core, out);
@@ -90,7 +96,9 @@ fn report(doc: &Document<'_>, core: &Core, out: &mut Findings<'_>) {
     let (from, cut) = match start_of_piece {
         Some(comma) if whole(comma) && doc.has_no_finite(comma..core.tokens.end) => (comma, true),
         Some(comma) if !whole(comma) => (comma + 1, false),
-        _ if matches!(doc.tokens()[last].tag, Tag::Cc | Tag::Wdt) || noun_before && doc.is(last, "that") => (last, whole(last)),
+        _ if matches!(doc.tokens()[last].tag, Tag::Cc | Tag::Wdt) || noun_before && doc.is(last, "that") => {
+            (last, whole(last))
+        }
         _ => (last, false),
     };
     let start = match doc.word(from) {
@@ -123,34 +131,82 @@ fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findin
         let piece = TextRange::new(doc.tokens()[from - 1].range.end(), doc.tokens()[last].range.end());
         let finding = out.report(piece, format!("the sentence breaks off after `{}`", doc.word(last)));
         finding.confidence(0.9).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
+        if let Some(joined) = false_stop(doc, index) {
+            finding.suggest("Take the stop out", joined);
+        }
         finding.suggest("Cut back to the last whole clause", [Edit::delete(piece)]);
     } else if let Some(from) = clause_without_verb(doc, core) {
-        let piece = TextRange::new(doc.tokens()[from].range.start(), doc.tokens()[last].range.end());
-        let finding = out.report(piece, format!("`{}` breaks off before its verb", doc.quote(doc.tokens()[from + 1].range.cover(piece))));
+        let comma = doc.word(from) == ",";
+        let start = if comma { doc.tokens()[from].range.start() } else { doc.tokens()[from - 1].range.end() };
+        let piece = TextRange::new(start, doc.tokens()[last].range.end());
+        let words = doc.tokens()[from + usize::from(comma)].range.cover(doc.tokens()[last].range);
+        let finding = out.report(piece, format!("`{}` breaks off before its verb", doc.quote(words)));
         finding.confidence(0.9).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
         finding.suggest("Cut back to the last whole clause", [Edit::delete(piece)]);
     } else if is_bare_subordinate(doc, core) && doc.parting_stop(index).is_some() {
-        let before = doc.sentences()[index - 1].range.end();
-        let piece = TextRange::new(before, doc.tokens()[stop].range.end());
-        let finding = out.report(piece, "the sentence breaks off before its verb");
-        finding.confidence(0.85).ask(format!("How does the sentence go on after `{}`?", tail(doc, core)));
-        finding.suggest("Delete the piece", [Edit::delete(piece)]);
+        without_its_verb(doc, index, core, out);
     }
+}
+
+/// The edits that take out the stop after sentence `index` where the next sentence has no verb: `by the. Harbour wall.`
+fn false_stop(doc: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
+    let next = doc.core(index + 1).filter(|core| doc.has_no_finite(core.tokens.clone()))?;
+    let stop = doc.parting_stop(index + 1)?;
+    let first = doc.tokens()[next.first()];
+    let lower = doc.word(next.first()).to_lowercase();
+    let edits =
+        if matches!(first.tag, Tag::Nnp | Tag::Nnps) { vec![] } else { vec![Edit::replace(first.range, lower)] };
+    Some(std::iter::once(Edit::delete(stop)).chain(edits).collect())
+}
+
+/// Reports a subordinate clause that stands alone and breaks off before its verb.
+fn without_its_verb(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findings<'_>) {
+    let end = doc.tokens()[core.stop.unwrap_or(core.last())].range.end();
+    let piece = TextRange::new(doc.sentences()[index - 1].range.end(), end);
+    let finding = out.report(piece, "the sentence breaks off before its verb");
+    finding.confidence(0.85).ask(format!("How does the sentence go on after `{}`?", tail(doc, core)));
+    finding.suggest("Delete the piece", [Edit::delete(piece)]);
 }
 
 /// Where the last word, or the pair it ends, is one that something must follow.
 fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
     let last = core.last();
-    let quoted = core.tokens.len() < 4 || doc.tokens()[last - 1].is_punctuation() || doc.tokens()[last - 1].range.end() == doc.tokens()[last].range.start();
+    let quoted = core.tokens.len() < 4
+        || doc.tokens()[last - 1].is_punctuation() && doc.word(last - 1) != ","
+        || doc.tokens()[last - 1].range.end() == doc.tokens()[last].range.start();
     if quoted {
         return None;
     }
     let pair = |a: &str, b: &str| doc.word(last - 1) == a && doc.word(last) == b;
-    let pairs = [("such", "as"), ("according", "to"), ("due", "to"), ("because", "of"), ("instead", "of"), ("well", "as"), ("rather", "than"), ("order", "to"), ("exactly", "as"), ("as", "if"), ("so", "that")];
+    let pairs = [
+        ("such", "as"),
+        ("according", "to"),
+        ("due", "to"),
+        ("because", "of"),
+        ("instead", "of"),
+        ("well", "as"),
+        ("rather", "than"),
+        ("order", "to"),
+        ("exactly", "as"),
+        ("as", "if"),
+        ("so", "that"),
+    ];
     if pairs.iter().any(|(a, b)| pair(a, b)) {
         return Some(last - 1);
     }
-    let mut from = HANGING.contains(&doc.word(last)).then_some(last)?;
+    // `the man who.`, `the boat, which.`
+    let relative = ["who", "which", "whom"].contains(&doc.word(last))
+        && (doc.tokens()[last - 1].tag.is_noun() || doc.word(last - 1) == ",");
+    // `, and that he.`, `because they.`
+    let subject = doc.is_any(last, &["he", "she", "they", "we"])
+        && doc.is_any(
+            last - 1,
+            &["that", "which", "because", "when", "where", "while", "if", "although", "until", "who"],
+        );
+    if subject {
+        return Some(last - 1);
+    }
+    let mut from = (HANGING.contains(&doc.word(last)) || relative || hanging_preposition(doc, core)).then_some(last)?;
     // `in the`, `and the`: what leads to the hanging word hangs with it.
     while from > core.first() + 2 && matches!(doc.tokens()[from - 1].tag, Tag::In | Tag::Cc | Tag::To) {
         from -= 1;
@@ -158,17 +214,55 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
     Some(from)
 }
 
-/// The comma before a last clause that has a subject and no verb: `, that the student`, `, a report that the bank`.
+/// Where a last clause begins that has a subject and no verb: `, that the student`, `, a report that the bank`,
+/// `because the mayor`.
 fn clause_without_verb(doc: &Document<'_>, core: &Core) -> Option<usize> {
-    let comma = core.tokens.clone().rev().take(LONGEST).find(|&at| doc.word(at) == ",")?;
-    let link = (comma + 1..core.tokens.end).find(|&at| doc.is_any(at, &["that", "which", "who", "whom", "whose", "where", "because", "although"]))?;
-    let opens = link == comma + 1 || doc.tokens()[comma + 1..link].iter().all(|token| matches!(token.tag, Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns));
+    const LINKS: &[&str] =
+        &["that", "which", "who", "whom", "whose", "where", "because", "although", "unless", "whether", "if"];
+    let tag = |at: usize| doc.tokens()[at].tag;
+    let link = core
+        .tokens
+        .clone()
+        .rev()
+        .take(LONGEST)
+        .find(|&at| doc.is_any(at, LINKS))
+        .filter(|&link| link > core.first() + 2)?;
     let subject = link + 2 < core.tokens.end
-        && matches!(doc.tokens()[link + 1].tag, Tag::Dt | Tag::PrpS)
-        && doc.tokens()[core.last()].tag.is_noun()
-        && doc.tokens()[link + 2..core.tokens.end].iter().all(|token| matches!(token.tag, Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp));
-    let whole = doc.finite_verbs(core.first()..comma).next().is_some();
-    (opens && subject && whole && doc.has_no_finite(comma..core.tokens.end)).then_some(comma)
+        && (matches!(tag(link + 1), Tag::PrpS) || doc.is_any(link + 1, &["the", "a", "an"]))
+        && tag(core.last()).is_noun()
+        && doc.tokens()[link + 2..core.tokens.end]
+            .iter()
+            .all(|token| matches!(token.tag, Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp));
+    let modal = tag(core.last()) == Tag::Md && link + 2 == core.last() && tag(link - 1).is_noun();
+    if !modal && (!subject || !doc.has_no_finite(link..core.tokens.end)) {
+        return None;
+    }
+    // What the clause hangs on goes with it, if a comma parts that from the rest.
+    let nominal = |at: usize| matches!(tag(at), Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns);
+    let from = match (core.first()..link).rev().find(|&at| doc.word(at) == ",") {
+        Some(comma) if comma + 1 == link || link - comma <= 5 && (comma + 1..link).all(nominal) => comma,
+        _ => link,
+    };
+    // `more than that the day` aside, `that` before a noun may be the determiner of `the`: only after a noun or a verb.
+    let attached =
+        from < link || matches!(tag(link - 1), Tag::Nn | Tag::Nns | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Rb | Tag::Cd);
+    // `all that one can` is whole; `, for the key that one can` is not.
+    (attached && (!modal || from < link) && doc.finite_verbs(core.first()..from).next().is_some()).then_some(from)
+}
+
+/// A preposition at the end that nothing before it asks for: no question, no relative clause, no passive, no infinitive.
+fn hanging_preposition(doc: &Document<'_>, core: &Core) -> bool {
+    let last = core.last();
+    let tags = || doc.tokens()[core.tokens.clone()].iter().map(|token| token.tag);
+    let asked = tags().any(|tag| matches!(tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS | Tag::To | Tag::Vbn))
+        || core.tokens.clone().any(|at| doc.is_any(at, &["that", "worth", "to"]));
+    core.tokens.len() >= 5
+        && doc.is_any(last, &["of", "from", "for", "at", "into", "between", "during", "among", "with"])
+        && doc.tokens()[last].tag == Tag::In
+        && !asked
+        && doc.finite_verbs(core.tokens.clone()).count() == 1
+        && !doc.tokens()[last - 1].is_punctuation()
+        && matches!(doc.tokens()[last - 1].tag, Tag::Rb | Tag::Nn | Tag::Nns | Tag::Prp | Tag::Cd | Tag::Jj)
 }
 
 /// `When the ball.`: a subordinate clause that has a subject and no verb, alone.

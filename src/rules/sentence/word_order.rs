@@ -141,7 +141,7 @@ fn opening_time(doc: &Document<'_>, start: usize) -> Option<usize> {
             timed = true;
         } else if doc.is_any(at, OPENERS) {
             let phrase = doc.prepositional_phrase(at).or_else(|| doc.noun_phrase(at))?;
-            timed |= phrase.clone().any(|t| is_time(doc, t));
+            timed |= is_time(doc, phrase.end - 1);
             at = phrase.end;
         }
         if at == before {

@@ -325,7 +325,7 @@ fn find_measure(word: &str) -> Option<&'static Measure> {
 /// The amount in the largest metric unit that leaves a number from one on, and the unit’s name.
 fn convert(text: &str, amount: f64, metric: Metric, adjective: bool) -> (String, String) {
     let (scale, name) = match metric {
-        Metric::Area if amount >= 1e6 && amount < 1e8 || amount < 1e4 && amount >= 1.0 && amount < 5e3 => (1.0, "square meter"),
+        Metric::Area if amount < 5e3 => (1.0, "square meter"),
         Metric::Area if amount >= 1e8 => (1e6, "square kilometer"),
         Metric::Area => (1e4, "hectare"),
         Metric::Length if amount >= 1000.0 => (1000.0, "kilometer"),
@@ -336,7 +336,6 @@ fn convert(text: &str, amount: f64, metric: Metric, adjective: bool) -> (String,
         Metric::Mass => (1.0, "gram"),
         Metric::Volume => (1.0, "liter"),
     };
-    let (scale, name) = if matches!(metric, Metric::Area) && name == "square meter" && amount >= 1e6 { (1e4, "hectare") } else { (scale, name) };
     let value = amount / scale;
     // Two significant digits, three from a hundred on, and whole numbers as they are.
     let places = if (value - value.round()).abs() < 1e-3 * value.max(1.0) || value >= 10.0 { 0 } else { 1 };
@@ -367,7 +366,7 @@ fn fractions(doc: &Document<'_>, out: &mut Findings<'_>) {
         let Some(hour) = hour.as_str().parse::<u32>().ok().filter(|hour| (1..=24).contains(hour)) else { continue };
         let rest = text[whole.end()..].trim_start();
         let range = range_of(whole);
-        if rest.starts_with(|c: char| c.is_alphanumeric() && !rest.starts_with("in the") && !rest.starts_with("at") && !rest.starts_with("on")) || rest.starts_with(['%', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) || !doc.is_prose(range) || text[whole.end()..].starts_with(['.', '-', '/', ':']) && text[whole.end() + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+        if rest.starts_with(|c: char| c.is_alphanumeric() && !rest.starts_with("in the") && !rest.starts_with("at") && !rest.starts_with("on")) || rest.starts_with(['%', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) || !doc.is_prose(range) || text[whole.end()..].starts_with('-') || text[whole.end()..].starts_with(['.', '-', '/', ':']) && text[whole.end() + 1..].starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let meant = usage::time(text, if hour == 1 { 12 } else { hour - 1 }, 30, '.');
@@ -390,7 +389,7 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
         let first = found.get(1).or(found.get(4));
         let Some(number) = first.and_then(|numeral| roman(numeral.as_str())).filter(|number| (1..=21).contains(number)) else { continue };
         let before = text[..whole.start()].chars().next_back();
-        if before.is_some_and(|c| c == '-' || c == '–') {
+        if before.is_some_and(|c| c == '-' || c == '–') || text[whole.end()..].starts_with('-') {
             continue;
         }
         let (range, meant) = match (first, found.get(2)) {

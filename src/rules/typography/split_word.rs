@@ -43,8 +43,10 @@ fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     // Half of a compound, an address or a label is left alone.
     let neighbours =
         [doc.text()[..token.range.start()].chars().next_back(), doc.text()[token.range.end()..].chars().next()];
-    if neighbours.into_iter().flatten().any(|c| matches!(c, '-' | '/' | '_' | '@' | '#' | '.' | '’' | '\'') && c != '.')
-    {
+    let joined = neighbours.into_iter().flatten().any(|c| matches!(c, '-' | '/' | '_' | '@' | '#' | '’' | '\''));
+    // The end of a span, `12-15minutes`, is joined to its beginning as it should be.
+    let span = neighbours[0] == Some('-') && at >= 2 && doc.tokens()[at - 2].kind == TokenKind::Number;
+    if joined && !(span && after_number(word).is_some()) {
         return;
     }
     let lower = word.bytes().all(|b| b.is_ascii_lowercase());

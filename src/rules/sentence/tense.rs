@@ -1,0 +1,95 @@
+//! A present among pasts: `When the road opens in 1988, the shops closed`.
+
+use crate::document::{BlockKind, Document, subject};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::pronoun::{Number, Person};
+use crate::language::{Tag, inflect, lexicon};
+use crate::rules::Rule;
+
+/// See `tense.md`.
+pub static RULE: Rule = Rule {
+    id: "sentence/tense",
+    summary: "a verb in the present among verbs in the past",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/grammar",
+    its: "grammar",
+    check,
+};
+
+/// Verbs whose present says what holds now, or who reports, and so goes with a past beside it.
+const HOLDS: &[&str] = &[
+    "say", "tell", "think", "believe", "know", "mean", "show", "suggest", "remember", "recall", "mark", "describe", "explain", "date", "argue", "add",
+    "claim", "note", "write", "report", "warn", "hope", "seem", "appear", "come", "follow", "remain", "live", "include", "contain", "estimate", "admit",
+    "insist", "agree", "see", "find", "reveal", "indicate", "confirm", "be", "have", "do", "point", "concede", "reckon", "joke", "understand", "feel",
+];
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for (index, sentence) in doc.sentences().iter().enumerate() {
+        if doc.blocks()[sentence.block].kind != BlockKind::Paragraph {
+            continue;
+        }
+        let Some(core) = doc.core(index) else { continue };
+        for at in core.tokens.clone() {
+            let token = &doc.tokens()[at];
+            if token.tag != Tag::Vbz || token.finite_margin < 60 || doc.in_quotation(token.range.start()) || HOLDS.contains(&doc.lemma(at).as_ref()) {
+                continue;
+            }
+            let witness = in_time_clause(doc, core.first(), at).or_else(|| coordinated(doc, at)).or_else(|| dated(doc, at));
+            if let Some(witness) = witness.filter(|_| doc.told_in_past(at)) {
+                let past = inflect::past(&doc.lemma(at));
+                out.report(token.range, format!("`{}` is in the present, the story is in the past", doc.word(at)))
+                    .confidence(0.84)
+                    .related(doc.tokens()[witness].range, "puts it in the past")
+                    .suggest(format!("Write `{past}`"), [Edit::replace(token.range, past)]);
+                break;
+            }
+        }
+    }
+}
+
+/// The past verb of the main clause, where the verb at `at` is that of a clause of time before it.
+fn in_time_clause(doc: &Document<'_>, first: usize, at: usize) -> Option<usize> {
+    if !doc.is_any(first, &["when", "after", "before", "until", "once", "as"]) || doc.is(first + 1, "long") {
+        return None;
+    }
+    let end = doc.sentence_end(at);
+    let comma = (at..end).find(|&t| doc.is(t, ","))?;
+    let alone = (first..comma).all(|t| t == at || !doc.tokens()[t].tag.is_finite()) && (first..at).all(|t| !doc.is(t, ","));
+    let main = (comma..end).find(|&t| doc.tokens()[t].tag.is_finite() && !doc.in_quotation(doc.tokens()[t].range.start()))?;
+    let reported = HOLDS.contains(&doc.lemma(main).as_ref()) && !doc.is_any(main, &["was", "were", "had", "came", "followed", "found"]);
+    (alone && doc.tokens()[main].tag == Tag::Vbd && !reported).then_some(main)
+}
+
+/// The past verb that the verb at `at` is the first of a row with: `buys the ticket, rode …`.
+fn coordinated(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let subject = subject::subject(doc, at)?;
+    if subject.relative || subject.person != Person::Third || subject.number != Some(Number::Singular) {
+        return None;
+    }
+    let end = doc.sentence_end(at);
+    let next = (at + 1..end).find(|&t| doc.tokens()[t].tag.is_finite())?;
+    let base = inflect::lemma(doc.word(next), Tag::Vbd);
+    let only_past = doc.tokens()[next].tag == Tag::Vbd && inflect::past(&base) == doc.word(next) && inflect::past_participle(&base) != doc.word(next);
+    let commas = (at..next).filter(|&t| doc.is(t, ",")).count();
+    (only_past && doc.is(next - 1, ",") && commas == 1).then_some(next)
+}
+
+/// The time in the past that closes the clause of the verb at `at`: `yesterday`, `last week`, `two days ago`.
+fn dated(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let end = doc.sentence_end(at);
+    let closes = |t: usize| t >= end || doc.tokens()[t].is_punctuation() && doc.word(t) != "-";
+    for t in at + 1..end.min(at + 12) {
+        let tag = doc.tokens()[t].tag;
+        if tag.is_verb() || matches!(tag, Tag::Comma | Tag::Colon | Tag::OpenQuote | Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::Pos) {
+            return None;
+        }
+        let governed = matches!(doc.tokens()[t - 1].tag, Tag::In | Tag::To | Tag::Dt | Tag::Cc);
+        let yesterday = doc.is(t, "yesterday") && closes(t + 1);
+        let last = doc.is(t, "last") && closes(t + 2) && (doc.is_any(t + 1, &["night", "week", "month", "year", "summer", "winter", "spring", "autumn", "fall"]) || t + 1 < end && lexicon::weekday(doc.word(t + 1)).is_some());
+        if (yesterday || last) && !governed {
+            return Some(t);
+        }
+    }
+    None
+}

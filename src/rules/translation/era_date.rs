@@ -1,0 +1,435 @@
+//! Years, dates and times as another calendar or another language writes them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, usage};
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::rules::Rule;
+use crate::source::TextRange;
+
+/// See `era_date.md`.
+pub static RULE: Rule = Rule {
+    id: "translation/era-date",
+    summary: "a year, a date or a time as the source language writes it",
+    severity: Severity::Warning,
+    mqm: "locale-conventions/date-format",
+    its: "locale-violation",
+    check,
+};
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    eras(doc, out);
+    buddhist(doc, out);
+    lunar(doc, out);
+    solar(doc, out);
+    year_signs(doc, out);
+    orders(doc, out);
+    clocks(doc, out);
+}
+
+fn range_of(found: regex::Match<'_>) -> TextRange {
+    TextRange::new(found.start(), found.end())
+}
+
+fn number<T: std::str::FromStr>(found: Option<regex::Match<'_>>) -> Option<T> {
+    found?.as_str().parse().ok()
+}
+
+/// Whether the text names one of the things.
+fn mentions(text: &str, things: &[&str]) -> bool {
+    things.iter().any(|thing| text.contains(thing))
+}
+
+/// `Showa 52`, `the 3rd year of Reiwa`, `Minguo 98`, `Juche 105`.
+fn eras(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static ERA: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(?:(?:the )?(?:year )?(Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Juche|Dangi|Dangun)(?: [Ee]ra)?(?: year)? (\d{1,4})\b(?: year)?",
+            r"|(?:the )?(\d{1,3})(?:st|nd|rd|th) year of (?:the )?(Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Republic of China|Juche)(?: [Ee]ra)?)"
+        ))
+        .expect("a valid expression")
+    });
+    let text = doc.text();
+    for found in ERA.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let (Some(era), Some(year)) = (found.get(1).or(found.get(4)), number::<i64>(found.get(2).or(found.get(3)))) else { continue };
+        let (start, longest) = match era.as_str() {
+            "Meiji" => (1867, 45),
+            "Taisho" | "Taishō" => (1911, 15),
+            "Showa" | "Shōwa" => (1925, 64),
+            "Heisei" => (1988, 31),
+            "Reiwa" => (2018, 40),
+            "Minguo" | "Republic of China" | "Juche" => (1911, 150),
+            _ => (-2333, 4500),
+        };
+        let after = text[whole.end()..].trim_start();
+        if year < 1 || year > longest || after.starts_with(['(', ')']) || text[..whole.start()].ends_with('(') {
+            continue;
+        }
+        let meant = (start + year).to_string();
+        out.report(range_of(whole), format!("`{}` is the year {meant}", whole.as_str()))
+            .confidence(0.95)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
+    }
+}
+
+/// `since 2561`, `B.E. 2561`: the Buddhist era is 543 years ahead. `1318` in a text from Iran: 621 years behind.
+fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:(B\.?\s?E\.?|the Buddhist year|Buddhist Era|AP|A\.P\.|S\.H\.|SH) ?)?(2[45]\d\d|1[234]\d\d)\b(?: ?(B\.?E\.|BE\b|S\.?H\.|AP\b|HS\b))?").expect("a valid expression")
+    });
+    const THAI: &[&str] = &["Thai", "Bangkok", "Chiang", " baht", "Khun", "Wat ", "Laos", "Lao ", "Cambodia", "Khmer", "Buddhist", "Ban ", "Tambon", "Amphoe", "monk"];
+    const IRANIAN: &[&str] = &["Iran", "Tehran", "Isfahan", "Esfahan", "Shiraz", "Mashhad", "Tabriz", "toman", "Persian", "Nowruz", "Afghan", "Kabul", "Herat", "Farsi", "Kerman", "Yazd"];
+    let text = doc.text();
+    for found in YEAR.captures_iter(text) {
+        let (Some(whole), Some(year)) = (found.get(0), number::<i64>(found.get(2))) else { continue };
+        let marked = found.get(1).is_some() || found.get(3).is_some();
+        let range = range_of(whole);
+        let before = text[..range.start()].trim_end();
+        let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+        let dated = matches!(&*last, "in" | "since" | "from" | "until" | "till" | "to" | "of" | "year" | "during" | "by" | "early" | "late" | "before" | "after" | "and")
+            || crate::language::lexicon::month(before.rsplit(' ').next().unwrap_or_default()).is_some();
+        let rest = &text[range.end()..];
+        let counted = rest.starts_with([',', '.']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+            || rest.trim_start().starts_with(|c: char| c.is_lowercase() || c == '%' || c == '°') && !sentence_goes_on(rest);
+        let glued = text[..range.start()].ends_with(['.', ',', '-', '–', '/', '$', '€', '#']) || rest.starts_with(['-', '–', '/', ':']);
+        if glued || !marked && (!dated || counted) || rest.trim_start().starts_with('(') {
+            continue;
+        }
+        let meant = match year {
+            2400..=2599 if marked || mentions(text, THAI) || last == "since" => year - 543,
+            1250..=1450 if is_modern(text) && (marked || mentions(text, IRANIAN) || before.ends_with("born in")) => year + 621,
+            _ => continue,
+        };
+        if !(1850..=2040).contains(&meant) {
+            continue;
+        }
+        out.report(range, format!("the year {year} of another calendar is {meant}"))
+            .confidence(0.92)
+            .severity(Severity::Error)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant.to_string())]);
+    }
+}
+
+/// Whether words follow a year rather than the thing a number counts.
+fn sentence_goes_on(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        word,
+        "it" | "he" | "she" | "they" | "the" | "a" | "an" | "and" | "when" | "in" | "at" | "to" | "but" | "by" | "with" | "as" | "there" | "we" | "for" | "after" | "on" | "has" | "had" | "was" | "were" | "is" | "of" | "or" | "until" | "into" | "from" | "while" | "his" | "her" | "their" | "this" | "that" | "under" | "because" | "who" | "which"
+    )
+}
+
+/// Whether the text is about the last hundred years.
+fn is_modern(text: &str) -> bool {
+    static MODERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:19[3-9]\d|20[0-4]\d)\b|\b(?:says|phone|television|film|aged? \d\d|Tuesday|Monday|Friday)\b").expect("a valid expression")
+    });
+    MODERN.is_match(text)
+}
+
+/// `14 Rabi al-Thani 1443`, of the Islamic calendar.
+fn lunar(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(muharram|safar|rabi[ʽʿ'’]?[- ]?(?:al|ul|ath?|us)?[- ]?(?:awwal|ula|thani|akhir|sani|i{1,2})\b|jumad[aā]?(?:[- ]?(?:al|ul|ath?|us))?[- ]?(?:awwal|ula|thani|thaniya|akhira?h?|sani|i{1,2})\b|rajab|sha[ʽʿ'’]?ban|ramadh?an|shawwal|dh?[uū]l?[- ]?(?:al[- ])?(?:qi?[ʽʿ'’]?dah?|qa[ʽʿ'’]?dah?|hijj?ah?))(?:,| of)? (1[34]\d\d)\b(?: ?(?:AH|A\.H\.?|H\b\.?))?"
+        ))
+        .expect("a valid expression")
+    });
+    let text = doc.text();
+    for found in DATE.captures_iter(text) {
+        let (Some(whole), Some(month), Some(year)) = (found.get(0), found.get(2), number::<i64>(found.get(3))) else { continue };
+        let name = month.as_str().to_lowercase();
+        let second = name.contains("than") || name.contains("akh") || name.contains("sani") || name.ends_with("ii");
+        let month = match &name[..2] {
+            "mu" => 1,
+            "sa" => 2,
+            "ra" if name.starts_with("rabi") => 3 + i64::from(second),
+            "ju" => 5 + i64::from(second),
+            "ra" if name.starts_with("raj") => 7,
+            "ra" => 9,
+            "sh" if name.ends_with("ban") => 8,
+            "sh" => 10,
+            _ if name.contains('q') => 11,
+            _ => 12,
+        };
+        let day: Option<i64> = number(found.get(1));
+        let (gregorian_year, gregorian_month, gregorian_day) = civil(islamic(year, month, day.unwrap_or(15)));
+        put_date(doc, range_of(whole), day, gregorian_year, gregorian_month, gregorian_day, out);
+    }
+}
+
+/// `15 Mehr 1401`, of the Iranian calendar.
+fn solar(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(Farvardin|Ordibehesht|Khordad|Tir|Mordad|Amordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand),? (1[34]\d\d)\b").expect("a valid expression")
+    });
+    const MONTHS: [&str; 12] = ["Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand"];
+    for found in DATE.captures_iter(doc.text()) {
+        let (Some(whole), Some(name), Some(year)) = (found.get(0), found.get(2), number::<i64>(found.get(3))) else { continue };
+        let month = MONTHS.iter().position(|month| name.as_str().ends_with(month)).unwrap_or(0) as i64;
+        let day: Option<i64> = number(found.get(1));
+        // The year begins on 21 March; the first six months have 31 days, the next 30.
+        let offset = if month < 6 { month * 31 } else { 186 + (month - 6) * 30 };
+        let start = days(year + 621, 3, 21) - i64::from((year + 621) % 4 == 0 && year > 1374);
+        let (gregorian_year, gregorian_month, gregorian_day) = civil(start + offset + day.unwrap_or(15) - 1);
+        put_date(doc, range_of(whole), day, gregorian_year, gregorian_month, gregorian_day, out);
+    }
+}
+
+fn put_date(doc: &Document<'_>, range: TextRange, day: Option<i64>, year: i64, month: u32, on: u32, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let after = text[range.end()..].trim_start();
+    if after.starts_with(['(', ')']) || text[..range.start()].ends_with('(') {
+        return;
+    }
+    // The date may follow in the calendar the reader knows.
+    for lead in [", corresponding to ", " corresponding to ", ", equivalent to ", ", i.e. ", ", or "] {
+        if text[range.end()..].starts_with(lead) {
+            out.report(range, "the date is given in two calendars")
+                .confidence(0.85)
+                .suggest("Delete the one few readers know", [Edit::delete(TextRange::new(range.start(), range.end() + lead.len()))]);
+            return;
+        }
+    }
+    let meant = match day {
+        Some(_) => usage::date(text, year, month, on),
+        None => year.to_string(),
+    };
+    out.report(range, format!("`{}` is a date of another calendar", doc.quote(range)))
+        .confidence(0.93)
+        .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+}
+
+/// The day number of a date of the tabular Islamic calendar with its astronomical epoch (Reingold and Dershowitz, *Calendrical Calculations*): within a
+/// day of what was observed.
+fn islamic(year: i64, month: i64, day: i64) -> i64 {
+    const EPOCH: i64 = -492_149;
+    day + 29 * (month - 1) + month / 2 + (year - 1) * 354 + (3 + 11 * year) / 30 + EPOCH - 1
+}
+
+/// Days from 1 January 1970 to a date of the Gregorian calendar (Hinnant, *chrono-Compatible Low-Level Date Algorithms*).
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year - era * 400;
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// The reverse of [`days`].
+fn civil(days: i64) -> (i64, u32, u32) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted - era * 146_097;
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, u32::try_from(month).unwrap_or(1), u32::try_from(day).unwrap_or(1))
+}
+
+/// `1 April 2025 r.`, `in 2019 year`.
+fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:1[5-9]|20)\d\d((?: ?(?:г|р)\.?|[  ](?:r|g|god|a|m|e|év|gada|gadā|roku|rok|yılı|yılında|goda|godu|rokiv|metų|aasta|an|anno|års?))\b\.?(?:е\.)?|年(?:度)?|년(?:도)?)").expect("a valid expression")
+    });
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:in|of|since|from|until|by|In|Since) (?:the )?((?:1[5-9]|20)\d\d(?:th|st|nd|rd)?( year)\b)(?:[^-\w]|$)").expect("a valid expression"));
+    static THE_YEAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:in|since|from|until) (?:the )?(\d{1,2}(?:st|nd|rd|th)) year of the (?:last|past|this|20th|twentieth) century\b").expect("a valid expression"));
+    let text = doc.text();
+    for found in SIGN.captures_iter(text) {
+        let Some(sign) = found.get(1) else { continue };
+        let word = sign.as_str().trim();
+        // `2019 a` and `2025 an` may go on as English; letters alone want the stop of an abbreviation.
+        if matches!(word, "a" | "an" | "m" | "e" | "g" | "r") || word == "a." {
+            continue;
+        }
+        let rest = &text[sign.end()..];
+        let ends = sign.as_str().ends_with('.') && (rest.trim_start().is_empty() || rest.starts_with('\n') || rest.trim_start().starts_with(char::is_uppercase) && rest.starts_with(' '));
+        let replacement = if ends { "." } else { "" };
+        out.report(range_of(sign), format!("`{word}` after a year means `year`"))
+            .confidence(0.94)
+            .suggest("Drop it", [Edit::replace(range_of(sign), replacement)]);
+    }
+    for found in YEAR.captures_iter(text) {
+        let (Some(both), Some(word)) = (found.get(1), found.get(2)) else { continue };
+        let digits: String = both.as_str().chars().take_while(char::is_ascii_digit).collect();
+        let with_the = text[..both.start()].ends_with("the ");
+        let start = if with_the { both.start() - 4 } else { both.start() };
+        let range = if with_the || both.as_str()[..both.as_str().len() - 5].len() > digits.len() { TextRange::new(start, both.end()) } else { range_of(word) };
+        let edit = if range == range_of(word) { Edit::delete(range) } else { Edit::replace(range, digits) };
+        out.report(range, "English gives the year without the word")
+            .confidence(0.88)
+            .suggest("Drop `year`", [edit]);
+    }
+    for found in THE_YEAR.captures_iter(text) {
+        let Some(year) = found.get(1) else { continue };
+        out.report(range_of(year), "the year is counted within its century").confidence(0.6).severity(Severity::Info).ask("Which year is it?");
+    }
+}
+
+const NAMES: &str = "January|February|March|April|May|June|July|August|September|October|November|December";
+
+/// `1933. May 4.`, `2024. 11. 19.`, `4. May 1933`, `2024年11月19日`.
+fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"\b((?:1[5-9]|20)\d\d)(?:\. ?|, ?| year,? | |年 ?|년 ?)({NAMES}|\d{{1,2}}(?:\. ?|月 ?|월 ?))(?: (?:the )?)?(\d{{1,2}})(?:st|nd|rd|th|\.|日|일)?( day)?")).expect("a valid expression")
+    });
+    static DAY_DOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"\b(?:the )?(\d{{1,2}})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:{NAMES})\b")).expect("a valid expression"));
+    let text = doc.text();
+    for found in YEAR_FIRST.captures_iter(text) {
+        let (Some(whole), Some(year), Some(month), Some(day)) = (found.get(0), number::<i64>(found.get(1)), found.get(2), number::<u32>(found.get(3))) else { continue };
+        let named = NAMES.split('|').position(|name| name == month.as_str());
+        let number = match named {
+            Some(at) => at as u32 + 1,
+            None => month.as_str().trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0),
+        };
+        let separator = &whole.as_str()[4..];
+        // A version (`2024.11.19`), a year and the month after it (`in 2019 May 4 was`), a list.
+        let dotted = separator.starts_with('.') || separator.starts_with(['年', '년']);
+        if !(1..=12).contains(&number) || !(1..=31).contains(&day) || named.is_none() && !separator.starts_with(". ") && !separator.starts_with(['年', '년']) || named.is_some() && !dotted && separator.starts_with(' ') && text[whole.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '%') {
+            continue;
+        }
+        if text[whole.end()..].starts_with(|c: char| c.is_ascii_digit() || c == ',') {
+            continue;
+        }
+        // A stamp of date and time is furniture.
+        if text[whole.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let stop = whole.as_str().ends_with('.');
+        // The stop of the day number may end the sentence too.
+        let rest = &text[whole.end()..];
+        let ends = stop && (rest.is_empty() || rest.starts_with('\n') || rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase));
+        let end = if ends { whole.end() - 1 } else { whole.end() };
+        let range = TextRange::new(whole.start(), end);
+        let meant = usage::date(text, year, number, day);
+        out.report(range, "English puts the year last")
+            .confidence(if dotted { 0.93 } else { 0.85 })
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+    }
+    for found in DAY_DOT.captures_iter(text) {
+        let (Some(whole), Some(sign)) = (found.get(0), found.get(2)) else { continue };
+        let before = text[..whole.start()].trim_end();
+        let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        // `in group 4. May was`, `1. April` at the head of a line: a sentence ends, a list begins.
+        let dated = matches!(last, "on" | "On" | "from" | "until" | "by" | "till" | "since" | "before" | "after" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | "to" | "of" | "and" | "the" | "between") || text[whole.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if !dated || before.ends_with('\n') || before.is_empty() || text[..whole.start()].ends_with('\n') {
+            continue;
+        }
+        out.report(range_of(sign), "English writes the day without a stop")
+            .confidence(0.9)
+            .suggest("Drop it", [Edit::delete(range_of(sign))]);
+    }
+}
+
+/// `9h30`, `clock 06.15`, `godz. 6:00`, `19.00 Uhr`, `2 thum`.
+fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)\b(?:(?:at |by )?(?:the )?clock|kl\.?|klo\.?|klokken|klockan|klukkan|godz\.?|godzin[aey]|hod\.|o hodin[eě]|um|pukul|pkl\.?|jam|orele|ora|alle ore|ore|saat|ώρα|alle|aux alentours de|vào lúc|lúc|às|à)[  ](\d{1,2})(?:([.:h,])(\d\d))?(?: ?(?:Uhr|uur|WIB|WITA|WIT|hrs))?\b"
+        ))
+        .expect("a valid expression")
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(\d{1,2})(?:([.:])(\d\d))? ?(Uhr(?: (\d\d))?|uur|WIB|WITA|godz\.|hod\.|óra|órakor|órai|óráig|óráig|tiden|heures?|horas|horas?|ore|часов|godzin[aey]?|hodin|giờ(?: (\d\d))?|o['’]clock (\d{1,2})(?: minutes)?|thum|nalika)\b"
+        ))
+        .expect("a valid expression")
+    });
+    static LETTER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(\d{1,2}) ?[hH](?: ?(\d\d)(?:\s?min)?)?\b").expect("a valid expression"));
+    static HOURS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:at|from|until|till|by|to|around|about|At|From|Until|before|after) (\d{1,2})(?:([.:])(\d\d)) (?:hours?|hrs?\.?|h\.?)(?:\b|$)|\b(?:at|At|from|From|until|by|around) (\d{1,2}) hours? (?:and )?(\d{1,2}) min(?:utes)?\b|\b(?:at|At|until|from) (1[3-9]|2[0-4]) (?:o['’]clock|hours)\b").expect("a valid expression")
+    });
+    let text = doc.text();
+    let put = |out: &mut Findings<'_>, range: TextRange, hour: u32, minute: u32, separator: char| {
+        if hour > 24 || minute > 59 || !doc.is_prose(range) {
+            return;
+        }
+        let mut meant = usage::time(text, hour, minute, separator);
+        if text[range.end()..].starts_with('.') && meant.ends_with('.') {
+            meant.pop();
+        }
+        out.report(range, format!("`{}` tells the time as the source language does", doc.quote(range)))
+            .confidence(0.92)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+    };
+    let separator_of = |found: Option<regex::Match<'_>>| match found.map(|mark| mark.as_str()) {
+        Some(".") => '.',
+        _ => ':',
+    };
+    let mut taken: Vec<TextRange> = Vec::new();
+    for found in BEFORE.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let word = whole.as_str().split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
+        let minutes: Option<u32> = number(found.get(3));
+        // Words that mean other things in English want minutes, or an hour after `at`.
+        let prefix = text[..whole.start()].trim_end();
+        let short = matches!(&*word, "um" | "jam" | "ore" | "ora" | "alle" | "à" | "às" | "kl" | "saat" | "the" | "clock");
+        if short && minutes.is_none() || word.starts_with(char::is_uppercase) || prefix.ends_with("around the") || prefix.ends_with("o'") || prefix.ends_with("o’") {
+            continue;
+        }
+        let Some(hour) = number::<u32>(found.get(1)) else { continue };
+        let kept = ["at the ", "by the ", "at ", "by "].iter().find(|kept| whole.as_str().to_ascii_lowercase().starts_with(*kept)).map_or(0, |kept| if kept.starts_with("at") { 3 } else { 3 });
+        let range = TextRange::new(whole.start() + kept, whole.end());
+        taken.push(range);
+        put(out, range, hour, minutes.unwrap_or(0), separator_of(found.get(2)));
+    }
+    for found in AFTER.captures_iter(text) {
+        let (Some(whole), Some(hour), Some(unit)) = (found.get(0), number::<u32>(found.get(1)), found.get(4)) else { continue };
+        if taken.iter().any(|range| range.intersects(range_of(whole))) || matches!(unit.as_str(), "ore" | "horas" | "hora" | "heures" | "heure" | "tiden") && found.get(3).is_none() {
+            continue;
+        }
+        let minute: u32 = number(found.get(3)).or(number(found.get(5))).or(number(found.get(6))).or(number(found.get(7))).unwrap_or(0);
+        // The Thai evening counts from six.
+        let hour = if unit.as_str() == "thum" { hour + 18 } else { hour };
+        taken.push(range_of(whole));
+        put(out, range_of(whole), hour, minute, separator_of(found.get(2)));
+    }
+    for found in LETTER.captures_iter(text) {
+        let (Some(whole), Some(hour)) = (found.get(0), number::<u32>(found.get(1))) else { continue };
+        let before = text[..whole.start()].trim_end();
+        let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+        let dated = matches!(&*last, "at" | "from" | "until" | "till" | "to" | "by" | "around" | "before" | "after" | "between" | "and" | "daily" | "noon" | "about" | "opens" | "closes" | "since" | "open");
+        let minute: Option<u32> = number(found.get(2));
+        // `24h`, `3 h`: a duration.
+        if !dated && minute.is_none() || matches!(&*last, "about" | "to" | "after" | "and" | "by") && minute.is_none() && !whole.as_str().ends_with('h') || whole.as_str().contains(' ') && minute.is_none() || text[..whole.start()].ends_with(['.', ',', '-', '/']) || text[whole.end()..].starts_with(['-', '/']) || hour > 24 || taken.iter().any(|range| range.intersects(range_of(whole))) {
+            continue;
+        }
+        // `open 24h`.
+        if minute.is_none() && hour >= 24 {
+            continue;
+        }
+        taken.push(range_of(whole));
+        put(out, range_of(whole), hour, minute.unwrap_or(0), ':');
+    }
+    for found in HOURS.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let Some(hour) = number::<u32>(found.get(1).or(found.get(4)).or(found.get(6))) else { continue };
+        let start = whole.start() + whole.as_str().find(' ').map_or(0, |at| at + 1);
+        let range = TextRange::new(start, whole.end());
+        if taken.iter().any(|other| other.intersects(range)) {
+            continue;
+        }
+        put(out, range, hour, number(found.get(3).or(found.get(5))).unwrap_or(0), separator_of(found.get(2)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_calendars_are_converted() {
+        assert_eq!(civil(islamic(1443, 4, 14)), (2021, 11, 19));
+        assert_eq!(civil(islamic(1400, 1, 1)), (1979, 11, 20));
+        assert_eq!(civil(days(2024, 2, 29)), (2024, 2, 29));
+    }
+}
