@@ -123,6 +123,7 @@ fn end_of_phrase(doc: &Document<'_>, mark: &Unpaired, limit: usize) -> Option<Pl
         return None;
     }
     let end = words.find(['.', ',', ';', '?', '!', ')', '\n'])?;
+    let end = words[..end].trim_end().len();
     let short = words[..end].split_whitespace().count() <= 4;
     short.then(|| Place { at: mark.range.end() + end, before: "", confidence: 0.75 })
 }
