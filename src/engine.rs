@@ -1,6 +1,6 @@
 //! One text in, findings or a repaired text out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Severity};
@@ -8,7 +8,7 @@ use crate::fix::{Applicability, Edit, Guard, Level, Plan, Reason};
 use crate::format::Format;
 use crate::language::detect::{self, Unfit};
 use crate::rules::{Family, Rule, TABLE};
-use crate::source::TextRange;
+use crate::source::{PlaceIndex, TextRange};
 
 /// How often a text is repaired and read again before what is left is left alone.
 const MAX_PASSES: usize = 10;
@@ -133,17 +133,23 @@ fn settle(survey: &Survey<'_>, format: Format, options: &Options, fixed: &mut Fi
 
 /// The applied fixes of `plan` after which a rule reports something that no rule reported before.
 fn culprits(before: &Survey<'_>, plan: &Plan, after: &Survey<'_>) -> Vec<(usize, Reason)> {
+    let shift = Shift::new(&plan.edits);
+    let known = Known::new(before, plan, &shift);
+    let mut blamed = HashSet::new();
     let mut out: Vec<(usize, Reason)> = Vec::new();
-    for finding in &after.findings {
-        if before.knows(finding, plan, after.text) {
-            continue;
-        }
-        let nearest = plan.applied.iter().min_by_key(|&&index| {
-            let edits = &before.findings[index].fixes[0].edits;
-            edits.iter().map(|edit| distance(moved(edit.range, &plan.edits), finding.range)).min()
-        });
-        if let Some(&index) = nearest
-            && !out.iter().any(|(other, _)| *other == index)
+    // The applied edits where they lie afterwards, in order of their place.
+    let mut edits: Vec<(TextRange, usize)> = Vec::new();
+    for &index in &plan.applied {
+        edits.extend(before.findings[index].fixes[0].edits.iter().map(|edit| (shift.moved(edit.range), index)));
+    }
+    edits.sort_unstable();
+    for finding in after.findings.iter().filter(|finding| !known.holds(finding, after.text)) {
+        let first = edits.partition_point(|(edit, _)| edit.end() < finding.range.start());
+        let here = edits[first..].iter().take_while(|(edit, _)| edit.start() <= finding.range.end());
+        let around = [first.checked_sub(1), Some(first)].into_iter().flatten().filter_map(|at| edits.get(at));
+        let nearest = around.chain(here).min_by_key(|(edit, index)| (distance(*edit, finding.range), *index));
+        if let Some(&(_, index)) = nearest
+            && blamed.insert(index)
         {
             out.push((index, Reason::Reported(finding.rule)));
         }
@@ -151,29 +157,78 @@ fn culprits(before: &Survey<'_>, plan: &Plan, after: &Survey<'_>) -> Vec<(usize,
     out
 }
 
-/// Where `range` lies once `edits`, which are in order and disjoint, are made: a range that an edit touches takes in
-/// what the edit puts there.
-fn moved(range: TextRange, edits: &[Edit]) -> TextRange {
-    let (mut start, mut end) = (range.start(), range.end());
-    let (mut gained, mut lost) = (0, 0);
-    let (mut start_moved, mut end_moved) = (None, None);
-    for edit in edits {
-        if edit.range.end() >= start && start_moved.is_none() {
-            start = start.min(edit.range.start());
-            start_moved = Some(start + gained - lost);
+/// Where places lie once edits are made.
+struct Shift<'e> {
+    /// The edits, in order of their place and disjoint.
+    edits: &'e [Edit],
+    /// How many bytes the edits before each have put in and taken out, and all of them.
+    sums: Vec<(usize, usize)>,
+}
+
+impl<'e> Shift<'e> {
+    fn new(edits: &'e [Edit]) -> Self {
+        let mut sums = vec![(0, 0)];
+        let (mut gained, mut lost) = (0, 0);
+        for edit in edits {
+            gained += edit.replacement.len();
+            lost += edit.range.len();
+            sums.push((gained, lost));
         }
-        if edit.range.start() > end {
-            break;
-        }
-        gained += edit.replacement.len();
-        lost += edit.range.len();
-        if edit.range.end() >= end {
-            end = edit.range.end();
-            end_moved = Some(end + gained - lost);
-        }
+        Self { edits, sums }
     }
-    let start = start_moved.unwrap_or_else(|| start + gained - lost);
-    TextRange::new(start, end_moved.unwrap_or_else(|| end + gained - lost).max(start))
+
+    /// Where `range` lies afterwards: a range that an edit touches takes in what the edit puts there.
+    fn moved(&self, range: TextRange) -> TextRange {
+        let after = |at: usize, edits: usize| at + self.sums[edits].0 - self.sums[edits].1;
+        let first = self.edits.partition_point(|edit| edit.range.end() < range.start());
+        let start = self.edits.get(first).map_or(range.start(), |edit| edit.range.start().min(range.start()));
+        let mut end = range.end();
+        let mut next = self.edits.partition_point(|edit| edit.range.end() < end);
+        while let Some(edit) = self.edits.get(next)
+            && edit.range.start() <= end
+        {
+            end = end.max(edit.range.end());
+            next += 1;
+        }
+        let start = after(start, first);
+        TextRange::new(start, after(end, next).max(start))
+    }
+}
+
+/// What the rules said before a plan, as far as the plan does not repair it.
+struct Known {
+    /// Rules, each with the words it spoke of.
+    words: HashSet<(&'static str, String)>,
+    /// By rule, the places it spoke of, where they lie afterwards.
+    places: HashMap<&'static str, (Vec<TextRange>, PlaceIndex)>,
+}
+
+impl Known {
+    fn new(before: &Survey<'_>, plan: &Plan, shift: &Shift<'_>) -> Self {
+        let place = |index: &usize| (before.findings[*index].rule.id, before.findings[*index].range);
+        let repaired: HashSet<_> = plan.applied.iter().map(place).collect();
+        let (mut words, mut places) = (HashSet::new(), HashMap::<_, (Vec<_>, PlaceIndex)>::new());
+        for (rule, range) in before.said.iter().map(|(rule, range)| (rule.id, *range)) {
+            if repaired.contains(&(rule, range)) {
+                continue;
+            }
+            words.insert((rule, normalised(&before.text[range])));
+            let (ranges, index) = places.entry(rule).or_default();
+            index.insert(shift.moved(range), ranges.len());
+            ranges.push(shift.moved(range));
+        }
+        Self { words, places }
+    }
+
+    /// Whether some rule said before what `finding` says about `text` afterwards: the same rule at the same place, or
+    /// the same rule about the same words.
+    fn holds(&self, finding: &Finding, text: &str) -> bool {
+        let words = normalised(&text[finding.range]);
+        !words.is_empty() && self.words.contains(&(finding.rule.id, words))
+            || self.places.get(finding.rule.id).is_some_and(|(ranges, index)| {
+                index.near(finding.range).any(|number| ranges[number].touches(finding.range))
+            })
+    }
 }
 
 /// The number of bytes between two ranges.
@@ -214,24 +269,6 @@ impl<'t> Survey<'t> {
         findings.iter_mut().for_each(|finding| tell_changes(finding, &guard));
         Self { text, guard, skipped, said, findings }
     }
-
-    /// Whether some rule said before `plan` what `finding` says after it about `text`: the same rule at the same place,
-    /// or the same rule about the same words. What the plan repairs was not said to stay.
-    fn knows(&self, finding: &Finding, plan: &Plan, text: &str) -> bool {
-        let repaired = |rule: &Rule, range: TextRange| {
-            plan.applied.iter().any(|&index| {
-                let applied = &self.findings[index];
-                applied.rule == rule && applied.range == range
-            })
-        };
-        let words = normalised(&text[finding.range]);
-        self.said.iter().any(|&(rule, range)| {
-            rule == finding.rule
-                && !repaired(rule, range)
-                && (moved(range, &plan.edits).touches(finding.range)
-                    || !words.is_empty() && normalised(&self.text[range]) == words)
-        })
-    }
 }
 
 impl Fixed {
@@ -268,9 +305,10 @@ fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
             |finding: &Finding| (finding.rule.family() != Family::Boilerplate, finding.severity == Severity::Info);
         first(a).cmp(&first(b)).then(b.confidence.total_cmp(&a.confidence)).then(a.range.len().cmp(&b.range.len()))
     });
-    let mut kept: Vec<Finding> = Vec::new();
+    let (mut kept, mut places) = (Vec::<Finding>::new(), PlaceIndex::default());
     for finding in ranked {
-        if !kept.iter().any(|other| is_same_break(other, &finding)) {
+        if !places.near(finding.range).any(|other| is_same_break(&kept[other], &finding)) {
+            places.insert(finding.range, kept.len());
             kept.push(finding);
         }
     }
@@ -432,7 +470,11 @@ mod tests {
         for (from, to) in
             [((0, 1), (0, 1)), ((3, 5), (5, 7)), ((4, 7), (6, 8)), ((9, 12), (9, 13)), ((14, 15), (15, 16))]
         {
-            assert_eq!(moved(TextRange::new(from.0, from.1), &edits), TextRange::new(to.0, to.1), "{from:?}");
+            assert_eq!(
+                Shift::new(&edits).moved(TextRange::new(from.0, from.1)),
+                TextRange::new(to.0, to.1),
+                "{from:?}"
+            );
         }
     }
 }

@@ -26,18 +26,18 @@ enum Command {
         #[arg(long, value_name = "DIR", default_value = "src/language/model")]
         out: PathBuf,
     },
-    /// Measure the embedded model on the treebanks' test sets.
+    /// Measure the embedded model, the splitter and the tokenizer on the treebanks' test sets and on edited prose.
     Measure {
-        /// The folder of the prepared treebanks.
+        /// The folder that holds the prepared treebanks in `treebank` and edited articles in `clean`.
         #[arg(long, value_name = "DIR")]
-        treebank: PathBuf,
+        shared: PathBuf,
     },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Train { treebank, out } => training::train(&treebank, &out),
-        Command::Measure { treebank } => training::measure(&treebank),
+        Command::Measure { shared } => training::measure(&shared.join("treebank"), &shared.join("clean")),
     };
     match done.and_then(|report| Ok(io::stdout().write_all(report.as_bytes())?)) {
         Ok(()) => ExitCode::SUCCESS,

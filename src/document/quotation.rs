@@ -193,7 +193,16 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
     let mut straight_open = false;
     let mut low_open = false;
     let mut guillemet_open = false;
+    let mut single_open = false;
+    let last_single = last_single_close(prose).map(|at| start + at);
+    // The nearest characters that are no marks, so that `‘“` reads as one opening.
+    let mut last_seen = None;
+    let mut following: Option<(usize, Option<char>)> = None;
     for (at, glyph) in prose.char_indices() {
+        let before = last_seen;
+        if !is_skipped(glyph) {
+            last_seen = Some(glyph);
+        }
         if glyph.is_ascii_alphanumeric() || glyph == ' ' {
             continue;
         }
@@ -203,8 +212,14 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
             continue;
         }
         let range = TextRange::new(at, at + glyph.len_utf8());
-        let before = neighbour(text[start..at].chars().rev());
-        let after = neighbour(text[range.end()..end].chars());
+        let after = match following {
+            Some((place, after)) if place >= range.end() => after,
+            _ => {
+                let next = text[range.end()..end].char_indices().find(|(_, c)| !is_skipped(*c));
+                following = Some((next.map_or(end, |(offset, _)| range.end() + offset), next.map(|(_, c)| c)));
+                next.map(|(_, c)| c)
+            }
+        };
         let place = place(before, after);
         let (style, role) = match glyph {
             '“' if low_open && place != Some(QuoteRole::Opening) => {
@@ -251,7 +266,9 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
                 (QuoteStyle::StraightDouble, role)
             }
             '‘' | '’' | '\'' => {
-                let Some(role) = single(text, range, end, before, after, out) else { continue };
+                let closes_later = last_single.is_some_and(|last| last > range.end());
+                let Some(role) = single(text, range, end, (before, after), single_open, closes_later) else { continue };
+                single_open = role == QuoteRole::Opening;
                 (if glyph == '\'' { QuoteStyle::StraightSingle } else { QuoteStyle::Single }, role)
             }
             _ => continue,
@@ -260,9 +277,9 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
     }
 }
 
-/// The nearest character, past any other quotation mark, so that `‘“` reads as one opening.
-fn neighbour(mut chars: impl Iterator<Item = char>) -> Option<char> {
-    chars.find(|c| !matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '*' | '_'))
+/// Whether a character says nothing about what the mark beside it does: another mark, or markup.
+fn is_skipped(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '*' | '_')
 }
 
 /// What a mark between these two characters does, where that is plain.
@@ -279,14 +296,15 @@ fn place(before: Option<char>, after: Option<char>) -> Option<QuoteRole> {
     }
 }
 
-/// What a single mark does; `None` for an apostrophe.
+/// What a single mark does; `None` for an apostrophe. `open` says whether a single mark has opened a quotation, and
+/// `closes_later` whether one that can close it follows.
 fn single(
     text: &str,
     range: TextRange,
     end: usize,
-    before: Option<char>,
-    after: Option<char>,
-    marks: &[Mark],
+    (before, after): (Option<char>, Option<char>),
+    open: bool,
+    closes_later: bool,
 ) -> Option<QuoteRole> {
     let adjacent_before = text[..range.start()].chars().next_back();
     let adjacent_after = text[range.end()..end].chars().next();
@@ -294,8 +312,6 @@ fn single(
     if letter(adjacent_before) && letter(adjacent_after) {
         return None;
     }
-    let open =
-        marks.iter().rev().find(|mark| mark.style.is_single()).is_some_and(|mark| mark.role == QuoteRole::Opening);
     let glyph = text[range].chars().next()?;
     match place(before, after) {
         Some(QuoteRole::Opening) if !letter(adjacent_before) => {
@@ -309,33 +325,33 @@ fn single(
             if clipped || glyph == '’' {
                 return None;
             }
-            (glyph == '‘' || closes_later(&text[range.end()..end])).then_some(QuoteRole::Opening)
+            (glyph == '‘' || closes_later).then_some(QuoteRole::Opening)
         }
         Some(QuoteRole::Closing) | None if open && glyph != '‘' => {
             // `the workers’ union` inside ‘…’: a plural's apostrophe, as long as a better closing mark follows.
-            let possessive =
-                adjacent_before == Some('s') && adjacent_after == Some(' ') && closes_later(&text[range.end()..end]);
+            let possessive = adjacent_before == Some('s') && adjacent_after == Some(' ') && closes_later;
             (!possessive).then_some(QuoteRole::Closing)
         }
         _ => None,
     }
 }
 
-/// Whether a single mark that can close a quotation follows.
-fn closes_later(rest: &str) -> bool {
+/// Where the last single mark stands that can close a quotation.
+fn last_single_close(prose: &str) -> Option<usize> {
+    let mut last = None;
     let mut before = None;
-    let mut chars = rest.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut chars = prose.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         if matches!(c, '\'' | '’') {
-            let after = chars.peek().copied();
+            let after = chars.peek().map(|(_, after)| *after);
             let ends = before.is_some_and(|b: char| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
             if ends && (before != Some('s') || after.is_none_or(|a| a != ' ')) {
-                return true;
+                last = Some(at);
             }
         }
         before = Some(c);
     }
-    false
+    last
 }
 
 /// Whether two marks can belong to one quotation.

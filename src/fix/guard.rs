@@ -68,6 +68,9 @@ const NEVER_NAMES: [&str; 75] = [
 /// Titles and the like, whose stop ends no sentence.
 const ABBREVIATIONS: [&str; 10] = ["mr", "mrs", "ms", "dr", "st", "gen", "col", "prof", "rev", "no"];
 
+/// A window of words ends after this many bytes, where no white space does.
+const LONGEST_WORD: usize = 200;
+
 /// A character reference, or what is left of a curly quotation mark that was decoded as Windows-1252.
 static DISGUISED_MARK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"&(#?[0-9A-Za-z]{2,8});|â€.").expect("the pattern is fixed"));
@@ -109,12 +112,12 @@ impl<'t> Guard<'t> {
         let mut edits = edits.to_vec();
         edits.sort_by_key(|edit| edit.range);
         let (mut before, mut after) = (Facts::default(), Facts::default());
-        for (lines, inside) in self.touched(&edits) {
-            let text = &self.text[lines];
+        for (window, inside) in self.touched(&edits) {
+            let text = &self.text[window];
             let inside: Vec<Edit> = inside
                 .iter()
                 .map(|edit| {
-                    let range = TextRange::new(edit.range.start() - lines.start(), edit.range.end() - lines.start());
+                    let range = TextRange::new(edit.range.start() - window.start(), edit.range.end() - window.start());
                     Edit::replace(range, edit.replacement.as_str())
                 })
                 .collect();
@@ -131,38 +134,35 @@ impl<'t> Guard<'t> {
         (!said.is_empty()).then(|| said.join(" and "))
     }
 
-    /// Those of `planned` on a line that one of `edits` touches.
-    pub(super) fn near(&self, planned: &[Edit], edits: &[Edit]) -> Vec<Edit> {
-        let lines: Vec<TextRange> = edits.iter().map(|edit| self.lines(edit.range)).collect();
-        planned.iter().filter(|edit| lines.iter().any(|line| line.touches(edit.range))).cloned().collect()
-    }
-
-    /// The lines that `edits`, which are in order, touch: each stretch of them with its edits.
+    /// The windows of words that `edits`, which are in order, touch: each stretch of them with its edits.
     fn touched<'e>(&self, edits: &'e [Edit]) -> Vec<(TextRange, Vec<&'e Edit>)> {
         let mut out: Vec<(TextRange, Vec<&Edit>)> = Vec::new();
         for edit in edits {
-            let lines = self.lines(edit.range);
+            let window = self.window(edit.range);
             match out.last_mut() {
-                Some((range, inside)) if range.touches(lines) => {
-                    *range = range.cover(lines);
+                Some((range, inside)) if range.touches(window) => {
+                    *range = range.cover(window);
                     inside.push(edit);
                 }
-                _ => out.push((lines, vec![edit])),
+                _ => out.push((window, vec![edit])),
             }
         }
         out
     }
 
-    /// The lines that `range` touches, without the last line's end.
-    fn lines(&self, range: TextRange) -> TextRange {
-        let start = self.text[..range.start()].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[range.end()..].find('\n').map_or(self.text.len(), |at| range.end() + at);
+    /// The words that `range` touches, and two on either side: whether a word opens a sentence depends on the word
+    /// before it, and a word whose neighbours stay counts the same before and after.
+    pub(super) fn window(&self, range: TextRange) -> TextRange {
+        let start = range.start() - reach(self.text[..range.start()].chars().rev());
+        let end = range.end() + reach(self.text[range.end()..].chars());
         TextRange::new(start, end)
     }
 
     /// Whether `edit` changes a letter or digit inside a quotation.
     fn rewords_quotation(&self, edit: &Edit) -> bool {
-        let quoted = self.quotations.iter().any(|quotation| {
+        let first = self.quotations.partition_point(|quotation| quotation.end() < edit.range.start());
+        let mut here = self.quotations[first..].iter().take_while(|quotation| quotation.start() <= edit.range.end());
+        let quoted = here.any(|quotation| {
             quotation.intersects(edit.range) || edit.range.is_empty() && quotation.contains_range(edit.range)
         });
         let letters = |text: &str| plain_marks(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
@@ -170,7 +170,24 @@ impl<'t> Guard<'t> {
     }
 }
 
-/// The protected words of some lines, with how often each stands there.
+/// The bytes of `chars` up to the end of what is left of a word, and of the two words after it.
+fn reach(chars: impl Iterator<Item = char>) -> usize {
+    let (mut bytes, mut words, mut lettered) = (0, 0, false);
+    for c in chars {
+        if c.is_whitespace() && lettered {
+            words += 1;
+            lettered = false;
+        }
+        if words == 3 || bytes > 3 * LONGEST_WORD {
+            break;
+        }
+        lettered |= c.is_alphanumeric();
+        bytes += c.len_utf8();
+    }
+    bytes
+}
+
+/// The protected words of a stretch of text, with how often each stands there.
 #[derive(Default)]
 struct Facts {
     numbers: BTreeMap<String, usize>,

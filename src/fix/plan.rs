@@ -1,10 +1,12 @@
 //! The plan: which fixes of a list of findings are applied together.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use super::{Applicability, Edit, Fix, Guard};
 use crate::finding::Finding;
 use crate::rules::Rule;
+use crate::source::TextRange;
 
 /// Which fixes a plan may hold.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -55,60 +57,67 @@ impl Plan {
     /// [`Level::Safe`].
     pub fn new(findings: &[Finding], level: Level, guard: &Guard<'_>, barred: &[(usize, Reason)]) -> Self {
         let mut plan = Self { skipped: barred.to_vec(), ..Self::default() };
-        // Which finding each of the plan's edits belongs to, to name it where another edit overlaps.
-        let mut owners = Vec::new();
+        let mut planned = Planned::default();
+        let barred: HashSet<usize> = barred.iter().map(|(index, _)| *index).collect();
         for index in by_priority(findings) {
             let finding = &findings[index];
             let Some(fix) = finding.fixes.first().filter(|fix| level.allows(fix)) else { continue };
-            if barred.iter().any(|(other, _)| *other == index) {
+            if barred.contains(&index) {
                 continue;
             }
-            match plan.obstacle(findings, &owners, finding, fix, level, guard) {
+            match planned.obstacle(finding, fix, level, guard) {
                 Some(reason) => plan.skipped.push((index, reason)),
                 None => {
                     for edit in &fix.edits {
-                        if !plan.edits.contains(edit) {
-                            plan.edits.push(edit.clone());
-                            owners.push(index);
-                        }
+                        planned.edits.entry(edit.range).or_insert((edit, finding.rule));
                     }
                     plan.applied.push(index);
                 }
             }
         }
-        plan.edits.sort_by_key(|edit| edit.range);
+        plan.edits = planned.edits.into_values().map(|(edit, _)| edit.clone()).collect();
         plan.applied.sort_unstable();
         plan.skipped.sort_by_key(|(index, _)| *index);
         plan
     }
 
+    /// `text`, for which the plan was made, with the plan's edits applied.
+    pub fn apply(&self, text: &str) -> String {
+        apply(text, &self.edits)
+    }
+}
+
+/// The edits of a plan that is being made, by their place, with the rules that asked for them. They are disjoint, so no
+/// two have one range.
+#[derive(Default)]
+struct Planned<'f> {
+    edits: BTreeMap<TextRange, (&'f Edit, &'static Rule)>,
+}
+
+impl<'f> Planned<'f> {
     /// What keeps `fix` out of the plan as far as it is made.
-    fn obstacle(
-        &self,
-        findings: &[Finding],
-        owners: &[usize],
-        finding: &Finding,
-        fix: &Fix,
-        level: Level,
-        guard: &Guard<'_>,
-    ) -> Option<Reason> {
+    fn obstacle(&self, finding: &Finding, fix: &Fix, level: Level, guard: &Guard<'_>) -> Option<Reason> {
         for edit in &fix.edits {
-            if let Some(at) = self.edits.iter().position(|other| edit.conflicts_with(other)) {
-                return Some(Reason::Overlap(findings[owners[at]].rule));
+            if let Some((_, rule)) = self.touching(edit.range).find(|(other, _)| edit.conflicts_with(other)) {
+                return Some(Reason::Overlap(rule));
             }
         }
         if level == Level::Suggested {
             return None;
         }
         // Two edits may change a fact that neither changes alone, so those already planned nearby are weighed too.
-        let mut together = guard.near(&self.edits, &fix.edits);
-        together.extend(fix.edits.iter().filter(|edit| !self.edits.contains(edit)).cloned());
+        let mut together: BTreeMap<TextRange, &Edit> = fix.edits.iter().map(|edit| (edit.range, edit)).collect();
+        for edit in &fix.edits {
+            together.extend(self.touching(guard.window(edit.range)).map(|(other, _)| (other.range, other)));
+        }
+        let together: Vec<Edit> = together.into_values().cloned().collect();
         guard.changes(finding.rule.family(), &together).map(Reason::Fact)
     }
 
-    /// `text`, for which the plan was made, with the plan's edits applied.
-    pub fn apply(&self, text: &str) -> String {
-        apply(text, &self.edits)
+    /// The edits that touch `range`, the last one first.
+    fn touching(&self, range: TextRange) -> impl Iterator<Item = (&'f Edit, &'static Rule)> {
+        let before_end = self.edits.range(..=TextRange::new(range.end(), u32::MAX as usize)).rev();
+        before_end.map(|(_, planned)| *planned).take_while(move |(edit, _)| edit.range.end() >= range.start())
     }
 }
 

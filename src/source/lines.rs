@@ -16,8 +16,12 @@ pub struct Position {
 pub struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<u32>,
-    ascii: bool,
+    /// The characters before every so many bytes, so that no place costs a whole line; none where all is ASCII.
+    counted: Vec<u32>,
 }
+
+/// How many bytes lie between two counts of characters.
+const CHUNK: usize = 1024;
 
 impl<'t> LineIndex<'t> {
     /// Reads the lines of `text`, which is shorter than 4 GiB.
@@ -29,15 +33,31 @@ impl<'t> LineIndex<'t> {
                 starts.push(at as u32 + 1);
             }
         }
-        Self { text, starts, ascii: text.is_ascii() }
+        let mut counted = Vec::new();
+        if !text.is_ascii() {
+            let mut before = 0;
+            for chunk in bytes.chunks(CHUNK) {
+                counted.push(before);
+                before += characters(chunk) as u32;
+            }
+            counted.push(before);
+        }
+        Self { text, starts, counted }
+    }
+
+    /// The number of characters before byte `offset`.
+    fn characters_before(&self, offset: usize) -> usize {
+        let chunk = offset / CHUNK;
+        let counted = self.counted.get(chunk).map_or(chunk * CHUNK, |&count| count as usize);
+        let rest = &self.text.as_bytes()[chunk * CHUNK..offset];
+        counted + if self.counted.is_empty() { rest.len() } else { characters(rest) }
     }
 
     /// The line and the column of byte `offset`, which lies on a character boundary of the text or at its end.
     pub fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start as usize <= offset);
         let start = self.starts[line - 1] as usize;
-        let before = if self.ascii { offset - start } else { self.text[start..offset].chars().count() };
-        Position { line, column: before + 1 }
+        Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 
     /// The bytes of `line`, which counts from 1, without its end; `None` where the text has no such line.
@@ -47,6 +67,11 @@ impl<'t> LineIndex<'t> {
         let content = self.text[start..end].trim_end_matches(['\r', '\n']);
         Some(TextRange::new(start, start + content.len()))
     }
+}
+
+/// How many characters begin in `bytes`.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -78,6 +103,13 @@ mod tests {
         assert_eq!(place(text, "tea"), (1, 7));
         assert_eq!(place(text, "é"), (2, 1));
         assert_eq!(place(text, " tea"), (2, 2));
+    }
+
+    #[test]
+    fn a_long_line_counts_as_a_short_one() {
+        let text = format!("first\n{}tea", "é – ".repeat(1000));
+        assert_eq!(place(&text, "tea"), (2, 4001));
+        assert_eq!(LineIndex::new(&text).position(text.len()), Position { line: 2, column: 4004 });
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 mod decode;
 mod lines;
+mod place;
 mod range;
 
 pub use decode::{SourceError, SourceText};
 pub use lines::{LineIndex, Position};
+pub use place::PlaceIndex;
 pub use range::TextRange;

@@ -3,6 +3,8 @@
 use std::time::Instant;
 
 use super::treebank::{self, Sentence, Word};
+use crate::document::{BlockKind, Document};
+use crate::format::Format;
 use crate::language::tagger::{Reading, Scratch, Tagger};
 use crate::source::TextRange;
 
@@ -126,6 +128,63 @@ pub fn tagging_of_text(tagger: &Tagger, sentences: &[Sentence], tokenize: Splitt
     tagging
 }
 
+/// How `tokenize` finds the words of `sentences` in their text, sentence by sentence.
+pub fn tokenizing(sentences: &[Sentence], tokenize: Splitter) -> Tally {
+    let mut tally = Tally::default();
+    for sentence in sentences {
+        let (text, starts) = treebank::text(sentence);
+        let gold: Vec<TextRange> =
+            sentence.iter().zip(starts).map(|(word, start)| TextRange::new(start, start + word.form.len())).collect();
+        let said = tokenize(&text);
+        tally.right += said.iter().filter(|token| gold.binary_search(token).is_ok()).count();
+        tally.said += said.len();
+        tally.gold += gold.len();
+    }
+    tally
+}
+
+/// The sentences of edited prose in which the tagger is sure to see no finite verb.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Verbless {
+    /// How many sentences were read.
+    pub sentences: usize,
+    /// The name of the article and the sentence, for each that was found to have none.
+    pub found: Vec<(String, String)>,
+}
+
+impl Verbless {
+    /// How many of a thousand sentences were found to have none.
+    pub fn per_thousand(&self) -> f64 {
+        1000.0 * self.found.len() as f64 / self.sentences.max(1) as f64
+    }
+}
+
+/// Which sentences of `articles`, given by name and text, have no word whose finite margin reaches the threshold of
+/// `tagger`. Only paragraphs that end in a stop are read: a headline needs no verb.
+pub fn verbless<'a>(tagger: &Tagger, articles: impl IntoIterator<Item = (&'a str, &'a str)>) -> Verbless {
+    let mut verbless = Verbless::default();
+    for (name, text) in articles {
+        let document = Document::new(text, Format::Plain);
+        for sentence in document.sentences() {
+            let block = &document.blocks()[sentence.block];
+            if block.kind != BlockKind::Paragraph || !is_stopped(&text[block.range]) {
+                continue;
+            }
+            verbless.sentences += 1;
+            let tokens = &document.tokens()[sentence.tokens.clone()];
+            if tokens.iter().all(|token| token.finite_margin < tagger.thresholds().no_finite) {
+                verbless.found.push((name.to_owned(), document.quote(sentence.range)));
+            }
+        }
+    }
+    verbless
+}
+
+/// Whether a stop ends `text`, marks that close a quotation or a bracket aside.
+fn is_stopped(text: &str) -> bool {
+    text.trim_end().trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…'])
+}
+
 /// How `split` finds the sentences of a text in which one space joins them.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Splitting {
@@ -140,8 +199,7 @@ pub fn splitting(sentences: &[Sentence], split: Splitter) -> Splitting {
     let (mut text, mut gold) = (String::new(), Vec::new());
     for sentence in sentences {
         text.push_str(&treebank::text(sentence).0);
-        let closed = text.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
-        gold.push((text.len(), closed.ends_with(['.', '!', '?', '…'])));
+        gold.push((text.len(), is_stopped(&text)));
         text.push(' ');
     }
     text.pop();
@@ -177,7 +235,7 @@ pub fn words_per_second(tagger: &Tagger, sentences: &[Sentence]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Splitter, splitting, tagging_of_text};
+    use super::{Splitter, splitting, tagging_of_text, tokenizing, verbless};
     use crate::language::tagger::Tagger;
     use crate::source::TextRange;
     use crate::training::treebank;
@@ -211,5 +269,20 @@ mod tests {
         let tagging = tagging_of_text(Tagger::embedded(), &treebank::parse(LINES).unwrap(), at_spaces);
         assert_eq!((tagging.upos.said, tagging.upos.gold), (6, 8));
         assert!(tagging.upos.right <= 4);
+    }
+    #[test]
+    fn a_word_is_found_if_both_its_ends_are() {
+        let at_spaces: Splitter = |text| pieces(text, char::is_whitespace);
+        let tally = tokenizing(&treebank::parse(LINES).unwrap(), at_spaces);
+        assert_eq!((tally.right, tally.said, tally.gold), (4, 6, 8));
+    }
+
+    #[test]
+    fn only_what_ends_as_a_sentence_needs_a_verb() {
+        let text = "Rain over the harbour\n\nThe boats stayed in port. A long and very wet week for everyone.";
+        let verbless = verbless(Tagger::embedded(), [("rain.txt", text)]);
+        assert_eq!(verbless.sentences, 2);
+        let found = verbless.found.iter().map(|(_, sentence)| sentence.as_str()).collect::<Vec<_>>();
+        assert_eq!(found, ["A long and very wet week for everyone."]);
     }
 }

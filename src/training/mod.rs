@@ -11,7 +11,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::language::segment;
 use crate::language::tagger::{Tagger, Thresholds};
+use crate::source::TextRange;
 use treebank::TreebankError;
 
 /// What the model is trained on. Nothing else may be: see `NOTICE` beside the model.
@@ -35,6 +37,9 @@ pub enum TrainingError {
     /// A treebank could not be read.
     #[error(transparent)]
     Treebank(#[from] TreebankError),
+    /// An article could not be read.
+    #[error("{0}: {1}")]
+    Read(PathBuf, #[source] io::Error),
     /// The model could not be written.
     #[error("{0}: {1}")]
     Write(PathBuf, #[source] io::Error),
@@ -78,9 +83,72 @@ pub fn train(treebank: &Path, out: &Path) -> Result<String, TrainingError> {
     ))
 }
 
-/// Measures the embedded model on the test sets in the folder `treebank`, and returns a report.
-pub fn measure(treebank: &Path) -> Result<String, TrainingError> {
-    table(Tagger::embedded(), treebank, &REPORTED_ON)
+/// Measures the embedded model, the splitter and the tokenizer on the test sets in the folder `treebank`, and the test
+/// for a finite verb on the articles `abc-*` in the folder `clean`; returns a report.
+pub fn measure(treebank: &Path, clean: &Path) -> Result<String, TrainingError> {
+    let mut report = table(Tagger::embedded(), treebank, &REPORTED_ON)?;
+    report.push_str(
+        "\n| treebank, raw text    | tokens P | tokens R | tokens F1 | end-to-end UPOS | boundaries P | R after . ! ? … |\n\
+         | -------------------- | -------- | -------- | --------- | --------------- | ------------ | --------------- |\n",
+    );
+    for name in REPORTED_ON {
+        let sentences = treebank::read(treebank, name)?;
+        let tokens = measure::tokenizing(&sentences, cut_words);
+        let tagging = measure::tagging_of_text(Tagger::embedded(), &sentences, cut_words);
+        let splitting = measure::splitting(&sentences, cut_sentences);
+        let _ = writeln!(
+            report,
+            "| {name:<20} | {:8.2} | {:8.2} | {:9.2} | {:15.2} | {:12.2} | {:15.2} |",
+            tokens.precision(),
+            tokens.recall(),
+            tokens.f1(),
+            tagging.upos.f1(),
+            splitting.all.precision(),
+            splitting.marked.recall(),
+        );
+    }
+    let articles = articles(clean)?;
+    let verbless = measure::verbless(Tagger::embedded(), articles.iter().map(|(name, text)| (&**name, &**text)));
+    let _ = writeln!(
+        report,
+        "\nNo finite verb: {} of {} sentences in {} articles, {:.2} per 1,000. Which are wrong is for a reader to say.\n",
+        verbless.found.len(),
+        verbless.sentences,
+        articles.len(),
+        verbless.per_thousand(),
+    );
+    for (name, sentence) in &verbless.found {
+        let _ = writeln!(report, "{name}: {sentence}");
+    }
+    Ok(report)
+}
+
+fn cut_words(text: &str) -> Vec<TextRange> {
+    let mut tokens = Vec::new();
+    segment::tokens(text, 0, &mut tokens);
+    tokens.into_iter().map(|token| token.range).collect()
+}
+
+fn cut_sentences(text: &str) -> Vec<TextRange> {
+    let mut sentences = Vec::new();
+    segment::sentences(text, &mut sentences);
+    sentences
+}
+
+/// The articles `abc-*.txt` in the folder `clean` with their names, in the order of these.
+fn articles(clean: &Path) -> Result<Vec<(String, String)>, TrainingError> {
+    let failed = |error| TrainingError::Read(clean.to_owned(), error);
+    let mut articles = Vec::new();
+    for entry in fs::read_dir(clean).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("abc-") && name.ends_with(".txt") {
+            let text = fs::read_to_string(&path).map_err(|error| TrainingError::Read(path, error))?;
+            articles.push((name, text));
+        }
+    }
+    articles.sort();
+    Ok(articles)
 }
 
 fn table(tagger: &Tagger, treebank: &Path, names: &[&str]) -> Result<String, TrainingError> {

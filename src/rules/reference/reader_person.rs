@@ -67,7 +67,7 @@ fn is_bound_to_reader(doc: &Document<'_>, narration: &Narration, pronoun: &Use) 
     let sentence = &doc.sentences()[pronoun.sentence];
     let verb =
         if doc.is_any(pronoun.token - 1, &["up", "out"]) { pronoun.token.wrapping_sub(2) } else { pronoun.token - 1 };
-    if verb < sentence.tokens.start || verb >= pronoun.token {
+    if verb < sentence.tokens.start || verb >= pronoun.token || pronoun.token + 1 >= sentence.tokens.end {
         return false;
     }
     let base = matches!(doc.tokens()[verb].tag, Tag::VbFin | Tag::Vb | Tag::Vbp);

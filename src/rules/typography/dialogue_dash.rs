@@ -24,6 +24,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         return;
     }
     let text = doc.text();
+    let style = if text.contains('“') { ("“", "”") } else { ("\"", "\"") };
     for sentence in doc.sentences() {
         if doc.blocks()[sentence.block].kind != BlockKind::Paragraph || doc.in_quotation(sentence.range.start()) {
             continue;
@@ -39,7 +40,6 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let first = doc.token_at(opening.end());
         let Some((closing, inserted)) = end_of_speech(doc, first, sentence.tokens.end) else { continue };
-        let style = if text.contains('“') { ("“", "”") } else { ("\"", "\"") };
         out.report(opening, "direct speech opens with a dash; the rest of the text uses quotation marks")
             .confidence(0.85)
             .related(closing, "it ends here")

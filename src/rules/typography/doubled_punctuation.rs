@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// How much of the word before a mark is read, in characters.
+const LONGEST_WORD: usize = 100;
+
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for block in doc.blocks() {
@@ -60,7 +63,9 @@ fn keep(text: &str, run: TextRange, marks: &[char]) -> Option<char> {
         '：' => ':',
         c => c,
     };
-    let word_before = text[..run.start()].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let before = &text[..run.start()];
+    let length = before.chars().rev().take(LONGEST_WORD).take_while(|c| !c.is_whitespace()).map(char::len_utf8);
+    let word_before = &before[before.len() - length.sum::<usize>()..];
     let abbreviated = word_before.contains('.')
         || matches!(
             word_before,

@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
 /// The longest phrase that is looked for, in tokens.
 const LONGEST: usize = 7;
 
+/// How many tokens back a subordinate clause may have begun.
+const CLAUSE: usize = 80;
+
 /// Words that good English doubles: `had had`, `that that`, emphasis and interjections.
 const DOUBLES: &[&str] = &[
     "had", "that", "is", "was", "do", "does", "very", "really", "so", "much", "many", "long", "far", "too", "no",
@@ -71,7 +74,7 @@ fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
     // `what it does does matter`, `those who come come late`: two clauses meet between two verbs.
     let clauses_meet = first.tag.is_verb() && {
         let start = doc.sentences()[first.sentence].tokens.start;
-        (start..at).any(|t| matches!(doc.tokens()[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb))
+        (start.max(at.saturating_sub(CLAUSE))..at).any(|t| matches!(doc.tokens()[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb))
     };
     let known = lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common;
     letters
@@ -107,8 +110,8 @@ fn is_phrase(doc: &Document<'_>, at: usize, length: usize) -> bool {
 fn clauses_meet(doc: &Document<'_>, at: usize, length: usize) -> bool {
     let start = doc.sentences()[doc.tokens()[at].sentence].tokens.start;
     let verb_follows = doc.tokens().get(at + 2 * length).is_some_and(|token| token.tag.is_finite());
-    let subordinate =
-        (start..at).any(|t| doc.is_any(t, &["when", "if", "as", "while", "where", "whenever", "because"]));
+    let subordinate = (start.max(at.saturating_sub(CLAUSE))..at)
+        .any(|t| doc.is_any(t, &["when", "if", "as", "while", "where", "whenever", "because"]));
     verb_follows && subordinate
 }
 

@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// Within how many characters of a mark the words around it stand.
+const FAR: usize = 200;
+
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     if text.is_ascii() {
@@ -66,8 +69,8 @@ fn english(c: char) -> Option<&'static str> {
 fn in_english(prose: &str, at: usize, c: char) -> bool {
     let latin = |c: &char| c.is_ascii_alphanumeric() || ('\u{c0}'..'\u{250}').contains(c);
     let word = |c: &char| c.is_alphanumeric();
-    let before = prose[..at].chars().rev().find(word);
-    let after = prose[at + c.len_utf8()..].chars().find(word);
+    let before = prose[..at].chars().rev().take(FAR).find(word);
+    let after = prose[at + c.len_utf8()..].chars().take(FAR).find(word);
     before.as_ref().is_none_or(latin) && after.as_ref().is_none_or(latin) && (before.is_some() || after.is_some())
 }
 

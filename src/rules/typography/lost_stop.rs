@@ -1,6 +1,8 @@
 //! Running text that ends without a stop.
 
-use crate::document::{BlockKind, Document, Quotation, TokenKind};
+use std::collections::HashMap;
+
+use crate::document::{Block, BlockKind, Document, Quotation, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::Tag;
@@ -19,10 +21,26 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    // How many blocks a group has, and how many of them end in a stop.
+    let mut groups: HashMap<u32, (usize, usize)> = HashMap::new();
+    for block in doc.blocks() {
+        let (blocks, stopped) = groups.entry(block.group).or_default();
+        *blocks += 1;
+        *stopped += usize::from(is_stopped(doc, block));
+    }
+    let mut body_before = false;
     for (index, block) in doc.blocks().iter().enumerate() {
+        let running = match block.kind {
+            // Its siblings end in stops.
+            BlockKind::ListItem => groups[&block.group].0 >= 3 && groups[&block.group].1 + 1 == groups[&block.group].0,
+            // One sentence alone may be a caption or a line of the page; after another sentence it is not.
+            // The line under a headline or a picture ends without a stop in many houses.
+            _ => body_before && block.sentences.len() >= 2 || doc.turns().of_block(index).is_some(),
+        };
+        body_before |= block.kind == BlockKind::Paragraph && is_stopped(doc, block);
         if let Some(last) = block.tokens.clone().next_back()
             && block.is_prose()
-            && is_running(doc, index)
+            && running
             && ends_whole(doc, last)
             && !in_open_quotation(doc, last)
         {
@@ -69,25 +87,8 @@ fn in_open_quotation(doc: &Document<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether a block is running text rather than a line of the page: its siblings end in stops.
-fn is_running(doc: &Document<'_>, index: usize) -> bool {
-    let block = &doc.blocks()[index];
-    let stopped = |block: &crate::document::Block| {
-        doc.text()[block.range].trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '!', '?', '…'])
-    };
-    match block.kind {
-        BlockKind::ListItem => {
-            let siblings: Vec<_> = doc.blocks().iter().filter(|other| other.group == block.group).collect();
-            siblings.len() >= 3 && siblings.iter().filter(|other| stopped(other)).count() + 1 == siblings.len()
-        }
-        // One sentence alone may be a caption or a line of the page; after another sentence it is not.
-        // The line under a headline or a picture ends without a stop in many houses.
-        _ => {
-            let body_before =
-                doc.blocks()[..index].iter().any(|other| other.kind == BlockKind::Paragraph && stopped(other));
-            body_before && block.sentences.len() >= 2 || doc.turns().of_block(index).is_some()
-        }
-    }
+fn is_stopped(doc: &Document<'_>, block: &Block) -> bool {
+    doc.text()[block.range].trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '!', '?', '…'])
 }
 
 /// Whether the words that end at token `last` are a sentence, not one cut off in the middle.

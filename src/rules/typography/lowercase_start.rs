@@ -1,6 +1,8 @@
 //! A sentence that begins with a small letter.
 
-use crate::document::{BlockKind, Document, TokenKind};
+use std::collections::HashMap;
+
+use crate::document::{BlockKind, Document, TokenKind, Turn};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::Tag;
@@ -20,23 +22,26 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let openers: Vec<Option<usize>> = (0..doc.sentences().len()).map(|index| first_word(doc, index)).collect();
+    let mut opened: HashMap<&str, usize> = HashMap::new();
+    for &first in openers.iter().flatten() {
+        *opened.entry(doc.word(first)).or_default() += 1;
+    }
     for (index, sentence) in doc.sentences().iter().enumerate() {
         let block = &doc.blocks()[sentence.block];
         if block.kind != BlockKind::Paragraph {
             continue;
         }
-        let Some(first) = first_word(doc, index) else { continue };
+        let Some(first) = openers[index] else { continue };
         let word = doc.word(first);
         let lower = word.starts_with(|c: char| c.is_lowercase());
         // A brand (`eBay`, `tradepost`) keeps its small letter; so does a word nobody knows.
         let plain = word.chars().all(char::is_lowercase) && lexicon::familiarity(word) == Familiarity::Common;
         // A name that is a word opens more than one sentence in small letters.
-        let again = (0..doc.sentences().len())
-            .filter(|&other| first_word(doc, other).is_some_and(|other| doc.word(other) == word));
         let name = lower
             && plain
             && !matches!(doc.tokens()[first].tag, Tag::Prp | Tag::Dt | Tag::In | Tag::Vbd)
-            && again.count() > 1;
+            && opened[word] > 1;
         if !lower || !plain || name || !begins(doc, index, first) || !is_whole(doc, index, first) {
             continue;
         }
@@ -52,8 +57,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn first_word(doc: &Document<'_>, sentence: usize) -> Option<usize> {
     let range = doc.sentences()[sentence].tokens.clone();
     let mut from = range.start;
-    let turn = doc.turns().list.iter().find(|turn| doc.sentences()[sentence].range.contains(turn.label_range.start()));
-    if let Some(turn) = turn {
+    if let Some(turn) = turn_begun_in(doc, doc.sentences()[sentence].range) {
         from = doc.token_at(turn.words.start()).max(from);
     }
     let first =
@@ -63,12 +67,18 @@ fn first_word(doc: &Document<'_>, sentence: usize) -> Option<usize> {
     (opened && doc.tokens()[first].is_word()).then_some(first)
 }
 
+/// The first turn whose label begins in `range`.
+fn turn_begun_in<'d>(doc: &'d Document<'_>, range: TextRange) -> Option<&'d Turn> {
+    let turns = &doc.turns().list;
+    let next = turns.partition_point(|turn| turn.label_range.start() < range.start());
+    turns.get(next).filter(|turn| range.contains(turn.label_range.start()))
+}
+
 /// Whether the place is one where a sentence begins: after a stop, a label, or at the paragraph's start.
 fn begins(doc: &Document<'_>, index: usize, first: usize) -> bool {
     let sentence = &doc.sentences()[index];
     let block = &doc.blocks()[sentence.block];
-    let label = doc.turns().list.iter().any(|turn| sentence.range.contains(turn.label_range.start()));
-    if label {
+    if turn_begun_in(doc, sentence.range).is_some() {
         return true;
     }
     if sentence.range.start() == block.range.start() {

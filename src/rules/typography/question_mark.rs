@@ -28,7 +28,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for sentence in doc.sentences() {
         let mut tokens = sentence.tokens.clone();
         let Some(last) = tokens.next_back() else { continue };
-        if let Some(turn) = doc.turns().list.iter().find(|turn| sentence.range.contains(turn.label_range.start())) {
+        let turns = &doc.turns().list;
+        let next = turns.partition_point(|turn| turn.label_range.start() < sentence.range.start());
+        if let Some(turn) = turns.get(next).filter(|turn| sentence.range.contains(turn.label_range.start())) {
             tokens.start = doc.token_at(turn.words.start()).clamp(tokens.start, last);
         }
         while tokens.start < last && doc.tokens()[tokens.start].is_punctuation() {

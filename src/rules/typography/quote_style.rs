@@ -93,13 +93,13 @@ fn wrong_glyphs(doc: &Document<'_>, open: Option<TextRange>, close: Option<TextR
 /// A backtick or an acute accent in the place of an apostrophe: driver`s.
 fn backticks(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
+    let apostrophe = if text.contains('’') || !text.contains('\'') { "’" } else { "'" };
     for block in doc.blocks() {
         for (at, c) in text[block.range].char_indices().filter(|(_, c)| matches!(c, '`' | '´')) {
             let mark = TextRange::new(block.range.start() + at, block.range.start() + at + c.len_utf8());
             let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
             let inside = letter(text[..mark.start()].chars().next_back()) && letter(text[mark.end()..].chars().next());
             if inside && !block.holes.iter().any(|hole| hole.contains(mark.start())) {
-                let apostrophe = if text.contains('’') || !text.contains('\'') { "’" } else { "'" };
                 out.report(mark, format!("`{c}` in the place of an apostrophe"))
                     .confidence(0.95)
                     .safe_fix("Put an apostrophe in its place", [Edit::replace(mark, apostrophe)]);

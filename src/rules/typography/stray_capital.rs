@@ -1,5 +1,7 @@
 //! A common noun with a capital in mid-sentence, as German writes it.
 
+use std::collections::HashMap;
+
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
@@ -19,6 +21,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let mut written: HashMap<&str, usize> = HashMap::new();
+    for at in 0..doc.tokens().len() {
+        *written.entry(doc.word(at)).or_default() += 1;
+    }
     for at in 1..doc.tokens().len().saturating_sub(1) {
         let token = doc.tokens()[at];
         let word = doc.word(at);
@@ -32,14 +38,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if lexicon::familiarity(&lower) != Familiarity::Common || is_name_like(word, &lower) {
             continue;
         }
-        let small = written_small(doc, &lower);
-        let capitals = doc.tokens().iter().enumerate().filter(|&(t, _)| doc.word(t) == word).count();
+        let small = written.contains_key(lower.as_str()) || written.contains_key(format!("{lower}s").as_str());
         let before = doc.tokens()[at - 1];
         let after = doc.tokens()[at + 1];
         // `the wide Saddle`, and `saddle` elsewhere; `800 Charging cycles`.
         let described = before.tag == Tag::Jj && small && !is_titled(doc, at) && doc.word(at + 1) != "for";
         let counted = before.tag == Tag::Cd && matches!(after.tag, Tag::Nns) && word.ends_with("ing");
-        if (described || counted) && capitals == 1 {
+        if (described || counted) && written[word] == 1 {
             let initial = TextRange::new(token.range.start(), token.range.start() + 1);
             out.report(token.range, format!("`{word}` is a common noun; English writes it small"))
                 .confidence(0.8)
@@ -100,11 +105,4 @@ fn is_name_like(word: &str, lower: &str) -> bool {
                 | "left"
                 | "right"
         )
-}
-
-fn written_small(doc: &Document<'_>, lower: &str) -> bool {
-    (0..doc.tokens().len()).any(|t| {
-        let word = doc.word(t);
-        word == lower || word.strip_suffix('s') == Some(lower)
-    })
 }

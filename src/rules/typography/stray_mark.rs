@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// Within how many tokens two dashes can belong together.
+const FAR: usize = 80;
+
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     leading(doc, out);
     lone_hyphens(doc, out);
@@ -88,5 +91,7 @@ fn lone_hyphens(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// A second dash in the same sentence: the two set something apart, `the – long awaited – end`.
 fn closing_partner(doc: &Document<'_>, at: usize) -> Option<usize> {
     let sentence = &doc.sentences()[doc.tokens()[at].sentence];
-    (sentence.tokens.start..sentence.tokens.end).find(|&other| other != at && doc.word(other) == doc.word(at))
+    let near = at.saturating_sub(FAR)..at + FAR;
+    (sentence.tokens.start.max(near.start)..sentence.tokens.end.min(near.end))
+        .find(|&other| other != at && doc.word(other) == doc.word(at))
 }

@@ -1,6 +1,6 @@
 //! A quotation mark that has lost its partner, with the best place for a new one.
 
-use crate::document::{BlockKind, Document, QuoteRole, QuoteStyle, Unpaired};
+use crate::document::{BlockKind, Document, Quotation, QuoteRole, QuoteStyle, Unpaired};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::Tag;
@@ -58,14 +58,10 @@ struct Place {
 
 fn lost_closing(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
     let block = &doc.blocks()[mark.block];
-    let limit = doc
-        .quotations()
-        .list
-        .iter()
-        .filter(|q| q.block == mark.block && q.range.start() > mark.range.start() && q.depth == 0)
-        .map(|q| q.range.start())
-        .min()
-        .unwrap_or(block.range.end());
+    let list = &doc.quotations().list;
+    let after = list.partition_point(|q| q.range.start() <= mark.range.start());
+    let mut here = list[after..].iter().take_while(|q| q.block == mark.block);
+    let limit = here.find(|q| q.depth == 0).map_or(block.range.end(), |q| q.range.start());
     let place = before_attribution(doc, mark, limit)
         .or_else(|| end_of_phrase(doc, mark, limit))
         .unwrap_or_else(|| end_of_words(doc, mark, limit));
@@ -127,6 +123,7 @@ fn end_of_phrase(doc: &Document<'_>, mark: &Unpaired, limit: usize) -> Option<Pl
         return None;
     }
     let end = words.find(['.', ',', ';', '?', '!', ')', '\n'])?;
+    let end = words[..end].trim_end().len();
     let short = words[..end].split_whitespace().count() <= 4;
     short.then(|| Place { at: mark.range.end() + end, before: "", confidence: 0.75 })
 }
@@ -156,13 +153,12 @@ fn asks(doc: &Document<'_>, from: usize, end: usize) -> bool {
 fn lost_opening(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
     let text = doc.text();
     let block = &doc.blocks()[mark.block];
-    let previous = doc
-        .quotations()
-        .list
-        .iter()
-        .filter(|q| q.block == mark.block && q.range.end() < mark.range.start())
-        .map(|q| q.range.end())
-        .max();
+    let list = &doc.quotations().list;
+    let after = list.partition_point(|q| q.range.start() < mark.range.start());
+    let ended = |q: &&Quotation| q.range.end() < mark.range.start();
+    // What stands inside another quotation ends before that one does.
+    let mut here = list[..after].iter().rev().take_while(|q| q.block == mark.block).filter(ended);
+    let previous = here.find(|q| q.depth == 0).map(|q| q.range.end());
     let before = text[block.range.start()..mark.range.start()].trim_end();
     // `“Yes.” ”`: nothing but another mark stands before it.
     if before.is_empty() || previous.is_some_and(|end| text[end..mark.range.start()].trim().is_empty()) {
