@@ -74,6 +74,8 @@ pub(super) fn starts_sentence(word: &str) -> bool {
     matches!(
         word,
         "The"
+            | "Hi"
+            | "Hello"
             | "This"
             | "That"
             | "These"
