@@ -11,7 +11,7 @@ use super::lexicon;
 /// Groups of lower-case words, singular.
 const GROUPS: &[&str] = &[
     "south southern",
-    "north northern",
+    "north northern northerly",
     "east eastern",
     "west western",
     "central center centre middle",
@@ -35,7 +35,7 @@ const GROUPS: &[&str] = &[
     "child kid children",
     "worker labor labour laborer labourer working",
     "farmer peasant grower agricultural agriculture farm farming",
-    "trader merchant businessman dealer trading trade commerce commercial business",
+    "trader merchant businessman businesspeople dealer trading trade commerce commercial business shopkeeper tradesman entrepreneur",
     "gardener garden gardening horticultural allotment",
     "owner holder proprietor",
     "driver chauffeur",
@@ -392,6 +392,11 @@ static INDEX: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     }
     index
 });
+
+/// Whether a lower-case singular word or compound is in a group.
+pub fn is_listed(lower: &str) -> bool {
+    INDEX.contains_key(lower)
+}
 
 /// Whether two different lower-case singular words may translate one foreign word in a name.
 pub fn share_meaning(lower: &str, other: &str) -> bool {

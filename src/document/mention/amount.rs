@@ -497,9 +497,9 @@ fn parse_digits(word: &str) -> Option<f64> {
 fn magnitude(word: &str) -> Option<f64> {
     Some(match word {
         "hundred" => 1e2,
-        "thousand" | "k" => 1e3,
-        "million" | "mln" | "mn" => 1e6,
-        "billion" | "bn" => 1e9,
+        "thousand" | "thousands" | "k" => 1e3,
+        "million" | "millions" | "mln" | "mn" => 1e6,
+        "billion" | "billions" | "bn" => 1e9,
         "trillion" => 1e12,
         _ => return None,
     })

@@ -1,6 +1,6 @@
 //! One body, work or place under two translations of its name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, Entity, Mention, NameKind};
 use crate::finding::{Findings, Severity};
@@ -8,6 +8,7 @@ use crate::fix::Edit;
 use crate::language::lexicon::Familiarity;
 use crate::language::{Tag, inflect, lexicon, synonym};
 use crate::rules::Rule;
+use crate::source::TextRange;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,6 +27,20 @@ struct Name<'d> {
     words: Vec<String>,
     /// The word that says what is named.
     head: String,
+    /// How many of the words stand before `of`, `for` or `in`.
+    core: usize,
+}
+
+impl Name<'_> {
+    /// The name without what stands behind `of`, where that leaves two words or more.
+    fn core(&self) -> Option<Self> {
+        (self.core >= 2 && self.core < self.words.len()).then(|| Name {
+            entity: self.entity,
+            words: self.words[..self.core].to_vec(),
+            head: self.head.clone(),
+            core: self.core,
+        })
+    }
 }
 
 /// How two words of two names answer to each other.
@@ -51,7 +66,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     let mut renamed: HashMap<usize, usize> = HashMap::new();
     for second in 1..names.len() {
-        let twin = (0..second).find(|&first| is_variant(doc, &names[first], &names[second]));
+        let twin = (0..second).find(|&first| is_variant(doc, &names[first], &names[second])).or_else(|| {
+            // `Salt Road Company of the Lower Fells` may be told from nothing but `Salt Way Company`.
+            (0..second).find(|&first| names[first].core().is_some_and(|core| is_variant(doc, &core, &names[second])))
+        });
         if let Some(first) = twin {
             // The name used more often is the text's own; of two used alike, the first.
             let more = names[second].entity.mentions.len() > names[first].entity.mentions.len();
@@ -59,25 +77,35 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             renamed.entry(wrong).or_insert(right);
         }
     }
-    for (wrong, right) in half_translated(doc, &names) {
+    for (wrong, right) in half_translated(doc, &names).into_iter().chain(other_language(doc, &names)) {
         renamed.entry(wrong).or_insert(right);
     }
     let mut renamed: Vec<(usize, usize)> = renamed.into_iter().collect();
     renamed.sort_unstable();
-    for (wrong, right) in renamed {
+    for &(wrong, right) in &renamed {
         report(doc, &names[right], &names[wrong], out);
     }
+    let known: HashSet<usize> = renamed.iter().map(|&(wrong, _)| names[wrong].entity.mentions[0]).collect();
+    described_bodies(doc, &names, &known, out);
+    nicknames(doc, out);
 }
 
 fn take_apart<'d>(doc: &'d Document<'_>, entity: &'d Entity) -> Option<Name<'d>> {
     let text = &doc.text()[entity.full];
-    let mut words = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     let mut head: Option<String> = None;
     let mut of = false;
-    for part in text.split(|c: char| c.is_whitespace() || c == '-') {
+    let mut core = None;
+    // A compound that has a meaning as a whole stays one: `ferry-boat`.
+    let whole = |part: &str| synonym::is_listed(&inflect::lemma(&part.to_lowercase(), Tag::Nns));
+    let parts = text.split_whitespace().flat_map(|part| part.split(if whole(part) { '\0' } else { '-' }));
+    for part in parts {
         let lower = part.to_lowercase().replace('’', "'");
         let lower = lower.trim_end_matches("'s").trim_end_matches('\'').trim_end_matches('.');
         if matches!(lower, "of" | "for" | "in" | "on") {
+            if !of {
+                core = Some(words.len());
+            }
             of = true;
         }
         if lower.is_empty() || matches!(lower, "of" | "for" | "the" | "a" | "an" | "and" | "&" | "in" | "on") {
@@ -88,8 +116,14 @@ fn take_apart<'d>(doc: &'d Document<'_>, entity: &'d Entity) -> Option<Name<'d>>
             head = Some(singular.clone());
         }
         words.push(singular);
+        if words.ends_with(&["real".to_owned(), "estate".to_owned()]) {
+            words.truncate(words.len() - 2);
+            words.push("realty".to_owned());
+            head = Some("realty".to_owned());
+        }
     }
-    (words.len() >= 2).then(|| Name { entity, words, head: head.unwrap_or_default() })
+    let core = core.unwrap_or(words.len());
+    (words.len() >= 2).then(|| Name { entity, words, head: head.unwrap_or_default(), core })
 }
 
 fn answer(first: &str, second: &str) -> Option<Match> {
@@ -182,6 +216,144 @@ fn half_translated(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)
     found
 }
 
+/// Names that stand once with a foreign word where an established name of the same kind has an English one, or the
+/// reverse: `the Malaya Hall` in a text about the Small Hall.
+fn other_language(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)> {
+    let everyday = |word: &str| lexicon::familiarity(word) == Familiarity::Common;
+    let text = doc.text();
+    let mut found = Vec::new();
+    for (wrong, odd) in names.iter().enumerate() {
+        let [index] = odd.entity.mentions[..] else { continue };
+        if odd.words.len() != 2 || !doc.mentions().names[index].article || !is_kind(&odd.head) {
+            continue;
+        }
+        let mut models = names.iter().enumerate().filter(|&(right, model)| {
+            let article = model.entity.mentions.iter().any(|&index| doc.mentions().names[index].article);
+            right != wrong
+                && article
+                && model.words.len() == 2
+                && model.entity.full < odd.entity.full
+                && matches!(answer(&model.head, &odd.head), Some(Match::Same | Match::Meaning))
+                && {
+                    let name = |name: &Name<'_>| name.words.iter().find(|word| **word != name.head).cloned();
+                    let (Some(a), Some(b)) = (name(model), name(odd)) else { return false };
+                    let foreign = |word: &str, full: TextRange| {
+                        !lexicon::is_english_form(word)
+                            && text[full].split_whitespace().all(|part| !lexicon::is_known_name(part) || part.to_lowercase() != word)
+                            && text[full].split_whitespace().all(|part| lexicon::country(part).is_none() && lexicon::nationality(part).is_none())
+                    };
+                    let plain = |word: &str| everyday(word) && !GENERIC.contains(&word);
+                    let established = model.entity.mentions.len() >= 2;
+                    established
+                        && (foreign(&a, model.entity.full) && plain(&b) || plain(&a) && foreign(&b, odd.entity.full))
+                }
+                && !is_told_apart(doc, model.entity, odd.entity, 1)
+        });
+        if let Some((right, _)) = models.next()
+            && models.next().is_none()
+        {
+            found.push((wrong, right));
+        }
+    }
+    found
+}
+
+/// Whether a word names a kind of body, of building or of prize, of which a text seldom has two.
+fn is_kind(head: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "cup", "trophy", "prize", "award", "medal", "festival", "hall", "theatre", "theater", "cinema", "inn", "tavern",
+        "pub", "café", "cafe", "garden", "gallery", "newspaper", "tournament", "league", "shield",
+    ];
+    KINDS.contains(&head) || lexicon::organisation_noun(head)
+}
+
+/// Finds a body with a capitalised name, once, that the text calls by a description in small letters before:
+/// `the anglers’ club`, then `the Fishermen’s Society`.
+fn described_bodies(doc: &Document<'_>, names: &[Name<'_>], known: &HashSet<usize>, out: &mut Findings<'_>) {
+    let mentions = doc.mentions();
+    for name in names {
+        let [index] = name.entity.mentions[..] else { continue };
+        let mention = &mentions.names[index];
+        if known.contains(&index)
+            || !mention.article
+            || name.words.len() != 2
+            || !lexicon::organisation_noun(&name.head)
+            || !name.words.iter().all(|word| lexicon::familiarity(word) == Familiarity::Common)
+            || is_introduced(doc, mention)
+        {
+            continue;
+        }
+        let Some(kind) = name.words.iter().find(|word| **word != name.head) else { continue };
+        let found = (1..mention.tokens.start.saturating_sub(3)).find_map(|token| {
+            if !doc.is(token - 1, "the") || doc.tokens()[token].sentence == mention.sentence {
+                return None;
+            }
+            let possessive = doc.tokens()[token + 1].tag == Tag::Pos;
+            let head = token + 1 + usize::from(possessive);
+            let small = |token: usize| doc.word(token).starts_with(char::is_lowercase);
+            let (first, last) = (doc.lemma(token), doc.lemma(head));
+            let translated = matches!(answer(&last, &name.head), Some(Match::Same | Match::Meaning))
+                && lexicon::organisation_noun(&last)
+                && answer(&first, kind) == Some(Match::Meaning);
+            (small(token) && small(head) && translated && doc.tokens()[head].tag.is_noun())
+                .then(|| doc.tokens()[token].range.cover(doc.tokens()[head].range))
+        });
+        let Some(model) = found else { continue };
+        let (own, other) = (doc.quote(mention.range), doc.quote(model));
+        let finding = out.report(mention.range, format!("“{own}” looks like what the text calls “the {other}”"));
+        finding.confidence(0.7).related(model, "the other name");
+        finding.ask(format!("Are “{own}” and “the {other}” one and the same?"));
+        finding.suggest(format!("Write {other}"), [Edit::replace(mention.range, &doc.text()[model])]);
+    }
+}
+
+/// Finds a team under another translation of its nickname: `the Skippers` in a text about the Captains.
+fn nicknames(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let names = &doc.mentions().names;
+    let text = doc.text();
+    // The last word of every name that is a plural noun with an article, and the places that have it.
+    let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (index, mention) in names.iter().enumerate() {
+        let last = text[mention.range].split_whitespace().next_back().unwrap_or_default();
+        let lower = last.to_lowercase();
+        let singular = inflect::lemma(&lower, Tag::Nns);
+        let team = singular != lower && (mention.article || mention.range.len() > last.len()) && mention.titles.is_empty();
+        if !team || lexicon::familiarity(&singular) != Familiarity::Common || !last.starts_with(char::is_uppercase) {
+            continue;
+        }
+        match places.iter_mut().find(|(word, _)| *word == last) {
+            Some((_, list)) => list.push(index),
+            None => places.push((last, vec![index])),
+        }
+    }
+    let bare = |index: usize| names[index].article && !text[names[index].range].contains(' ');
+    let single = |word: &str| inflect::lemma(&word.to_lowercase(), Tag::Nns).into_owned();
+    let mut done: HashSet<usize> = HashSet::new();
+    for (wrong, list) in &places {
+        let [place] = list[..] else { continue };
+        let model = places.iter().find_map(|(right, models)| {
+            let (a, b) = (single(right), single(wrong));
+            let start = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+            // As one word with an article both are teams; another noun may follow a longer name.
+            let alone = models.iter().any(|&index| bare(index));
+            let misread = start >= 3 && a.len().abs_diff(b.len()) <= 3 && !bare(place) && models.len() == 1;
+            let translated = synonym::share_meaning(&a, &b) && bare(place);
+            let fits = a != b && alone && (misread && place < models[0] || translated && place > models[0]);
+            let apart = models.iter().all(|&index| names[index].sentence != names[place].sentence);
+            let near = !misread || names[models[0]].sentence - names[place].sentence.min(names[models[0]].sentence) <= 3;
+            (fits && apart && near && !done.contains(&models[0])).then_some((*right, models[0]))
+        });
+        let Some((right, model)) = model else { continue };
+        done.insert(place);
+        let range = names[place].range;
+        let word = TextRange::new(range.end() - wrong.len(), range.end());
+        let finding = out.report(word, format!("“{wrong}” looks like another translation of “{right}”"));
+        finding.confidence(0.75).related(names[model].range, "the other name");
+        finding.ask(format!("Are “{wrong}” and “{right}” one and the same?"));
+        finding.suggest(format!("Write {right}"), [Edit::replace(word, right)]);
+    }
+}
+
 /// Words that tell bodies of one kind apart by their reach, not by a name.
 const GENERIC: &[&str] = &[
     "national",
@@ -238,20 +410,14 @@ fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity, meanings: 
     let names = &doc.mentions().names;
     let places = |entity: &Entity| entity.mentions.iter().map(|&index| &names[index]).collect::<Vec<&Mention>>();
     let (a, b) = (places(first), places(second));
-    let described = |mention: &Mention| {
-        let after = mention.tokens.end;
-        doc.is(after, ",")
-            && doc.is_any(
-                after + 1,
-                &["a", "an", "another", "which", "who", "founded", "whose", "not", "no", "its", "their", "his", "her"],
-            )
-            || doc.is(after, "of") && doc.is_any(after + 1, &["the", "this", "that"])
-            || doc.is_any(after, &["is", "was"]) && doc.is_any(after + 1, &["a", "an", "another"])
-            || doc.is_any(mention.tokens.start.saturating_sub(1), &["a", "an", "another"])
-    };
     let told = |one: &Mention, other: &Mention| {
         let (low, high) = (one.sentence.min(other.sentence), one.sentence.max(other.sentence));
-        if high == low || meanings == 0 && high - low <= 2 {
+        // `a letter from the Guild of Tanners, in which the Leather Union asks …`
+        let between = one.tokens.end.min(other.tokens.end)..one.tokens.start.max(other.tokens.start);
+        let clause = meanings >= 2
+            && between.clone().any(|token| doc.is_any(token, &["which", "who", "where", "when", "because", "that"]))
+            && !between.clone().any(|token| doc.is_any(token, CONTRAST) || doc.is_any(token, &["and", "with"]));
+        if high == low && !clause || meanings == 0 && high - low <= 2 {
             return true;
         }
         high - low <= 2
@@ -259,7 +425,20 @@ fn is_told_apart(doc: &Document<'_>, first: &Entity, second: &Entity, meanings: 
                 .any(|token| doc.is_any(token, CONTRAST))
     };
     let later = if a[0].range < b[0].range { b[0] } else { a[0] };
-    described(later) || a.iter().take(20).any(|one| b.iter().take(20).any(|other| told(one, other)))
+    is_introduced(doc, later) || a.iter().take(20).any(|one| b.iter().take(20).any(|other| told(one, other)))
+}
+
+/// Whether a description follows a name, or an indefinite article stands before it.
+fn is_introduced(doc: &Document<'_>, mention: &Mention) -> bool {
+    let after = mention.tokens.end;
+    doc.is(after, ",")
+        && doc.is_any(
+            after + 1,
+            &["a", "an", "another", "which", "who", "founded", "whose", "not", "no", "its", "their", "his", "her"],
+        )
+        || doc.is(after, "of") && doc.is_any(after + 1, &["the", "this", "that"])
+        || doc.is_any(after, &["is", "was"]) && doc.is_any(after + 1, &["a", "an", "another"])
+        || doc.is_any(mention.tokens.start.saturating_sub(1), &["a", "an", "another"])
 }
 
 fn report(doc: &Document<'_>, right: &Name<'_>, wrong: &Name<'_>, out: &mut Findings<'_>) {

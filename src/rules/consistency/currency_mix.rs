@@ -35,27 +35,68 @@ struct Price<'d> {
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let amounts = &doc.mentions().amounts;
     let mut prices: Vec<Price<'_>> = Vec::new();
+    let mut conversions: Vec<Price<'_>> = Vec::new();
     for (index, amount) in amounts.iter().enumerate() {
         let Measure::Money(currency) = amount.measure else { continue };
-        if amount.unit.is_some() && !is_conversion(doc, amounts, index) {
-            prices.push(Price { amount, currency });
+        if amount.unit.is_some() {
+            let list = if is_conversion(doc, amounts, index) { &mut conversions } else { &mut prices };
+            list.push(Price { amount, currency });
         }
     }
     before_the_euro(doc, &prices, out);
-    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-    for price in &prices {
-        let count = counts.entry(price.currency.singular).or_insert((0, price.amount.token));
-        count.0 += 1;
+    away_from_home(doc, &prices, out);
+    odd_one_out(doc, &prices, &bare_words(doc, &prices), out);
+    // What prices are converted into is one currency as well.
+    let into = |price: &&Price<'_>| prices.iter().all(|other| other.currency.singular != price.currency.singular);
+    if conversions.iter().all(|price| into(&price)) {
+        odd_one_out(doc, &conversions, &[], out);
     }
-    if counts.len() != 2 {
+}
+
+/// Words for money that stand without a figure that was read: `paid in dinars`. Only those that mean nothing else.
+fn bare_words(doc: &Document<'_>, prices: &[Price<'_>]) -> Vec<(&'static Currency, usize)> {
+    const OTHERWISE: &[&str] = &["pound", "mark", "crown", "real", "won", "rand", "sum", "franc", "sol", "cent", "som"];
+    let priced = |range: TextRange| prices.iter().any(|price| price.amount.range.contains_range(range));
+    let words = doc.tokens().iter().enumerate().filter(|(_, token)| token.is_word() && !priced(token.range));
+    words
+        .filter_map(|(index, _)| {
+            let word = doc.word(index);
+            let currency = lexicon::currency(word)?;
+            let whole = currency.plurals.contains(&word) || word == currency.singular;
+            (whole && word.len() >= 4 && !OTHERWISE.contains(&currency.singular)).then_some((currency, index))
+        })
+        .collect()
+}
+
+/// Finds the one price of a list that is in another currency than the rest.
+fn odd_one_out(
+    doc: &Document<'_>,
+    prices: &[Price<'_>],
+    words: &[(&'static Currency, usize)],
+    out: &mut Findings<'_>,
+) {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for price in prices {
+        counts.entry(price.currency.singular).or_insert((0, price.amount.token)).0 += 1;
+    }
+    // A word without a figure speaks for a currency that has prices.
+    for (currency, _) in words {
+        if let Some(count) = counts.get_mut(currency.singular) {
+            count.0 += 1;
+        }
+    }
+    let Some(usual) = prices.iter().rev().max_by_key(|price| counts[price.currency.singular].0) else { return };
+    let usual_times = counts[usual.currency.singular].0;
+    if counts.len() < 2 || counts.len() > 2 && usual_times < 2 {
         return;
     }
-    for odd in &prices {
+    let wide = |price: &Price<'_>| WIDE.contains(&price.currency.singular);
+    let gone = |price: &Price<'_>| GONE.contains(&price.currency.singular);
+    for odd in prices {
         let (times, first) = counts[odd.currency.singular];
-        let Some(usual) = prices.iter().find(|price| price.currency.singular != odd.currency.singular) else { return };
-        let (usual_times, usual_first) = counts[usual.currency.singular];
-        let wide = |price: &Price<'_>| WIDE.contains(&price.currency.singular);
-        let gone = |price: &Price<'_>| GONE.contains(&price.currency.singular);
+        let others = prices.iter().find(|price| price.currency.singular != odd.currency.singular);
+        // Of two currencies with one price each either may be the odd one.
+        let Some(usual) = (if usual_times == 1 { others } else { Some(usual) }) else { return };
         // One price against one: money that is no more, then money that is used everywhere, then the second.
         let loses_a_tie = if usual.currency.singular == "euro" && gone(odd) {
             true
@@ -64,14 +105,51 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         } else if wide(odd) {
             is_at_home(doc, usual.currency) && !is_at_home(doc, odd.currency)
         } else {
-            usual_first < first
+            counts[usual.currency.singular].1 < first
         };
-        let is_odd = times == 1 && (usual_times >= 2 || loses_a_tie);
+        let is_odd = times == 1
+            && usual.currency.singular != odd.currency.singular
+            && (usual_times >= 2 || loses_a_tie);
         if is_odd && !is_about_its_country(doc, odd) {
-            report(doc, odd, usual, &prices, out);
-            return;
+            report(doc, odd, usual, prices, out);
+            if counts.len() == 2 {
+                return;
+            }
         }
     }
+}
+
+/// Finds the only price of a text in money of a country that the text does not name, where it names another one again
+/// and again.
+fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'_>) {
+    let [price] = prices else { return };
+    if WIDE.contains(&price.currency.singular) || GONE.contains(&price.currency.singular) {
+        return;
+    }
+    let mut times: Vec<(&'static lexicon::Country, usize)> = Vec::new();
+    for token in doc.tokens().iter().filter(|token| token.is_word()) {
+        let word = &doc.text()[token.range];
+        let Some(country) = lexicon::country(word).or_else(|| lexicon::nationality(word)) else { continue };
+        match times.iter_mut().find(|(other, _)| other.name == country.name) {
+            Some(entry) => entry.1 += 1,
+            None => times.push((country, 1)),
+        }
+    }
+    let owns = |country: &lexicon::Country| {
+        country.currencies().any(|currency| currency.singular == price.currency.singular)
+    };
+    let [(home, 2..)] = times[..] else { return };
+    let (Some(own), Some(unit)) = (home.currencies().next(), price.amount.unit) else { return };
+    if owns(home) || unit.start() < price.amount.figure.end() {
+        return;
+    }
+    let word = if price.amount.value == 1.0 { own.singular } else { own.plurals.first().copied().unwrap_or(own.singular) };
+    let finding = out.report(
+        unit,
+        format!("“{}” is not the money of {}, the only country that the text names", doc.quote(unit), home.name),
+    );
+    finding.confidence(0.7).ask("Which money is meant?");
+    finding.suggest(format!("Change the currency to {word}; the figure stays"), [Edit::replace(unit, word)]);
 }
 
 /// The year in which the euro became money.

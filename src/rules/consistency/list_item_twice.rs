@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::Upos;
+use crate::language::{Upos, lexicon, synonym};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -165,6 +165,10 @@ struct Item {
     length: usize,
     /// The words behind the colon of a label, in order: `forest track only` of `Detour: forest track only`.
     body: Vec<String>,
+    /// The words of the label itself.
+    label: Vec<String>,
+    /// All that stands behind the colon, in lower case, small words and marks included.
+    wording: String,
 }
 
 fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
@@ -199,29 +203,95 @@ fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
 const EMPTY: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "through", "along", "into", "and",
     "or", "is", "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around", "it", "they",
-    "until", "till", "only", "just",
+    "until", "till", "only", "just", "can", "may", "must", "should", "could", "might", "shall", "please", "per", "that",
+    "there", "this", "these", "any", "year", "old", "age", "aged", "charge", "via",
 ];
+
+/// Groups of words that say the same in an item of a list, besides those that share a meaning in names.
+const ALIKE: &[&str] = &[
+    "bring take carry deliver hand drop leave",
+    "buy purchase get obtain",
+    "open start begin commence opening beginning start",
+    "close end finish closing",
+    "free gratis complimentary",
+    "detour diversion alternative bypass route",
+    "child kid minor",
+    "adult grown-up",
+    "pensioner senior retiree elderly",
+    "pupil student schoolchild",
+    "price cost fee fare admission entry ticket entrance",
+    "address location place venue",
+    "phone telephone hotline helpline line contact",
+    "hour open opening time",
+    "forbidden prohibited banned",
+    "allowed permitted",
+    "parking car park",
+    "visit see tour",
+    "walk hike stroll",
+    "big large great giant huge",
+    "small little tiny",
+    "quick fast rapid",
+    "pack box packet parcel",
+    "wear put",
+    "reserve book",
+    "register enrol enroll apply",
+    "send mail post",
+    "ask contact call",
+    "dish plate",
+    "rule regulation",
+    "prize award",
+    "winner victor",
+    "population inhabitant resident",
+    "job position post",
+    "guided guide",
+    "start departure leave depart",
+    "arrival arrive",
+];
+
+/// Words for a rank among prizes.
+const RANKS: [&[&str]; 3] =
+    [&["gold", "golden", "first", "grand"], &["silver", "second", "runner-up", "runner"], &["bronze", "third"]];
+
+fn say_the_same(first: &str, second: &str) -> bool {
+    first == second
+        || synonym::share_meaning(first, second)
+        || ALIKE.iter().any(|group| {
+            let has = |word: &str| group.split(' ').any(|other| other == word);
+            has(first) && has(second)
+        })
+}
 
 fn item(doc: &Document<'_>, block: usize) -> Item {
     let tokens = doc.blocks()[block].tokens.clone();
     let mut words: Vec<String> = Vec::new();
     let mut length = 0;
     let mut body = None;
+    let mut label: Vec<String> = Vec::new();
+    let mut wording = String::new();
     for token in tokens {
         let form = doc.word(token);
         if !form.chars().any(char::is_alphanumeric) {
             if form == ":" && length > 0 {
                 body.get_or_insert_with(Vec::new);
+                wording.clear();
             }
             continue;
         }
         length += 1;
+        wording.push_str(&form.to_lowercase());
+        wording.push(' ');
         let lemma = doc.lemma(token);
-        let unit = crate::language::lexicon::unit(form).map(|unit| unit.name.to_owned());
+        let unit = lexicon::unit(form).map(|unit| unit.name.to_owned());
         if !EMPTY.contains(&lemma.as_ref()) {
             let word = unit.unwrap_or_else(|| lemma.into_owned());
-            if let Some(body) = &mut body {
-                body.push(word.clone());
+            // `under five`, `under 5`
+            let word = match lexicon::number_word(&word) {
+                Some(value) => value.to_string(),
+                None => word,
+            };
+            match &mut body {
+                Some(body) => body.push(word.clone()),
+                None => label.push(word.clone()),
             }
             words.push(word);
         }
@@ -229,7 +299,7 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
     words.sort_unstable();
     words.dedup();
     let numbers = words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect();
-    Item { words, numbers, length, body: body.unwrap_or_default() }
+    Item { words, numbers, length, body: body.unwrap_or_default(), label, wording }
 }
 
 /// Whether two items say the same.
@@ -244,11 +314,34 @@ fn is_twice(first: &Item, second: &Item) -> bool {
         body.sort_unstable();
         body
     };
-    if first.body.len() >= 4 && first.body != second.body && sorted(first) == sorted(second) {
+    if first.body.len() >= 3 && first.wording != second.wording && sorted(first) == sorted(second) {
+        return first.body.len() >= 4 || !first.numbers.is_empty();
+    }
+    // Labels that say the same before one and the same text: `Silver Reel: “Fog”`, `Second prize: “Fog”`.
+    let ranked = |item: &Item| RANKS.iter().position(|rank| item.label.iter().any(|word| rank.contains(&word.as_str())));
+    if first.body.len() >= 2
+        && first.label != second.label
+        && sorted(first) == sorted(second)
+        && (ranked(first).is_some() && ranked(first) == ranked(second)
+            || first.label.len() == second.label.len()
+                && first.label.iter().zip(&second.label).all(|(a, b)| say_the_same(a, b)))
+    {
         return true;
     }
-    let common = first.words.iter().filter(|word| second.words.contains(word)).count();
-    let (only_first, only_second) = (first.words.len() - common, second.words.len() - common);
+    let left: Vec<&String> = first.words.iter().filter(|word| !second.words.contains(word)).collect();
+    let mut right: Vec<&String> = second.words.iter().filter(|word| !first.words.contains(word)).collect();
+    let common = first.words.len() - left.len();
+    let mut answered = 0;
+    for word in &left {
+        if let Some(place) = right.iter().position(|other| say_the_same(word, other)) {
+            right.swap_remove(place);
+            answered += 1;
+        }
+    }
+    if answered > 0 && left.len() - answered + right.len() <= 1 && common >= 3 && common + answered >= 5 {
+        return true;
+    }
+    let (only_first, only_second) = (left.len(), second.words.len() - common);
     match (only_first, only_second) {
         (0, 0) => true,
         // One has a word or two more, which say nothing new: `11.00: (guided) tour of the hall`.

@@ -29,6 +29,10 @@ enum Slip {
     PowerOfTen,
     /// Another small number before a definite noun.
     Definite,
+    /// Numbers in words that differ in one word, said one after the other.
+    OneWord,
+    /// The parts of a mixture in another ratio.
+    Ratio,
 }
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -53,9 +57,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
     found.extend(definite_slips(doc, &amounts));
+    found.extend(echoes(doc, &amounts));
+    found.extend(ratios(doc, &amounts));
     found.sort_by_key(|&(first, second, _)| (second, first));
     for (first, second, slip) in found {
-        let alike = |amount: &Amount| slip != Slip::Definite || shares_noun(doc, amount, amounts[second]);
+        let alike = |amount: &Amount| !matches!(slip, Slip::Definite | Slip::Ratio) || shares_noun(doc, amount, amounts[second]);
         let times = |value: f64| amounts.iter().filter(|amount| amount.value == value && alike(amount)).count();
         // The figure given more often is right; between two given once, the first.
         let (right, wrong) =
@@ -64,6 +70,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             report(doc, amounts[right], amounts[wrong], slip, out);
         }
     }
+    votes(doc, &amounts, out);
+    margins(doc, &amounts, out);
 }
 
 /// Whether an amount is of something that can be given twice.
@@ -98,7 +106,10 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
     let noun = shares_noun(doc, first, second);
     let length = a.len();
     let bare = |amount: &Amount| amount.noun.is_none() && amount.subject.is_none();
-    if apart == 0 && a != b && first.digits == second.digits {
+    // `nineteen pupils`, `Pupils: 91`
+    let in_label = |amount: &Amount| amount.token.checked_sub(1).is_some_and(|token| doc.is(token, ":"));
+    let forms = first.digits == second.digits || noun && (in_label(first) || in_label(second));
+    if apart == 0 && a != b && forms {
         let whole = format!("{}", first.value).len() == format!("{}", second.value).len();
         let enough = match first.measure {
             Measure::Age => length >= 2 && (is_compound_age(doc, first) || is_compound_age(doc, second)),
@@ -155,8 +166,8 @@ fn are_set_against_each_other(doc: &Document<'_>, first: &Amount, second: &Amoun
 /// Whether two amounts count the same noun, or tell the size of what nouns of one kind name.
 fn shares_noun(doc: &Document<'_>, first: &Amount, second: &Amount) -> bool {
     let (a, b) = (nouns(doc, first), nouns(doc, second));
-    let people = |nouns: &[Cow<'_, str>]| nouns.iter().any(|noun| PEOPLE.contains(&noun.as_ref()));
-    a.iter().any(|noun| b.contains(noun)) || people(&a) && people(&b)
+    let among = |nouns: &[Cow<'_, str>], class: &[&str]| nouns.iter().any(|noun| class.contains(&noun.as_ref()));
+    a.iter().any(|noun| b.contains(noun)) || [PEOPLE, CHILDREN].iter().any(|class| among(&a, class) && among(&b, class))
 }
 
 /// What an amount is the number of: the noun it counts, the one before it, the words of the label at the start of its
@@ -175,6 +186,9 @@ fn nouns<'t>(doc: &Document<'t>, amount: &Amount) -> Vec<Cow<'t, str>> {
     }
     nouns
 }
+
+/// Nouns for those who go to school.
+const CHILDREN: &[&str] = &["child", "pupil", "student", "schoolchild", "boy", "girl", "kid"];
 
 /// Nouns for how many people there are somewhere.
 const PEOPLE: &[&str] = &[
@@ -243,6 +257,155 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
     found
 }
 
+/// Numbers of three words or more that differ in one of them, each said in the sentence after the other's:
+/// `“Four hundred and ten.” “You asked for five hundred and ten.”`
+fn echoes(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
+    let words = |amount: &Amount| -> Vec<String> {
+        let figure = doc.text()[amount.figure].to_lowercase();
+        figure.split([' ', '-']).map(str::to_owned).collect()
+    };
+    let mut found = Vec::new();
+    for (second, pair) in amounts.windows(2).enumerate().map(|(index, pair)| (index + 1, pair)) {
+        let [a, b] = [pair[0], pair[1]];
+        let near = b.sentence > a.sentence && b.sentence - a.sentence <= 2;
+        if a.digits || b.digits || !near || a.value == b.value || !is_same_measure(doc, a, b) {
+            continue;
+        }
+        let (one, other) = (words(a), words(b));
+        let differ = one.iter().zip(&other).filter(|(a, b)| a != b).count();
+        let bare = a.noun.is_none() || b.noun.is_none() || shares_noun(doc, a, b);
+        if one.len() >= 3 && one.len() == other.len() && differ == 1 && bare {
+            found.push((second - 1, second, Slip::OneWord));
+        }
+    }
+    found
+}
+
+/// Mixtures of the same two things in two ratios: `one part sand to three parts clay`, `one part sand, four parts clay`.
+fn ratios(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
+    // The thing of which a number gives the parts.
+    let thing = |amount: &Amount| {
+        let after = amount.end;
+        let part = doc.is_any(after, &["part", "parts"]);
+        let at = after + 1 + usize::from(doc.is(after + 1, "of"));
+        (part && at < doc.tokens().len()).then(|| doc.lemma(at).into_owned())
+    };
+    let mut mixtures: Vec<(String, f64, String, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for (index, pair) in amounts.windows(2).enumerate() {
+        let [first, second] = [pair[0], pair[1]];
+        let (Some(a), Some(b)) = (thing(first), thing(second)) else { continue };
+        if first.sentence != second.sentence {
+            continue;
+        }
+        let same = mixtures.iter().find(|(one, value, other, _)| *one == a && *value == first.value && *other == b);
+        match same {
+            Some(&(.., before)) if amounts[before].value != second.value => {
+                found.push((before, index + 1, Slip::Ratio));
+            }
+            Some(_) => {}
+            None => mixtures.push((a, first.value, b, index + 1)),
+        }
+    }
+    found
+}
+
+/// Finds abstentions that do not make up, with the votes for and against, the number of voters that the text gives.
+fn votes(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
+    const VOTERS: &[&str] = &[
+        "member", "delegate", "deputy", "councillor", "councilor", "vote", "voter", "ballot", "owner", "household",
+        "shareholder", "representative", "senator", "lawmaker", "MP", "parent", "resident", "tenant", "seat", "worker",
+        "parishioner", "gardener", "person", "people",
+    ];
+    let said = |amount: &Amount| doc.text()[amount.figure].to_lowercase();
+    for (index, abstained) in amounts.iter().enumerate() {
+        let about = abstained.noun.is_some_and(|noun| doc.lemma(noun) == "abstention");
+        if !about || !matches!(abstained.measure, Measure::Count) {
+            continue;
+        }
+        // The votes before it, scores like `41-19` among them, which are no quantities.
+        let scores: Vec<&Amount> = doc
+            .mentions()
+            .amounts
+            .iter()
+            .filter(|amount| {
+                amount.sentence == abstained.sentence
+                    && amount.range.start() < abstained.range.start()
+                    && matches!(amount.measure, Measure::Count | Measure::Label)
+            })
+            .collect();
+        let [yes, no] = scores[..] else { continue };
+        let cast = yes.value + no.value;
+        let totals = || {
+            amounts.iter().enumerate().filter(|&(other, total)| {
+                other != index
+                    && matches!(total.measure, Measure::Count)
+                    && total.noun.is_some_and(|noun| VOTERS.contains(&doc.lemma(noun).as_ref()))
+                    && total.sentence != abstained.sentence
+            })
+        };
+        if totals().any(|(_, total)| total.value == cast + abstained.value) {
+            continue;
+        }
+        // The digits of the two have to be alike, or somebody may simply have been away.
+        let alike = |value: f64| {
+            let (a, b) = (format!("{value}"), format!("{}", abstained.value));
+            let swapped = a.chars().rev().eq(b.chars());
+            a.contains(&b) || b.contains(&a) || swapped
+        };
+        let Some((_, total)) = totals().find(|(_, total)| total.value > cast && alike(total.value - cast)) else {
+            continue;
+        };
+        let rest = total.value - cast;
+        let word = if rest.fract() == 0.0 && rest <= 12.0 { SMALL[rest as usize].to_owned() } else { format!("{rest}") };
+        let finding = out.report(
+            abstained.figure,
+            format!("{}, {} and {} do not make {}", said(yes), said(no), said(abstained), doc.quote(total.range)),
+        );
+        finding.confidence(0.75).related(total.range, "the number of voters");
+        finding.ask(format!("How many abstained, {} or {word}?", said(abstained)));
+        finding.suggest(format!("Change the number to {word}"), [Edit::replace(abstained.figure, word)]);
+    }
+}
+
+/// The numbers to twelve in words.
+const SMALL: [&str; 13] =
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Finds one victory by one number of two things: `by three wickets` above, `won by three runs` below.
+fn margins(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
+    const POINTS: &[&str] = &[
+        "run", "wicket", "goal", "point", "length", "set", "vote", "stroke", "shot", "second", "minute", "try", "frame",
+        "inning", "game", "basket", "hole", "lap", "metre", "meter",
+    ];
+    let margin = |amount: &&&Amount| {
+        let by = amount.token.checked_sub(1).is_some_and(|token| doc.is(token, "by"));
+        let sentence = doc.sentences()[amount.sentence].tokens.start;
+        let won = (amount.token.saturating_sub(9).max(sentence)..amount.token)
+            .any(|token| matches!(doc.lemma(token).as_ref(), "win" | "beat" | "defeat" | "lose" | "victory" | "triumph"));
+        by && won
+    };
+    let noun = |amount: &Amount| {
+        let token = if matches!(amount.measure, Measure::Unit(..)) { amount.end - 1 } else { amount.noun? };
+        let lemma = doc.lemma(token).into_owned();
+        POINTS.contains(&lemma.as_str()).then_some((token, lemma))
+    };
+    let won: Vec<&Amount> = amounts.iter().filter(margin).copied().collect();
+    let [first, second] = won[..] else { return };
+    let (Some((model, one)), Some((place, other))) = (noun(first), noun(second)) else { return };
+    if one == other || first.value != second.value || first.sentence == second.sentence {
+        return;
+    }
+    let (right, wrong) = (doc.tokens()[model].range, doc.tokens()[place].range);
+    let range = second.figure.cover(wrong);
+    let finding = out.report(range, format!("“{}” here, “{}” above", doc.quote(range), doc.quote(right)));
+    finding.confidence(0.75).related(right, "the other margin");
+    finding.suggest(
+        format!("Write {}", doc.quote(right)),
+        [Edit::replace(wrong, &doc.text()[right])],
+    );
+}
+
 /// A number behind `all` that counts nothing by name, against the only number of the sentence before:
 /// `Eleven people were inside. All twelve got out.`
 fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
@@ -296,6 +459,8 @@ fn report(doc: &Document<'_>, right: &Amount, wrong: &Amount, slip: Slip, out: &
         }
         Slip::PowerOfTen => format!("“{figure}” is “{other}” with a power of ten lost or gained"),
         Slip::Definite => format!("“{figure}” of what the text gave as “{other}”"),
+        Slip::OneWord => format!("“{figure}” comes back from “{other}”, with one word changed"),
+        Slip::Ratio => format!("“{figure}” parts here, “{other}” elsewhere, of the same mixture"),
     };
     let same_scale = text[right.figure][right.number.len()..] == text[wrong.figure][wrong.number.len()..];
     let all = wrong.token.checked_sub(1).filter(|&token| doc.is(token, "all") && right.value == 2.0);
@@ -314,7 +479,8 @@ fn report(doc: &Document<'_>, right: &Amount, wrong: &Amount, slip: Slip, out: &
     let confidence = match slip {
         Slip::Swapped => 0.8,
         Slip::PowerOfTen => 0.75,
-        Slip::Definite => 0.7,
+        Slip::Definite | Slip::OneWord => 0.7,
+        Slip::Ratio => 0.8,
     };
     let title = format!("Change the number to {replacement}");
     let finding = out.report(range, message);

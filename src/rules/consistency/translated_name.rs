@@ -32,6 +32,17 @@ const PLACES: &[&str] = &[
     "park parc parque parco",
     "inn auberge posada locanda gasthaus gasthof herberg gospoda krog kro",
     "house casa maison haus huis dom hus talo ház ev rumah",
+    "bog suo aapa moor moos mose mosse bagno boloto rašeliniště turbière turbera",
+    "hill colline collina colina hügel heuvel kopec wzgórze kulle bakke mäki vaara domb tepe bukit",
+    "valley vallée valle vale tal dal dolina údolí laakso völgy vadi lembah",
+    "village dorf dorp wieś vesnice by kylä falu köy desa",
+    "spring source fuente fonte quelle bron źródło pramen källa kilde lähde forrás pınar",
+    "mill moulin molino mulino mühle molen młyn mlýn kvarn mølle mylly malom değirmen",
+    "forest forêt bosque bosco floresta wald bos las les skog skov metsä erdő orman hutan",
+    "gate porte puerta porta tor poort brama brána port portti kapu kapı",
+    "tower tour torre turm toren wieża věž torn tårn torni torony kule menara",
+    "bay baie bahía baia bucht baai zatoka zátoka vik bugt lahti öböl koy teluk",
+    "fjord fjorden fjörður",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -45,8 +56,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let mention = &mentions.names[index];
         let found = if is_english(doc, mention) {
             original(doc, mention, &foreign)
+                .or_else(|| titled(doc, mention, &foreign))
+                .or_else(|| word_for_word(doc, mention, &foreign))
         } else {
-            surname(doc, mention, &foreign).or_else(|| bare_surname(doc, mention, &foreign))
+            surname(doc, mention, &foreign)
+                .or_else(|| bare_surname(doc, mention, &foreign))
+                .or_else(|| titled(doc, mention, &foreign))
         };
         let Some((range, model)) = found else { continue };
         let text = doc.text();
@@ -146,13 +161,125 @@ fn follows_same_number(doc: &Document<'_>, mention: &Mention, entity: &Entity) -
 /// Whether the English name ends in a word for a kind of place and the foreign one has the same word in its language.
 fn is_same_kind_of_place(name: &str, full: &str) -> bool {
     let Some(head) = words(name).last().map(str::to_lowercase) else { return false };
+    // Languages that write compounds as one word have the noun at the end: `Mittelmühle`, `Isosuo`.
+    let compound = |noun: &str| {
+        let lower = full.to_lowercase();
+        let stem = lower.strip_suffix(noun).map_or(0, |stem| stem.chars().count());
+        !full.contains(' ') && noun.chars().count() >= 3 && stem >= 4
+    };
     words(name).count() == 2
         && PLACES.iter().any(|row| {
             let mut row = row.split(' ');
             row.next() == Some(&head)
-                && row.any(|noun| words(full).any(|word| word.to_lowercase() == noun && word.chars().count() >= 3))
+                && row.any(|noun| {
+                    words(full).any(|word| word.to_lowercase() == noun && word.chars().count() >= 3) || compound(noun)
+                })
         })
 }
+
+/// Words for relatives that other languages put before a name, in lower case.
+const FOREIGN_KIN: &[&str] = &[
+    "cô", "chú", "bà", "ông", "anh", "chị", "bác", "dì", "tía", "tío", "tia", "tio", "tante", "tata", "teta", "tetka",
+    "strýc", "bibi", "bi", "mama", "baba", "mzee", "abla", "abi", "teyze", "amca", "hala", "dayı", "nine", "dede", "khala",
+    "amo", "didi", "chacha", "lola", "lolo", "ate", "kuya", "aling", "mang", "mbok", "pak", "bu", "ibu", "bapak", "mbah",
+    "oma", "opa", "nonna", "nonno", "zia", "zio", "dona", "doña", "don", "ciocia", "wujek", "babcia", "babka", "dědek",
+    "néni", "bácsi", "mor", "far", "tant", "daw", "u", "ma", "pi", "lung", "pa", "yai",
+];
+
+/// The person whom a title with an English word for a name means: `Mr Cold-Spring` for `Mr Kaltenbrunn`.
+fn titled(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(TextRange, TextRange)> {
+    let text = doc.text();
+    let names = &doc.mentions().names;
+    let title = mention.tokens.start.checked_sub(1).filter(|_| !mention.titles.is_empty());
+    // `Aunt Silver-Fish`: a word for a relative may belong to the name.
+    let first = text[mention.range].split_whitespace().next()?;
+    let relative = |word: &str| lexicon::kinship(&word.to_lowercase()).is_some();
+    let kin_inside = relative(first) && text[mention.range].contains(' ');
+    let kin_before =
+        mention.tokens.start.checked_sub(1).is_some_and(|token| relative(doc.word(token)) && doc.word(token).starts_with(char::is_uppercase));
+    let name = if kin_inside { text[mention.range][first.len()..].trim_start() } else { &text[mention.range] };
+    let compound = name.contains(['-', '‑']);
+    let plain = |word: &str| {
+        let lower = word.to_lowercase();
+        lexicon::familiarity(&lower) == Familiarity::Common
+            && !lexicon::is_known_name(word)
+            && !is_english_surname(&lower)
+            && lexicon::given_name_gender(word).is_none()
+            && !lexicon::organisation_noun(&lower)
+    };
+    if name.split_whitespace().count() != 1 || !words(name).all(|word| compound || plain(word)) {
+        return None;
+    }
+    if !words(name).all(|word| is_everyday(word) && lexicon::given_name_gender(word).is_none()) {
+        return None;
+    }
+    if kin_inside || kin_before {
+        let is_relative = |entity: &&&Entity| {
+            let full = text[entity.full].to_lowercase();
+            full.split_once(' ').is_some_and(|(kin, _)| FOREIGN_KIN.contains(&kin))
+        };
+        let entity = foreign.iter().filter(is_relative).max_by_key(|entity| entity.mentions.len())?;
+        let whole = if kin_before && !kin_inside {
+            doc.tokens()[mention.tokens.start - 1].range.cover(mention.range)
+        } else {
+            mention.range
+        };
+        return (!shares_a_sentence(doc, mention, entity)).then_some((whole, entity.full));
+    }
+    let title = doc.word(title?);
+    let same_title = |entity: &&&Entity| {
+        entity.mentions.iter().any(|&other| {
+            let other = &names[other];
+            !other.titles.is_empty() && doc.word(other.tokens.start - 1) == title && other.range < mention.range
+        })
+    };
+    let entity = foreign.iter().filter(same_title).max_by_key(|entity| entity.mentions.len())?;
+    let surname = text[entity.full].split_whitespace().next_back()?;
+    let end = entity.full.end();
+    (!shares_a_sentence(doc, mention, entity)).then(|| (mention.range, TextRange::new(end - surname.len(), end)))
+}
+
+/// The house, ship or paper that a name of English words stands for: the only one with a foreign name of as many words,
+/// between quotation marks or beside the noun for what it is.
+fn word_for_word(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(TextRange, TextRange)> {
+    let text = doc.text();
+    let names = &doc.mentions().names;
+    let count = words(&text[mention.range]).count();
+    let introduced = doc.is(mention.tokens.end, ",") || doc.is_any(mention.tokens.end, &["is", "was", "("]);
+    if count < 2 || !mention.article || introduced || !mention.titles.is_empty() {
+        return None;
+    }
+    let last = words(&text[mention.range]).last()?.to_lowercase();
+    if lexicon::organisation_noun(&last) || crate::document::mention::is_place_noun(&last) {
+        return None;
+    }
+    let mut found = foreign.iter().filter(|entity| {
+        let full = &text[entity.full];
+        let all = words(full).all(|word| !lexicon::is_english_form(&word.to_lowercase()));
+        let role = entity.mentions.iter().any(|&index| {
+            let name = &names[index];
+            let quoted = text[name.range.end()..].starts_with(['”', '"', '»', '“', '’'])
+                && text[..name.range.start()].ends_with(['“', '"', '«', '„', '‘']);
+            let after = name.tokens.end + usize::from(quoted);
+            let noun = |token: usize| {
+                let lower = doc.lemma(token);
+                lexicon::organisation_noun(&lower) || HOUSES.contains(&lower.as_ref())
+            };
+            noun(after) || name.tokens.start.checked_sub(1 + usize::from(quoted)).is_some_and(noun)
+        });
+        all && role && words(full).count() == count && entity.full < mention.range
+    });
+    let entity = found.next()?;
+    (found.next().is_none() && !shares_a_sentence(doc, mention, entity)).then_some((mention.range, entity.full))
+}
+
+/// Nouns for what has a name of its own in a language and is called by it, besides bodies.
+const HOUSES: &[&str] = &[
+    "cinema", "theatre", "theater", "café", "cafe", "inn", "tavern", "pub", "hotel", "restaurant", "bar", "ship", "boat",
+    "ferry", "steamer", "barge", "newspaper", "magazine", "weekly", "daily", "film", "novel", "play", "song", "album",
+    "bakery", "mill", "brewery", "cooperative", "farm", "kiosk", "shop", "hall", "guesthouse", "hostel", "diner", "choir",
+    "ensemble", "prize", "award", "festival", "programme", "program", "app", "house", "villa",
+];
 
 /// The established surname of a person whose given name stands once with an everyday English word behind it, and that
 /// word: `Zdeněk Sparrow` for `Zdeněk Vrabec`.
@@ -160,7 +287,7 @@ fn surname(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option
     let text = doc.text();
     let (given, last) = two_words(text, mention.range)?;
     let lower = text[last].to_lowercase();
-    if !is_everyday(&lower)
+    if !lexicon::is_english_form(&lower)
         || lexicon::organisation_noun(&lower)
         || is_english_surname(&lower)
         || lexicon::is_english_form(&text[given].to_lowercase())

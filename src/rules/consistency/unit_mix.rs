@@ -27,6 +27,7 @@ struct Measured<'d> {
 }
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    square_units(doc, out);
     let amounts = &doc.mentions().amounts;
     let mut times: HashMap<&str, usize> = HashMap::new();
     let mut by_value: HashMap<u64, Vec<Measured<'_>>> = HashMap::new();
@@ -67,12 +68,43 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// Finds the only `per square foot` of a text that measures every other area in square metres, or the reverse.
+fn square_units(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let (metric, other): (&[&str], &[&str]) = (&["metre", "metres", "meter", "meters"], &["foot", "feet", "yard", "yards"]);
+    let mut places: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
+    for (token, _) in doc.tokens().iter().enumerate().filter(|(token, _)| doc.is(*token, "square")) {
+        for (list, words) in places.iter_mut().zip([metric, other]) {
+            if doc.is_any(token + 1, words) {
+                list.push(token + 1);
+            }
+        }
+    }
+    let (odd, usual) = match (&places[0][..], &places[1][..]) {
+        (&[first, ..], &[odd]) => (odd, first),
+        (&[odd], &[first, _, ..]) => (odd, first),
+        _ => return,
+    };
+    // A conversion stands beside what it converts.
+    let apart = doc.tokens()[odd].sentence.abs_diff(doc.tokens()[usual].sentence);
+    if apart == 0 || !odd.checked_sub(2).is_some_and(|token| doc.is(token, "per")) {
+        return;
+    }
+    let place = doc.tokens()[odd].range;
+    let word = doc.word(usual);
+    let replacement = with_number_of(&doc.text()[place], word);
+    let model = doc.tokens()[usual - 1].range.cover(doc.tokens()[usual].range);
+    let finding =
+        out.report(place, format!("The text measures its other areas in “{}”", doc.quote(model)));
+    finding.confidence(0.75).related(model, "the other unit");
+    finding.suggest(format!("Change the unit to {replacement}"), [Edit::replace(place, replacement)]);
+}
+
 /// `word` in the number of `model`: singular in `11.6-foot`, plural in `38 miles`.
 fn with_number_of(model: &str, word: &str) -> String {
     if word.chars().count() <= 3 {
         return word.to_owned();
     }
-    let singular = word.strip_suffix('s').unwrap_or(word);
+    let singular = if word == "feet" { "foot" } else { word.strip_suffix('s').unwrap_or(word) };
     if model.ends_with('s') || model == "feet" { inflect::plural(singular) } else { singular.to_owned() }
 }
 
