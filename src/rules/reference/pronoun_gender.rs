@@ -63,7 +63,11 @@ fn mismatch(
         return None;
     }
     let sole = !persons.iter().any(|other| {
-        other.blocks == 0 && other.figure != target.figure && narration.figures[other.figure].sort == Sort::Person
+        let other_figure = &narration.figures[other.figure];
+        other.blocks == 0
+            && other.figure != target.figure
+            && other_figure.sort == Sort::Person
+            && narration.gender_of(other_figure, pronoun.token).is_none_or(|(known, _)| known.agrees_with(gender))
     });
     if figure.possessor && !(sole && evidence == Evidence::Words) {
         return None;
@@ -79,15 +83,21 @@ fn mismatch(
         .iter()
         .take_while(|later| later.sentence == pronoun.sentence)
         .any(|later| later.personal_gender() == Some(known));
+    // `She had come by tram. … He laughed`: the sentence before speaks of the same person.
+    let continued = narration.pronouns[..index]
+        .iter()
+        .rev()
+        .take_while(|before| before.block == pronoun.block && before.sentence + 2 >= pronoun.sentence)
+        .any(|before| before.personal_gender() == Some(known) && before.voice == pronoun.voice);
     let strong = if target.blocks == 0 {
-        evidence >= Evidence::Name || contradicted
+        evidence >= Evidence::Name || contradicted || continued && figure.subject
     } else {
         evidence >= Evidence::Clause && figure.person.is_some()
     };
     if !strong {
         return None;
     }
-    let rival = persons.iter().find(|rival| is_rival(narration, pronoun, gender, rival, &target));
+    let rival = persons.iter().find(|rival| is_rival(doc, narration, pronoun, gender, rival, &target));
     match rival {
         None => Some((target, known, false)),
         Some(rival) if rival.blocks > target.blocks + usize::from(!close) => Some((target, known, false)),
@@ -113,6 +123,7 @@ fn target<'a>(narration: &Narration, pronoun: &Use, persons: &'a [Antecedent]) -
 /// Whether the pronoun may as well stand for this one: nothing shows another gender. A noun for somebody of no known
 /// gender counts only where it is no farther away than the target or in the pronoun's own paragraph.
 fn is_rival(
+    doc: &Document<'_>,
     narration: &Narration,
     pronoun: &Use,
     gender: Gender,
@@ -121,14 +132,18 @@ fn is_rival(
 ) -> bool {
     let figure = &narration.figures[antecedent.figure];
     if figure.sort == Sort::Name {
-        return figure.subject && antecedent.blocks == 0;
+        return figure.subject && antecedent.blocks == 0 && !doc.is_any(figure.tokens.start, &["the", "a", "an"]);
     }
     match narration.gender_of(figure, pronoun.token) {
         Some((known, _)) => known.agrees_with(gender),
         None => {
-            figure.person.is_some()
-                || antecedent.blocks == 0
-                || antecedent.blocks == target.blocks && antecedent.sentences < target.sentences
+            let place = figure.tokens.start > 0
+                && doc.is_any(figure.tokens.start - 1, &["in", "from", "at", "near", "to"])
+                && !figure.subject;
+            !place
+                && (figure.person.is_some()
+                    || antecedent.blocks == 0
+                    || antecedent.blocks == target.blocks && antecedent.sentences < target.sentences)
         }
     }
 }
