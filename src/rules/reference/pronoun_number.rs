@@ -73,7 +73,7 @@ fn only_speaker(doc: &Document<'_>, narration: &Narration, pronoun: &Use) -> Opt
             continue;
         }
         match figure.sort {
-            Sort::People | Sort::Anyone if figure.subject => return None,
+            Sort::People | Sort::Body | Sort::Anyone if figure.subject || !beside => return None,
             Sort::Name if figure.subject && !doc.is(figure.tokens.start, "the") => return None,
             Sort::Person if figure.person.is_some() => match speaker {
                 Some(known) if narration.figures[known].person != figure.person => return None,
@@ -104,6 +104,8 @@ fn has_several(doc: &Document<'_>, narration: &Narration, pronoun: &Use, says: b
                 return true;
             }
             Sort::Person if figure.person.is_none() => return true,
+            // `the Gulls`
+            Sort::Person if doc.is(figure.tokens.start, "the") && doc.word(figure.head).ends_with('s') => return true,
             Sort::Person if figure.person != last => {
                 persons += 1;
                 last = figure.person;

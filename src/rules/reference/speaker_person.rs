@@ -31,7 +31,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if pronoun.case != Case::Nominative || pronoun.voice == Voice::Narration || !prose {
             continue;
         }
-        let Some(verb) = verb_after(doc, pronoun.token) else { continue };
+        let Some(verb) = verb_after(doc, pronoun.token).filter(|_| opens_clause(doc, pronoun)) else { continue };
         let Some(meant) = meant(doc, narration, index) else { continue };
         if narration.has_anybody(doc, index, gender, REACH) {
             continue;
@@ -63,6 +63,23 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// The form with the capital of the word it replaces; `I` has its own.
 fn with_capital_of(word: &str, form: &str) -> String {
     if form == "I" { form.to_owned() } else { with_case_of(word, form) }
+}
+
+/// Whether the pronoun is the subject of the main clause: no verb and no other subject stands before it.
+fn opens_clause(doc: &Document<'_>, pronoun: &Use) -> bool {
+    let start = doc.sentences()[pronoun.sentence].tokens.start;
+    let mark = (start..pronoun.token).rev().find(|&at| {
+        doc.in_quotation(doc.tokens()[at].range.start()) && !doc.word(at).starts_with(char::is_alphanumeric)
+    });
+    let lead = mark.map_or(start, |mark| mark + 1)..pronoun.token;
+    lead.len() <= 4
+        && !lead.clone().any(|at| {
+            doc.tokens()[at].tag.is_verb()
+                || doc.is_any(
+                    at,
+                    &["that", "when", "if", "because", "before", "after", "as", "where", "how", "what", "who"],
+                )
+        })
 }
 
 /// The finite verb of a subject pronoun, an adverb may stand between.

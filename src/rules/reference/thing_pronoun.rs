@@ -129,7 +129,7 @@ fn thing<'n>(
     verb: usize,
 ) -> Option<&'n Figure> {
     let pronoun = &narration.pronouns[index];
-    if let Some(figure) = only_thing(doc, narration, index, gender) {
+    if let Some(figure) = only_thing(doc, narration, index, gender, verb) {
         return Some(figure);
     }
     let sentence = &doc.sentences()[pronoun.sentence];
@@ -192,8 +192,22 @@ fn thing<'n>(
 }
 
 /// The thing that is the nearest subject before a pronoun, where nobody at all is on stage for three paragraphs.
-fn only_thing<'n>(doc: &Document<'_>, narration: &'n Narration, index: usize, gender: Gender) -> Option<&'n Figure> {
+fn only_thing<'n>(
+    doc: &Document<'_>,
+    narration: &'n Narration,
+    index: usize,
+    gender: Gender,
+    verb: usize,
+) -> Option<&'n Figure> {
     let pronoun = &narration.pronouns[index];
+    let main = main_verb(doc, verb);
+    let reports = |at: usize| speech::is_reporting_verb(doc.word(at), doc.tokens()[at].tag);
+    let acts = MENTAL.binary_search(&&*doc.lemma(main)).is_ok() || reports(main);
+    let reported = pronoun.token > 0 && reports(pronoun.token - 1);
+    let quoted = pronoun.token > 0 && !doc.word(pronoun.token - 1).starts_with(char::is_alphanumeric);
+    if acts || reported || quoted && doc.in_quotation(doc.tokens()[pronoun.token - 1].range.start()) {
+        return None;
+    }
     // `He who laughs last`
     if doc.is_any(pronoun.token + 1, &["who", "that", "whose"]) || narration.has_anybody(doc, index, gender, 3) {
         return None;
@@ -202,7 +216,7 @@ fn only_thing<'n>(doc: &Document<'_>, narration: &'n Narration, index: usize, ge
         .before(pronoun.token, pronoun.block, 0)
         .take_while(|(_, figure)| figure.sentence + 1 >= pronoun.sentence)
         .find(|(_, figure)| figure.subject && figure.sort != Sort::Name)?;
-    matches!(subject.sort, Sort::Thing | Sort::Things | Sort::Body).then_some(subject)
+    matches!(subject.sort, Sort::Thing | Sort::Body).then_some(subject)
 }
 
 /// The last thing named in an instruction: `Boil the beans with the vinegar.`
