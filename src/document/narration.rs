@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::mention::{Entity, NameKind};
 use super::{Document, Voice};
-use crate::language::pronoun::{Case, Gender, Pronoun, pronoun};
+use crate::language::pronoun::{Case, Gender, Number, Person, Pronoun, pronoun};
 use crate::language::{Tag, Upos, lexicon, speech};
 
 /// What a figure is, as far as pronouns go.
@@ -183,7 +183,8 @@ impl Narration {
             return (gender == major || most <= SENTENCE).then_some((gender, Evidence::Words));
         }
         match sex.named.filter(|gender| *gender != Gender::Common) {
-            Some(gender) if most > 0 && gender != major => None,
+            // One pronoun against a name is what gets damaged; several are not.
+            Some(gender) if most > 0 && gender != major => (most <= SENTENCE).then_some((gender, Evidence::Name)),
             _ if most > SENTENCE && clear => Some((major, Evidence::Pronouns)),
             Some(gender) if most == 0 => Some((gender, Evidence::Name)),
             Some(gender) if gender == major && clear => Some((gender, Evidence::Pronouns)),
@@ -245,6 +246,33 @@ impl Narration {
         found
     }
 
+    /// Whether anybody on stage can be meant by a pronoun of a gender: a person up to `blocks` back whom nothing shows to be
+    /// of another, or whoever the same pronoun stood for, which for a quotation is asked of its own words only. In the
+    /// pronoun's sentence somebody may also follow.
+    pub fn has_anybody(&self, doc: &Document<'_>, index: usize, gender: Gender, blocks: usize) -> bool {
+        let pronoun = &self.pronouns[index];
+        let compatible = |figure: &Figure| match figure.sort {
+            Sort::Name => figure.block == pronoun.block && !is_title_of_thing(doc, figure),
+            Sort::Person | Sort::Anyone => {
+                self.gender_of(figure, pronoun.token).is_none_or(|(known, _)| known.agrees_with(gender))
+            }
+            _ => is_spoken_of_as_person(&doc.lemma(figure.head)),
+        };
+        let spoken = pronoun.voice != Voice::Narration;
+        let speaker = self.speaker_at(doc, doc.tokens()[pronoun.token].range.start());
+        let named = self
+            .before(pronoun.token, pronoun.block, blocks)
+            .any(|(_, figure)| (speaker.is_none() || figure.person != speaker) && compatible(figure));
+        let first = self.figures.partition_point(|figure| figure.head < pronoun.token);
+        let following = self.figures[first..]
+            .iter()
+            .take_while(|figure| figure.sentence == pronoun.sentence)
+            .any(|figure| matches!(figure.sort, Sort::Person | Sort::Name) && compatible(figure));
+        let earlier = self.pronouns[..index].iter().rev().take_while(|other| other.block + blocks >= pronoun.block);
+        let mut meant = earlier.filter(|other| other.personal_gender() == Some(gender));
+        named || following || meant.any(|other| !spoken || other.voice != Voice::Narration)
+    }
+
     /// The subject of the first clause of a sentence, by figure, unless it is a pronoun.
     pub fn main_subject(&self, sentence: usize) -> Option<&Figure> {
         let first = self.figures.partition_point(|figure| figure.sentence < sentence);
@@ -269,6 +297,82 @@ impl Narration {
         let mut pronouns = self.pronouns[next..].iter().take_while(|pronoun| pronoun.token < to);
         !figures.into_iter().any(|figure| figure.subject) && !pronouns.any(|pronoun| pronoun.case == Case::Nominative)
     }
+}
+
+/// Whether a name has an article, as a work, a product or a ship has and a person has not.
+fn is_title_of_thing(doc: &Document<'_>, figure: &Figure) -> bool {
+    doc.is_any(figure.tokens.start, &["the", "a", "an", "this", "that"])
+}
+
+/// Animals, vessels and the like, which `he` and `she` are said of.
+fn is_spoken_of_as_person(lemma: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "animal",
+        "ape",
+        "bear",
+        "bird",
+        "boat",
+        "bull",
+        "calf",
+        "camel",
+        "car",
+        "cat",
+        "chick",
+        "chimp",
+        "chimpanzee",
+        "corpse",
+        "country",
+        "cow",
+        "creature",
+        "cub",
+        "dog",
+        "dolphin",
+        "donkey",
+        "earth",
+        "elephant",
+        "ferry",
+        "fox",
+        "ghost",
+        "goat",
+        "god",
+        "goddess",
+        "gorilla",
+        "hen",
+        "horse",
+        "kitten",
+        "lamb",
+        "lion",
+        "mare",
+        "monkey",
+        "moon",
+        "motherland",
+        "nature",
+        "orangutan",
+        "panda",
+        "parrot",
+        "pet",
+        "pig",
+        "pony",
+        "pup",
+        "puppy",
+        "rat",
+        "rooster",
+        "sea",
+        "shark",
+        "sheep",
+        "ship",
+        "soul",
+        "spirit",
+        "stallion",
+        "tiger",
+        "tortoise",
+        "turtle",
+        "vessel",
+        "whale",
+        "wolf",
+        "yacht",
+    ];
+    NOUNS.contains(&lemma)
 }
 
 /// Words that open a clause with a subject of its own or of the clause before.
@@ -415,10 +519,30 @@ pub(super) fn read(doc: &Document<'_>) -> Narration {
     narration
 }
 
-/// The gender of a full name: of its first word. A name of one word may be a surname.
+/// The gender of a full name: of its first word, or where that may be a title in another language, of the one before the
+/// last. A name of one word may be a surname.
 fn name_gender(name: &str) -> Option<Gender> {
-    let (first, _) = name.split_once(' ')?;
-    lexicon::given_name_gender(first)
+    let words: Vec<&str> = name.split(' ').collect();
+    let (_, given) = words.split_last()?;
+    let (first, last) = (given.first()?, given.last()?);
+    lexicon::given_name_gender(first).or_else(|| lexicon::given_name_gender(last)).or_else(|| gender_of_ending(first))
+}
+
+/// The gender that the ending of a given name shows in the Romance, Slavic and Germanic languages.
+fn gender_of_ending(name: &str) -> Option<Gender> {
+    const FEMININE: &[&str] = &[
+        "anna", "elia", "elie", "ella", "elle", "ette", "etta", "iana", "ilda", "ilde", "ina", "inda", "inha", "isa",
+        "ita", "itza", "lina", "line", "slava", "tine", "yana",
+    ];
+    const MASCULINE: &[&str] =
+        &["aldo", "ardo", "bert", "berto", "fried", "gang", "mund", "ndro", "rico", "sław", "slav", "win"];
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.len() > ending.len() + 1 && name.ends_with(ending));
+    let plain = name.chars().next().is_some_and(char::is_uppercase) && !lexicon::is_english_form(&name.to_lowercase());
+    match (plain && ends(FEMININE), plain && ends(MASCULINE)) {
+        (true, false) => Some(Gender::Feminine),
+        (false, true) => Some(Gender::Masculine),
+        _ => None,
+    }
 }
 
 fn sorted(name: &str) -> Vec<&str> {
@@ -502,18 +626,20 @@ fn labels(doc: &Document<'_>, bearers: &[usize]) -> Vec<Option<usize>> {
     doc.turns().labels.iter().map(|label| bearer(&label.name)).collect()
 }
 
-/// Whether the text has somebody who says `I` outside quotations: often enough not to be a slip.
+/// Whether the text has somebody who says `I` outside quotations: often enough, or in forms enough, not to be a slip.
 fn narrator(doc: &Document<'_>, pronouns: &[Use]) -> Narrator {
     let told = pronouns.iter().filter(|pronoun| pronoun.voice == Voice::Narration && !beside_turns(doc, pronoun.block));
     let (mut first, mut third) = (0, 0);
+    let mut forms: HashSet<&str> = HashSet::new();
     for pronoun in told {
-        if matches!(doc.word(pronoun.token), "I" | "my" | "My" | "myself") {
-            first += 1;
+        if pronoun.pronoun.person == Person::First && pronoun.pronoun.number == Some(Number::Singular) {
+            forms.insert(pronoun.pronoun.form);
+            first += usize::from(!matches!(pronoun.pronoun.form, "me" | "mine"));
         } else if pronoun.personal_gender().is_some() {
             third += 1;
         }
     }
-    if first > 3 || third < 3 || first > third { Narrator::Singular } else { Narrator::Absent }
+    if first > 3 || forms.len() > 2 || third < 3 || first > third { Narrator::Singular } else { Narrator::Absent }
 }
 
 /// Whether a block lies among the turns of a dialogue, where words without a label may be anybody's.

@@ -170,6 +170,7 @@ rules! {
         pronoun_gender,
         pronoun_number,
         reader_person,
+        speaker_person,
         thing_pronoun,
     }
 

@@ -14,7 +14,7 @@ use crate::source::TextRange;
 /// `reference/narrator-person`.
 pub static RULE: Rule = Rule {
     id: "reference/narrator-person",
-    summary: "“I” or “my” in a report, where a third person is meant",
+    summary: "“I”, “my” or “your” in a report, where a third person is meant",
     severity: Severity::Warning,
     mqm: "linguistic-conventions/grammar",
     its: "grammar",
@@ -23,7 +23,15 @@ pub static RULE: Rule = Rule {
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let narration = doc.narration();
+    let readers = narration
+        .pronouns
+        .iter()
+        .filter(|pronoun| pronoun.pronoun.person == Person::Second && pronoun.voice == Voice::Narration);
+    let spoken_to = readers.count();
     for (index, pronoun) in narration.pronouns.iter().enumerate() {
+        if pronoun.pronoun.person == Person::Second && spoken_to <= 2 && is_told(doc, pronoun) {
+            reader(doc, index, out);
+        }
         if pronoun.pronoun.person != Person::First || pronoun.voice != Voice::Narration || !is_told(doc, pronoun) {
             continue;
         }
@@ -110,6 +118,39 @@ fn singular(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
         let verb = verb.and_then(|verb| agree(doc.word(verb), doc.tokens()[verb].tag, Person::Third, number));
         finding.suggest(format!("Write “{form}”"), change(Some(&form), verb));
     }
+}
+
+/// `He saw that your gate was open`: `your` or `you` in a story of the past that nobody tells to a reader.
+fn reader(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
+    let narration = doc.narration();
+    let pronoun = &narration.pronouns[index];
+    if pronoun.voice != Voice::Narration
+        || !matches!(pronoun.case, Case::PossessiveDeterminer | Case::Nominative)
+        || !doc.word(pronoun.token).starts_with(char::is_lowercase)
+    {
+        return;
+    }
+    let tokens = doc.sentences()[pronoun.sentence].tokens.clone();
+    let of_past = |at: usize| doc.tokens()[at].tag == Tag::Vbd;
+    let of_present = |at: usize| matches!(doc.tokens()[at].tag, Tag::Vbp | Tag::Vbz | Tag::Md | Tag::VbFin);
+    let near = narration.pronouns[..index].iter().rev();
+    let Some(person) = near
+        .take_while(|other| other.block == pronoun.block && other.sentence + 2 > pronoun.sentence)
+        .find(|other| other.voice == Voice::Narration && other.pronoun.person == Person::Third)
+        .filter(|other| other.personal_gender().is_some() && other.case == Case::Nominative)
+    else {
+        return;
+    };
+    if !tokens.clone().any(of_past) || tokens.clone().any(of_present) {
+        return;
+    }
+    let form = pronoun::form(Person::Third, Number::Singular, person.personal_gender(), pronoun.case);
+    let (word, range) = (doc.word(pronoun.token), doc.tokens()[pronoun.token].range);
+    let before = doc.tokens()[person.token].range;
+    out.report(range, format!("“{word}” in a story that speaks to no reader"))
+        .confidence(0.7)
+        .related(before, "the person on stage")
+        .suggest(format!("Write “{form}”"), [Edit::replace(range, form)]);
 }
 
 /// The form, with a capital where it opens a sentence: `I` has one everywhere.

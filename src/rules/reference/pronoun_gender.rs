@@ -26,7 +26,18 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if doc.blocks()[pronoun.block].kind == BlockKind::Verse || is_either(doc, pronoun.token) {
             continue;
         }
-        let Some((target, known, doubtful)) = mismatch(narration, doc, index, gender) else { continue };
+        let Some((target, known, doubtful)) = mismatch(narration, doc, index, gender) else {
+            if let Some((before, known)) = interrupts(narration, index, gender) {
+                let form = pronoun::form(Person::Third, Number::Singular, Some(known), pronoun.case);
+                let (word, range) = (doc.word(pronoun.token), doc.tokens()[pronoun.token].range);
+                let before = doc.tokens()[before.token].range;
+                out.report(range, format!("“{word}” among sentences about somebody who is “{}”", doc.quote(before)))
+                    .confidence(0.65)
+                    .related(before, "the person goes on")
+                    .suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
+            }
+            continue;
+        };
         let figure = &narration.figures[target.figure];
         let form = pronoun::form(Person::Third, Number::Singular, Some(known), pronoun.case);
         let range = doc.tokens()[pronoun.token].range;
@@ -63,7 +74,11 @@ fn mismatch(
         return None;
     }
     let sole = !persons.iter().any(|other| {
-        other.blocks == 0 && other.figure != target.figure && narration.figures[other.figure].sort == Sort::Person
+        let other_figure = &narration.figures[other.figure];
+        other.blocks == 0
+            && other.figure != target.figure
+            && other_figure.sort == Sort::Person
+            && narration.gender_of(other_figure, pronoun.token).is_none_or(|(known, _)| known.agrees_with(gender))
     });
     if figure.possessor && !(sole && evidence == Evidence::Words) {
         return None;
@@ -75,25 +90,75 @@ fn mismatch(
     if earlier == 0 || earlier == 1 && !(close && sole && figure.person.is_some()) {
         return None;
     }
+    // `Ada has invited him. He accepted`: somebody else is on stage, whoever it is.
+    let hosts = narration.pronouns[..index].iter().rev().take_while(|other| other.sentence + 2 > pronoun.sentence).any(
+        |other| {
+            other.case == Case::Accusative
+                && other.token > figure.head
+                && other.sentence == figure.sentence
+                && other.personal_gender() == Some(known)
+        },
+    );
+    if hosts && figure.subject && figure.sentence < pronoun.sentence {
+        return None;
+    }
     let contradicted = narration.pronouns[index + 1..]
         .iter()
         .take_while(|later| later.sentence == pronoun.sentence)
         .any(|later| later.personal_gender() == Some(known));
+    // `She had come by tram. … He laughed`: the sentence before speaks of the same person.
+    let continued = narration.pronouns[..index]
+        .iter()
+        .rev()
+        .take_while(|before| before.block == pronoun.block && before.sentence + 2 >= pronoun.sentence)
+        .any(|before| before.personal_gender() == Some(known) && before.voice == pronoun.voice);
     let strong = if target.blocks == 0 {
-        evidence >= Evidence::Name || contradicted
+        evidence >= Evidence::Name || contradicted || continued && figure.subject
     } else {
         evidence >= Evidence::Clause && figure.person.is_some()
     };
     if !strong {
         return None;
     }
-    let rival = persons.iter().find(|rival| is_rival(narration, pronoun, gender, rival, &target));
+    let rival = persons.iter().find(|rival| is_rival(doc, narration, pronoun, gender, rival, &target));
     match rival {
         None => Some((target, known, false)),
         Some(rival) if rival.blocks > target.blocks + usize::from(!close) => Some((target, known, false)),
         Some(_) if contradicted && close => Some((target, known, true)),
         _ => None,
     }
+}
+
+/// The pronoun of the other gender that pronoun `index` goes on from, and that gender: all pronouns around it are of that
+/// gender, and nobody has come on stage in between.
+fn interrupts(narration: &Narration, index: usize, gender: Gender) -> Option<(Use, Gender)> {
+    let pronoun = &narration.pronouns[index];
+    let told = |other: &&Use| other.voice == pronoun.voice && other.personal_gender().is_some();
+    let before = narration.pronouns[..index].iter().rev().find(told)?;
+    let known = before.personal_gender().filter(|known| *known != gender)?;
+    if before.block != pronoun.block || before.sentence + 2 < pronoun.sentence || pronoun.case == Case::Accusative {
+        return None;
+    }
+    let around = narration.pronouns.iter().filter(|other| {
+        other.token != pronoun.token && other.block.abs_diff(pronoun.block) <= 1 && other.personal_gender().is_some()
+    });
+    let (mut same, mut others) = (0, 0);
+    for other in around {
+        if other.personal_gender() == Some(gender) { same += 1 } else { others += 1 }
+    }
+    let fits = |sort: Sort| matches!(sort, Sort::Person | Sort::Anyone | Sort::Name);
+    let is_of = |known: Option<(Gender, Evidence)>| known.map(|(known, _)| known.agrees_with(gender));
+    let entered = narration.before(pronoun.token, pronoun.block, 1).any(|(_, figure)| {
+        let agrees = is_of(narration.gender_of(figure, pronoun.token));
+        let new = figure.head > before.token;
+        fits(figure.sort) && (agrees == Some(true) || new && agrees.is_none())
+    });
+    let first = narration.figures.partition_point(|figure| figure.head < pronoun.token);
+    let follows = narration.figures[first..]
+        .iter()
+        .take_while(|figure| figure.sentence == pronoun.sentence)
+        .any(|figure| fits(figure.sort) && is_of(narration.gender_of(figure, pronoun.token)) != Some(false));
+    (same == 0 && others >= 3 && !entered && !follows).then_some((*before, known))
 }
 
 /// Whom the pronoun stands for: the subject of the nearest sentence that names somebody, or the only one it names.
@@ -113,6 +178,7 @@ fn target<'a>(narration: &Narration, pronoun: &Use, persons: &'a [Antecedent]) -
 /// Whether the pronoun may as well stand for this one: nothing shows another gender. A noun for somebody of no known
 /// gender counts only where it is no farther away than the target or in the pronoun's own paragraph.
 fn is_rival(
+    doc: &Document<'_>,
     narration: &Narration,
     pronoun: &Use,
     gender: Gender,
@@ -121,14 +187,18 @@ fn is_rival(
 ) -> bool {
     let figure = &narration.figures[antecedent.figure];
     if figure.sort == Sort::Name {
-        return figure.subject && antecedent.blocks == 0;
+        return figure.subject && antecedent.blocks == 0 && !doc.is_any(figure.tokens.start, &["the", "a", "an"]);
     }
     match narration.gender_of(figure, pronoun.token) {
         Some((known, _)) => known.agrees_with(gender),
         None => {
-            figure.person.is_some()
-                || antecedent.blocks == 0
-                || antecedent.blocks == target.blocks && antecedent.sentences < target.sentences
+            let place = figure.tokens.start > 0
+                && doc.is_any(figure.tokens.start - 1, &["in", "from", "at", "near", "to"])
+                && !figure.subject;
+            !place
+                && (figure.person.is_some()
+                    || antecedent.blocks == 0
+                    || antecedent.blocks == target.blocks && antecedent.sentences < target.sentences)
         }
     }
 }

@@ -34,11 +34,21 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let says = speech::is_reporting_verb(doc.word(verb), doc.tokens()[verb].tag);
         let opens = doc.sentences()[pronoun.sentence].tokens.start == pronoun.token;
         let attributes = says && pronoun.token > 0 && doc.in_quotation(doc.tokens()[pronoun.token - 1].range.start());
-        if !(opens || attributes) || has_several(doc, narration, pronoun, says) {
+        let (gender, name) = if attributes {
+            let Some(speaker) = only_speaker(doc, narration, pronoun) else { continue };
+            let figure = &narration.figures[speaker];
+            let gender = narration.gender_of(figure, pronoun.token).map(|(gender, _)| gender);
+            (gender.filter(|gender| *gender != Gender::Common), Some(doc.word(figure.head)))
+        } else if opens && !has_several(doc, narration, pronoun, says) {
+            let Some(gender) = single(doc, narration, index) else { continue };
+            (Some(gender), None)
+        } else {
             continue;
-        }
-        let Some(gender) = single(doc, narration, index) else { continue };
-        let form = pronoun::form(Person::Third, Number::Singular, Some(gender), Case::Nominative);
+        };
+        let form = match (gender, name) {
+            (None, Some(name)) => name,
+            _ => pronoun::form(Person::Third, Number::Singular, gender, Case::Nominative),
+        };
         let word = doc.word(pronoun.token);
         let (range, verb_range) = (doc.tokens()[pronoun.token].range, doc.tokens()[verb].range);
         let inflected = agree(doc.word(verb), doc.tokens()[verb].tag, Person::Third, Number::Singular);
@@ -49,6 +59,36 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.75)
             .suggest(format!("Write “{form}”"), edits);
     }
+}
+
+/// The one person with a name who can have spoken the quotation before `they say`, by figure: the subject of the last
+/// sentence told, where nobody else and nothing plural has a part in it and in the paragraph.
+fn only_speaker(doc: &Document<'_>, narration: &Narration, pronoun: &Use) -> Option<usize> {
+    let opening = doc.blocks()[pronoun.block].tokens.start;
+    let told = |token: usize| doc.quotation_at(doc.tokens()[token].range.start()).is_none();
+    let beside = (opening..pronoun.token).any(told);
+    let mut speaker: Option<usize> = None;
+    for (index, figure) in narration.before(pronoun.token, pronoun.block, usize::from(!beside)) {
+        if !told(figure.head) {
+            continue;
+        }
+        match figure.sort {
+            Sort::People | Sort::Body | Sort::Anyone if figure.subject || !beside => return None,
+            Sort::Name if figure.subject && !doc.is(figure.tokens.start, "the") => return None,
+            Sort::Person if figure.person.is_some() => match speaker {
+                Some(known) if narration.figures[known].person != figure.person => return None,
+                Some(_) => {}
+                None => speaker = Some(index),
+            },
+            _ => {}
+        }
+    }
+    let first = narration.pronouns.partition_point(|other| other.block + usize::from(!beside) < pronoun.block);
+    let plural = narration.pronouns[first..]
+        .iter()
+        .take_while(|other| other.token < pronoun.token)
+        .any(|other| told(other.token) && other.pronoun.form == "they");
+    speaker.filter(|_| !plural)
 }
 
 /// Whether anything before the pronoun can be several: people or a body, two persons, and things if they need not speak.
@@ -64,6 +104,8 @@ fn has_several(doc: &Document<'_>, narration: &Narration, pronoun: &Use, says: b
                 return true;
             }
             Sort::Person if figure.person.is_none() => return true,
+            // `the Gulls`
+            Sort::Person if doc.is(figure.tokens.start, "the") && doc.word(figure.head).ends_with('s') => return true,
             Sort::Person if figure.person != last => {
                 persons += 1;
                 last = figure.person;

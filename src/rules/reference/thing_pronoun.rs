@@ -129,6 +129,9 @@ fn thing<'n>(
     verb: usize,
 ) -> Option<&'n Figure> {
     let pronoun = &narration.pronouns[index];
+    if let Some(figure) = only_thing(doc, narration, index, gender, verb) {
+        return Some(figure);
+    }
     let sentence = &doc.sentences()[pronoun.sentence];
     let opens = pronoun.token == sentence.tokens.start;
     let before = pronoun.sentence - usize::from(opens && pronoun.sentence > 0);
@@ -172,8 +175,12 @@ fn thing<'n>(
         // `The lamp was mended, and he …`
         let finite = (subject.tokens.end..pronoun.token).find(|&at| doc.tokens()[at].tag.is_finite())?;
         let joined = (finite..pronoun.token).rev().take(20).any(|at| doc.is_any(at, &["and", "but"]))
-            && doc.is_any(pronoun.token - 1, &["and", "but", ","]);
-        return (joined && !(mental && (recent || subject.sort != Sort::Body))).then_some(subject);
+            && doc.is_any(pronoun.token - 1, &["and", "but", "then", ","]);
+        // `The lamp burns well, as it should, but he …`
+        let resumed = narration.pronouns[..index]
+            .iter()
+            .any(|other| (subject.head..pronoun.token).contains(&other.token) && other.pronoun.form == "it");
+        return (joined && (resumed || !(mental && (recent || subject.sort != Sort::Body)))).then_some(subject);
     }
     let passive =
         doc.lemma(verb) == "be" && matches!(doc.tokens().get(verb + 1).map(|t| t.tag), Some(Tag::Vbn | Tag::Cd));
@@ -182,6 +189,34 @@ fn thing<'n>(
         MEASURING.binary_search(&&*doc.lemma(main)).is_ok() || act.tag == Tag::Vbz && doc.lemma(main) == "have";
     let fits = if recent { !body && (passive && act.tag == Tag::Vbd || measures) } else { !mental || body };
     fits.then_some(subject)
+}
+
+/// The thing that is the nearest subject before a pronoun, where nobody at all is on stage for three paragraphs.
+fn only_thing<'n>(
+    doc: &Document<'_>,
+    narration: &'n Narration,
+    index: usize,
+    gender: Gender,
+    verb: usize,
+) -> Option<&'n Figure> {
+    let pronoun = &narration.pronouns[index];
+    let main = main_verb(doc, verb);
+    let reports = |at: usize| speech::is_reporting_verb(doc.word(at), doc.tokens()[at].tag);
+    let acts = MENTAL.binary_search(&&*doc.lemma(main)).is_ok() || reports(main);
+    let reported = pronoun.token > 0 && reports(pronoun.token - 1);
+    let quoted = pronoun.token > 0 && !doc.word(pronoun.token - 1).starts_with(char::is_alphanumeric);
+    if acts || reported || quoted && doc.in_quotation(doc.tokens()[pronoun.token - 1].range.start()) {
+        return None;
+    }
+    // `He who laughs last`
+    if doc.is_any(pronoun.token + 1, &["who", "that", "whose"]) || narration.has_anybody(doc, index, gender, 3) {
+        return None;
+    }
+    let (_, subject) = narration
+        .before(pronoun.token, pronoun.block, 0)
+        .take_while(|(_, figure)| figure.sentence + 1 >= pronoun.sentence)
+        .find(|(_, figure)| figure.subject && figure.sort != Sort::Name)?;
+    matches!(subject.sort, Sort::Thing | Sort::Body).then_some(subject)
 }
 
 /// The last thing named in an instruction: `Boil the beans with the vinegar.`
