@@ -26,9 +26,9 @@ const HAVE: &[&str] = &["has", "have", "had"];
 const RELATIONAL: &[&str] = &[
     "federal", "national", "regional", "global", "financial", "medical", "political", "scientific", "social", "economic",
     "electric", "electrical", "electronic", "industrial", "commercial", "agricultural", "cultural", "historic", "historical", "municipal",
-    "provincial", "nuclear", "annual", "monthly", "weekly", "daily", "academic", "environmental", "chemical", "technical",
+    "provincial", "nuclear", "annual", "monthly", "weekly", "daily", "academic", "environmental", "technical",
     "technological", "digital", "traditional", "religious", "rural", "urban", "coastal", "southern", "northern", "eastern",
-    "western", "wooden", "central", "main", "big", "small", "old", "new", "young", "red", "white", "black", "blue", "green", "yellow", "high",
+    "western", "wooden", "main", "big", "small", "old", "new", "young", "red", "white", "black", "blue", "green", "yellow",
     "long", "famous", "modern", "popular", "official", "famous", "beautiful", "local", "musical", "solar", "artistic", "architectural",
     "public", "private", "current", "previous", "former", "next", "last", "important", "international", "legal", "mental", "physical",
 ];
@@ -107,9 +107,15 @@ fn verb_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     } else {
         return false;
     };
-    let Some(object) = determined(doc, end, at) else { return false };
+    let pronoun = !relative && end == subject + 1;
+    let object = determined(doc, end, at).or_else(|| {
+        let tag = doc.tag_beside(end, at).filter(|_| pronoun)?;
+        matches!(tag, Tag::Nns | Tag::Jj | Tag::Nn).then(|| doc.noun_phrase(end)).flatten()
+    });
+    let Some(object) = object else { return false };
     let verb = object.end;
-    if doc.tag_beside(verb, at).is_none() || !lexical(doc, verb) || !closes(doc, verb + 1, at) {
+    let copula = pronoun && !doc.is(at, "and") && doc.is_any(verb, &["is", "are", "was", "were", "has", "have", "had"]);
+    if doc.tag_beside(verb, at).is_none() || !(lexical(doc, verb) || copula) || !closes(doc, verb + 1, at) {
         return false;
     }
     let more = (verb + 1..doc.sentence_end(at)).take(2).any(|t| doc.tokens()[t].tag.is_finite());
@@ -117,7 +123,7 @@ fn verb_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         return false;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.words(object.clone()));
-    reorder(doc, object.start..verb + 1, repaired, "the verb stands after its object [verb_last]", out);
+    reorder(doc, object.start..verb + 1, repaired, "the verb stands after its object", out);
     true
 }
 
@@ -129,13 +135,21 @@ fn object_inside(doc: &Document<'_>, at: usize, question: bool, out: &mut Findin
         return false;
     }
     let before = tokens[at - 1].tag;
-    let modal = tokens[at].tag == Tag::Md && (before.is_noun() || nominative(doc, at - 1) || matches!(before, Tag::Wdt | Tag::Wp) && doc.is_any(at - 1, &["who", "which", "that"]))
+    let modal = tokens[at].tag == Tag::Md && !doc.is(at, "should") && (before.is_noun() || nominative(doc, at - 1) || matches!(before, Tag::Wdt | Tag::Wp) && doc.is_any(at - 1, &["who", "which", "that"]))
         && !(start..at).any(|t| doc.is_any(t, &["how", "what", "when", "where", "why", "only", "not", "nor", "than", "never", "so", "as"]));
     let to = doc.is(at, "to") && tokens[at].tag == Tag::To;
     if !modal && !to {
         return false;
     }
-    let Some(object) = determined(doc, at + 1, at) else { return false };
+    let bare = |from: usize| {
+        let tag = doc.tag_beside(from, at).filter(|_| modal)?;
+        matches!(tag, Tag::Nns | Tag::Nn | Tag::Jj).then(|| doc.noun_phrase(from)).flatten()
+    };
+    let predicate = modal
+        && matches!(doc.tag_beside(at + 1, at), Some(Tag::Jj | Tag::Vbn))
+        && doc.is_any(at + 2, &["be", "become", "remain"]);
+    let object = if predicate { Some(at + 1..at + 2) } else { determined(doc, at + 1, at).or_else(|| bare(at + 1)) };
+    let Some(object) = object else { return false };
     let verb = object.end;
     let word = doc.tag_beside(verb, at).map(|_| doc.word(verb)).unwrap_or_default();
     let base = if to { is_only_verb(word) && closes(doc, verb + 1, at) } else { doc.tag_beside(verb, at) == Some(Tag::Vb) || is_only_verb(word) };
@@ -143,7 +157,7 @@ fn object_inside(doc: &Document<'_>, at: usize, question: bool, out: &mut Findin
         return false;
     }
     let repaired = format!("{word} {}", doc.words(object.clone()));
-    reorder(doc, object.start..verb + 1, repaired, "the object stands before its verb [object_inside]", out);
+    reorder(doc, object.start..verb + 1, repaired, "the object stands before its verb", out);
     true
 }
 
@@ -154,12 +168,13 @@ fn participle_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
     }
     let Some(object) = determined(doc, at + 1, at) else { return false };
     let verb = object.end;
+    let copula = doc.tag_beside(verb, at).is_some() && doc.is_any(verb, &["been", "become"]);
     let participle = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbn | Tag::Vbd));
-    if !participle || !lexical(doc, verb) || !closes(doc, verb + 1, at) || doc.tokens()[object.start].tag == Tag::PrpS {
+    if !copula && (!participle || !lexical(doc, verb) || !closes(doc, verb + 1, at)) || doc.tokens()[object.start].tag == Tag::PrpS {
         return false;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.words(object.clone()));
-    reorder(doc, object.start..verb + 1, repaired, "the participle stands after its object [participle_last]", out);
+    reorder(doc, object.start..verb + 1, repaired, "the participle stands after its object", out);
     true
 }
 
@@ -171,11 +186,12 @@ fn passive_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let Some(phrase) = doc.prepositional_phrase(at + 1).filter(|_| doc.tag_beside(at + 1, at) == Some(Tag::In)) else { return false };
     let verb = phrase.end;
     let participle = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbn | Tag::Vbd));
-    if !participle || !lexical(doc, verb) || !closes(doc, verb + 1, at) || doc.is_any(at + 1, &["like", "as", "than", "of"]) {
+    let agent = doc.is_any(at + 1, &["by", "with", "to", "from"]) && doc.word(verb).ends_with("ed");
+    if !participle || !lexical(doc, verb) || !(agent || closes(doc, verb + 1, at)) || doc.is_any(at + 1, &["like", "as", "than", "of"]) {
         return false;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.words(phrase.clone()));
-    reorder(doc, phrase.start..verb + 1, repaired, "the participle stands at the end [passive_last]", out);
+    reorder(doc, phrase.start..verb + 1, repaired, "the participle stands at the end", out);
     true
 }
 
@@ -199,7 +215,7 @@ fn accusative_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
         return false;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.word(at));
-    reorder(doc, at..verb + 1, repaired, "the object stands before its verb [accusative]", out);
+    reorder(doc, at..verb + 1, repaired, "the object stands before its verb", out);
     true
 }
 
@@ -226,7 +242,7 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
         return false;
     }
     let repaired = format!("{} {}", doc.word(at), doc.word(noun));
-    reorder(doc, noun..at + 1, repaired, "the adjective stands after its noun [adjective]", out);
+    reorder(doc, noun..at + 1, repaired, "the adjective stands after its noun", out);
     true
 }
 
@@ -237,6 +253,7 @@ fn late_not(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_
     if question
         || !doc.is(at, "not")
         || !matches!(tokens[verb].tag, Tag::Vbz | Tag::Vbp | Tag::Vbd)
+        || doc.word(verb).starts_with(['\'', '’'])
         || !lexical(doc, verb)
         || verb <= doc.sentence_start(at)
         || doc.is_any(verb, &["need", "dare", "hope", "think", "guess", "suppose", "believe", "suspect", "fear", "say", "said", "says", "means", "mean", "meant", "ought", "used", "care", "know", "knew", "am", "'s", "’s"])
@@ -255,7 +272,7 @@ fn late_not(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_
         Tag::Vbz => "does",
         _ => "do",
     };
-    reorder(doc, verb..at + 1, format!("{helper} not {base}"), "`not` stands after the verb [late_not]", out);
+    reorder(doc, verb..at + 1, format!("{helper} not {base}"), "`not` stands after the verb", out);
     true
 }
 
@@ -294,7 +311,8 @@ fn comparative(word: &str) -> String {
 /// `the is`, `a was`: an article before a finite verb.
 fn determined_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let article = at - 1;
-    if !doc.is_any(article, &["the", "a", "an", "its", "their", "our", "my", "your"])
+    let after = doc.tokens()[at].range.end();
+    if !doc.space_before(doc.tokens()[article].range.start()) || doc.text()[after..].starts_with('-') || !doc.is_any(article, &["the", "a", "an", "its", "their", "our", "my", "your"])
         || doc.tokens()[article].tag != Tag::Dt && doc.tokens()[article].tag != Tag::PrpS
         || !doc.is_any(at, &["is", "are", "was", "were", "has", "had", "have", "would", "could", "should", "said", "says", "be", "been", "went", "became", "becomes", "gave", "took", "came", "goes"])
         || !doc.word(at).bytes().all(|b| b.is_ascii_lowercase())
@@ -303,30 +321,59 @@ fn determined_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
     {
         return false;
     }
-    out.report(doc.span(article..at + 1), format!("an article or possessive cannot stand before `{}` [determined]", doc.word(at)))
+    out.report(doc.span(article..at + 1), format!("an article or possessive cannot stand before `{}`", doc.word(at)))
         .confidence(0.8)
         .ask(format!("What is missing between `{}` and `{}`?", doc.word(article), doc.word(at)));
     true
 }
 
-/// `In the spring, has the council approved`
+/// `In the spring, has the council approved`, `Currently is the bridge closed`, `In May found the police that`
 fn fronted_auxiliary(doc: &Document<'_>, tokens: Range<usize>, question: bool, out: &mut Findings<'_>) {
+    const INVERTS: &[&str] = &[
+        "so", "not", "only", "never", "if", "nor", "as", "no", "neither", "rarely", "seldom", "hardly", "scarcely", "little",
+        "such", "nowhere", "nothing", "none", "few", "well", "often", "many", "than", "what", "which", "who", "how", "when",
+        "where", "why", "whether", "here", "there", "then", "barely", "once", "under", "like", "that", "because", "since", "too", "should", "had",
+    ];
     let at = tokens.start;
-    if question || doc.tokens()[at].tag != Tag::In && doc.tokens()[at].tag != Tag::Rb && !doc.is_any(at, &["last", "next", "this", "every"]) || doc.is_any(at, &["so", "not", "only", "never", "if", "nor", "as"]) {
+    let tag = doc.tokens()[at].tag;
+    let adverb = tag == Tag::Rb;
+    if question || !(tag == Tag::In || adverb || doc.is_any(at, &["last", "next", "this", "every"])) {
         return;
     }
-    let Some(comma) = (at + 1..tokens.end.min(at + 9)).find(|&t| doc.is(t, ",")) else { return };
-    let verb = comma + 1;
+    let phrase = if adverb { Some(at..at + 1) } else if tag == Tag::In { doc.prepositional_phrase(at) } else { doc.noun_phrase(at) };
+    let Some(mut end) = phrase.map(|phrase| phrase.end) else { return };
+    while doc.tag_beside(end, at) == Some(Tag::In) && let Some(next) = doc.prepositional_phrase(end) {
+        end = next.end;
+    }
+    let comma = doc.tag_beside(end, at) == Some(Tag::Comma);
+    let verb = end + usize::from(comma);
     let Some(tag) = doc.tag_beside(verb, at) else { return };
-    let helper = tag == Tag::Md || doc.is_any(verb, HAVE) || doc.is_any(verb, &["is", "are", "was", "were", "did", "does", "do"]);
-    if !helper || (at..comma).any(|t| doc.tokens()[t].tag.is_finite() || doc.is_any(t, &["only", "no", "not", "never"])) {
+    if (at..end).any(|t| doc.tokens()[t].tag.is_finite() || doc.is_any(t, INVERTS)) || doc.is_any(verb, INVERTS) {
         return;
     }
-    let subject = if nominative(doc, verb + 1) { Some(verb + 1..verb + 2) } else { determined(doc, verb + 1, at) };
+    let nominative = nominative(doc, verb + 1) && doc.tag_beside(verb + 1, at).is_some();
+    let named = matches!(doc.tag_beside(verb + 1, at), Some(Tag::Nnp | Tag::Nns | Tag::Jj | Tag::Nn));
+    let subject = if nominative {
+        Some(verb + 1..verb + 2)
+    } else {
+        determined(doc, verb + 1, at).or_else(|| named.then(|| doc.noun_phrase(verb + 1)).flatten())
+    };
     let Some(subject) = subject else { return };
-    if !doc.tag_beside(subject.end, at).is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Vbn | Tag::Vbg | Tag::Vbd | Tag::Jj | Tag::Rb | Tag::In | Tag::Vbp)) {
+    let after = doc.tag_beside(subject.end, at);
+    let helps = tag == Tag::Md && after == Some(Tag::Vb)
+        || doc.is_any(verb, HAVE) && (after == Some(Tag::Vbn) || nominative && after == Some(Tag::Dt))
+        || doc.is_any(verb, &["did", "does", "do"]) && after == Some(Tag::Vb)
+        || doc.is_any(verb, &["is", "are", "was", "were"])
+            && (comma || nominative)
+            && matches!(after, Some(Tag::Vbn | Tag::Vbg | Tag::Jj | Tag::Dt | Tag::Rb | Tag::In));
+    let reports = !comma
+        && matches!(tag, Tag::Vbd | Tag::Vbz)
+        && lexical(doc, verb)
+        && doc.is(subject.end, "that")
+        && after == Some(Tag::In);
+    if !helps && !reports {
         return;
     }
     let repaired = format!("{} {}", doc.words(subject.clone()), doc.word(verb));
-    reorder(doc, verb..subject.end, repaired, "the verb stands before its subject [fronted]", out);
+    reorder(doc, verb..subject.end, repaired, "the verb stands before its subject", out);
 }

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// After these a noun that can be counted is plural.
-const MANY: &[&str] = &["many", "several", "few", "these", "those", "both", "various", "numerous"];
+const MANY: &[&str] = &["many", "several", "few", "these", "those", "both", "numerous"];
 
 /// Nouns whose plural is spelled as the singular, and those that count by themselves.
 const UNMARKED: &[&str] = &[
@@ -25,7 +25,7 @@ const UNMARKED: &[&str] = &[
     "fish", "sheep", "deer", "salmon", "trout", "cod", "squid", "yen", "yuan", "won", "baht", "rand", "foot", "pound", "stone", "head",
     "second", "half", "third", "quarter", "police", "staff", "crew", "data", "media", "offspring", "species", "series", "pm", "am",
     "gross", "hertz", "ton", "horsepower", "love", "all", "metre", "meter", "kilometre", "kilometer", "mile", "year", "day", "inch", "way", "part", "man",
-    "bison", "moose", "buffalo", "cattle", "folk", "youth", "personnel", "elite", "military", "faithful", "clergy", "ft", "kg", "km", "grand",
+    "bacteria", "dice", "sort", "kind", "type", "bison", "moose", "buffalo", "cattle", "folk", "youth", "personnel", "elite", "military", "faithful", "clergy", "ft", "kg", "km", "grand",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -63,12 +63,15 @@ fn is_counted(doc: &Document<'_>, at: usize) -> bool {
         counter -= 1;
     }
     let many = doc.is_any(counter, MANY) && matches!(tokens[counter].tag, Tag::Jj | Tag::Dt);
-    let spelled = tokens[counter].tag == Tag::Cd
-        && doc.word(counter).bytes().all(|b| b.is_ascii_lowercase())
-        && lexicon::number_word(doc.word(counter)).is_some_and(|number| number >= 2 && number <= 100);
+    let spelled = tokens[counter].tag == Tag::Cd && is_several(doc.word(counter));
     let preceded = counter == start
         || matches!(tokens[counter - 1].tag, Tag::In | Tag::Dt | Tag::PrpS | Tag::Cc | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg | Tag::Vbn | Tag::Ex | Tag::Comma)
             && !doc.is_any(counter - 1, &["a", "an", "per"]);
+    // `these account for`: what looks like a noun may be the verb.
+    let verb = doc.is_any(counter, &["these", "those"]) && !doc.is(at + 1, "of") && doc.tag_beside(at + 1, at) != Some(Tag::Vbd);
+    if verb && doc.tag_beside(at + 1, at) != Some(Tag::Md) || doc.tag_beside(at + 1, at) == Some(Tag::Comma) && matches!(doc.tag_beside(at + 2, at), Some(Tag::Jj | Tag::Nn)) {
+        return false;
+    }
     let closes = match doc.tag_beside(at + 1, at) {
         None => false,
         Some(Tag::In | Tag::Stop | Tag::Comma | Tag::Vbd | Tag::Vbp | Tag::Wdt | Tag::Wp | Tag::Md) => true,
@@ -76,6 +79,16 @@ fn is_counted(doc: &Document<'_>, at: usize) -> bool {
         _ => false,
     };
     (many && !doc.is(counter, "both") || spelled) && preceded && closes
+}
+
+/// Whether `word` is a number of two or more that is no year.
+fn is_several(word: &str) -> bool {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return lexicon::number_word(word).is_some_and(|number| number >= 2);
+    }
+    let digits: String = word.chars().filter(|&c| c != ',').collect();
+    let year = digits.len() == word.len() && digits.len() == 4;
+    !year && digits.parse::<u64>().is_ok_and(|number| number >= 2)
 }
 
 fn report(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {

@@ -1,6 +1,6 @@
 //! A verb that has lost its ending after `have` or `be`, its `to` after a verb that asks for it, or its base form.
 
-use crate::document::Document;
+use crate::document::{Document, subject};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::verb::is_only_verb;
@@ -25,7 +25,7 @@ const TAKES_TO: &[&str] = &[
 ];
 
 const HAVE: &[&str] = &["has", "had", "have", "having"];
-const BE: &[&str] = &["is", "are", "was", "were", "been", "being"];
+const BE: &[&str] = &["be", "is", "are", "was", "were", "been", "being"];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
@@ -34,10 +34,15 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         for at in sentence.tokens.clone().skip(1) {
             let word = doc.word(at);
-            if !doc.tokens()[at].is_word() || !is_only_verb(word) {
+            let token = doc.tokens()[at];
+            let base = is_only_verb(word)
+                || matches!(token.tag, Tag::Vb | Tag::Vbp)
+                    && word.bytes().all(|b| b.is_ascii_lowercase())
+                    && (doc.is(at + 1, "by") || doc.is_any(at, &["be", "have", "take", "make"]));
+            if !token.is_word() || !base {
                 continue;
             }
-            let _ = lost_ending(doc, at, out) || lost_to(doc, at, out);
+            let _ = lost_ending(doc, at, out) || lost_to(doc, at, out) || lost_person(doc, at, out);
         }
     }
 }
@@ -91,5 +96,61 @@ fn lost_to(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     out.report(doc.span(governor..at + 1), format!("`{}` takes an infinitive with `to`", doc.word(governor)))
         .confidence(0.88)
         .suggest("Insert `to`", [Edit::insert(doc.tokens()[at].range.start(), "to ")]);
+    true
+}
+
+/// Verbs and nouns that ask for a base form in the clause after them: `they demand that she leave`.
+const ASKS_FOR_BASE: &[&str] = &[
+    "let", "make", "help", "see", "hear", "watch", "have", "feel", "demand", "insist", "suggest", "recommend", "require", "propose",
+    "ask", "urge", "request", "order", "advise", "important", "essential", "vital", "necessary", "crucial", "prefer", "wish",
+    "recommendation", "suggestion", "proposal", "requirement", "condition", "do", "imperative", "dare", "need", "notice", "better", "stipulate",
+    "mandate", "beg", "desire", "command", "instruct",
+];
+
+/// `the study suggest that`, `where she refuse to go`: a singular subject that opens its clause.
+fn lost_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let word = doc.word(at);
+    if !(is_only_verb(word) || doc.is(at, "say")) || doc.is_any(at, &["be", "have"]) {
+        return false;
+    }
+    let relative = doc.is_any(at - 1, &["who", "which", "that"]) && matches!(tokens[at - 1].tag, Tag::Wdt | Tag::Wp) && at > start + 2;
+    let last = if relative { at - 2 } else { at - 1 };
+    let pronoun = !relative && doc.is_any(last, &["he", "she", "it"]);
+    let mut first = last;
+    if !pronoun {
+        if tokens[last].tag != Tag::Nn || subject::counts_either(doc.word(last)) {
+            return false;
+        }
+        while first > start && matches!(tokens[first - 1].tag, Tag::Jj | Tag::Nn) {
+            first -= 1;
+        }
+        if first == start || !doc.is_any(first - 1, &["the", "a", "an", "this", "every", "each", "his", "her", "its", "their", "our", "my"]) {
+            return false;
+        }
+        first -= 1;
+    }
+    let opens = first == start
+        || matches!(tokens[first - 1].tag, Tag::OpenQuote)
+        || relative && tokens[first - 1].tag.is_verb()
+        || doc.is_any(first - 1, &["that", "because", "when", "where", "while", "although", "which", "but"]);
+    let asked = (start..first).any(|t| ASKS_FOR_BASE.contains(&doc.lemma(t).as_ref()) || tokens[t].tag == Tag::Md && t + 4 > first)
+        || (start..doc.sentence_end(at)).any(|t| doc.is(t, "?"));
+    let object = matches!(
+        doc.tag_beside(at + 1, at),
+        Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::To | Tag::Nns | Tag::Jj | Tag::Nn | Tag::Rb | Tag::Stop | Tag::Cd | Tag::Nnp)
+    );
+    if !opens || asked || !object {
+        return false;
+    }
+    let (past, present) = (inflect::past(word), inflect::third_person(word));
+    let (right, other) = if doc.told_in_past(at) { (past, present) } else { (present, past) };
+    let range = tokens[at].range;
+    out.report(range, format!("`{word}` is a base form; after `{}` the sentence needs `{right}`", doc.words(first..last + 1)))
+        .confidence(0.78)
+        .related(doc.span(first..last + 1), "the subject")
+        .suggest(format!("Write `{right}`"), [Edit::replace(range, right)])
+        .suggest(format!("Write `{other}`"), [Edit::replace(range, other)]);
     true
 }
