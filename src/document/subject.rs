@@ -176,6 +176,11 @@ const SINGULAR: &[&str] = &[
     "checkers",
 ];
 
+/// Whether the noun `lower`, in the singular, takes a verb in either number (`the team have`) or stands for an amount.
+pub fn counts_either(lower: &str) -> bool {
+    EITHER.contains(&lower) || PLURAL.contains(&lower)
+}
+
 /// The subject of the finite verb at token `verb`, if the words before it say plainly what it is.
 pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
     let start = doc.sentences()[doc.tokens()[verb].sentence].tokens.start;

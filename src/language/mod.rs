@@ -10,5 +10,6 @@ pub mod spelling;
 pub mod synonym;
 pub mod tag;
 pub mod tagger;
+pub mod verb;
 
 pub use tag::{Tag, Upos};

@@ -146,12 +146,14 @@ rules! {
         article,
         auxiliary,
         bare_verb,
+        clause_order,
         fragment,
         function_word,
         infinitive,
         looped_phrase,
         missing_subject,
         missing_verb,
+        noun_number,
         orphan_head,
         orphan_tail,
         repeated_sentence,
@@ -162,6 +164,7 @@ rules! {
         tense,
         truncated,
         truncated_word,
+        verb_form,
         word_order,
     }
 
