@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::quotation::Quotations;
 use super::{Block, BlockKind};
+use crate::language::lexicon;
 use crate::source::TextRange;
 
 /// What the speaker of a label does in the dialogue.
@@ -39,7 +40,7 @@ pub struct Turn {
     pub label: usize,
     /// The label's words.
     pub label_range: TextRange,
-    /// Its colon, unless it has been lost.
+    /// Its colon, dash or stop, unless it has been lost.
     pub colon: Option<TextRange>,
     /// What is said, from after the label to the end of the paragraph or to the next label in it.
     pub words: TextRange,
@@ -60,6 +61,19 @@ pub struct Turns {
     pub quoted: bool,
     /// Labels that are lost or wrong, in order.
     pub slips: Vec<Slip>,
+    /// Turns that hold the next speaker's words, too, in order.
+    pub joints: Vec<Joint>,
+    /// What stands between a label and the words of its turn: a colon, a dash or a stop.
+    pub mark: &'static str,
+}
+
+/// A turn in whose paragraph another speaker's turn begins without a label.
+#[derive(Clone, Debug)]
+pub struct Joint {
+    /// The space between the two turns.
+    pub gap: TextRange,
+    /// Who speaks after it, by the index of the label.
+    pub label: usize,
 }
 
 /// A label that is lost or wrong: question and answer alternate, and here they do not.
@@ -98,6 +112,7 @@ struct Candidate {
     block: usize,
     label: TextRange,
     colon: TextRange,
+    mark: &'static str,
 }
 
 /// Labels that stand for a question or an answer in any text, and what they do.
@@ -124,19 +139,39 @@ pub fn known_role(label: &str) -> Option<LabelRole> {
 
 /// The turns of the blocks.
 pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Turns {
-    let candidates: Vec<Candidate> =
-        blocks.iter().enumerate().filter_map(|(index, block)| candidate(text, index, block)).collect();
-    let mut labels = learn(text, &candidates);
-    if labels.is_empty() {
+    let written = |mark| -> (Vec<Candidate>, Vec<Label>) {
+        let found: Vec<Candidate> =
+            blocks.iter().enumerate().filter_map(|(index, block)| candidate(text, index, block, mark)).collect();
+        let labels = learn(text, &found);
+        (found, labels)
+    };
+    // Any line may have a dash or begin with a letter and a stop: these make labels only where several people speak.
+    let Some((candidates, mut labels)) = [":", " —", " –", "."].into_iter().map(written).find(|(found, labels)| {
+        found.first().is_some_and(|first| {
+            let turns = found.iter().filter(|candidate| find_label(labels, &text[candidate.label]).is_some()).count();
+            !labels.is_empty() && (first.mark == ":" || labels.len() >= 2 && turns >= 4 && turns * 4 >= found.len() * 3)
+        })
+    }) else {
         return Turns::default();
-    }
+    };
+    let mark = candidates[0].mark;
+    let near = |block: usize| {
+        let after = candidates.partition_point(|candidate| candidate.block < block);
+        let beside = |candidate: Option<&Candidate>| {
+            candidate.is_some_and(|candidate| {
+                candidate.block.abs_diff(block) == 1 && find_label(&labels, &text[candidate.label]).is_some()
+            })
+        };
+        beside(candidates.get(after)) || beside(after.checked_sub(1).and_then(|before| candidates.get(before)))
+    };
+    let beside: Vec<bool> = (0..blocks.len()).map(near).collect();
     let mut list = Vec::new();
     let mut next = candidates.iter().peekable();
     for (index, block) in blocks.iter().enumerate() {
         let found = next.next_if(|candidate| candidate.block == index);
         let opening = match found.and_then(|c| Some((find_label(&labels, &text[c.label])?, c.label, Some(c.colon)))) {
             Some(opening) => Some(opening),
-            None => lost_colon(text, block, &labels),
+            None => lost_colon(text, block, &labels, beside[index]),
         };
         let mut from = block.range.start();
         if let Some((label, label_range, colon)) = opening {
@@ -146,7 +181,7 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
             from = start;
         }
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::ListItem) {
-            inner(text, block, index, from, &labels, quotations, &mut list);
+            inner(text, block, index, from, (&labels, mark), quotations, &mut list);
         }
     }
     let extent = dialogue(&list, blocks.len());
@@ -174,8 +209,19 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
     let (answered, quoted) =
         (list.iter().filter(answers).count(), list.iter().filter(answers).filter(in_marks).count());
     let quoted = answered > 0 && quoted * 2 > answered;
-    let slips = slips(text, blocks, &labels, &list, quoted);
-    Turns { labels, list, quoted, slips }
+    let steps = steps(text, blocks, &labels, &list);
+    let joints = joints(text, &steps, &labels, &list);
+    let mut slips = slips(&steps, &labels, &list, quoted);
+    for slip in alternation(&steps, &labels, quoted) {
+        if slips.iter().all(|other| other.block.abs_diff(slip.block) > 1) {
+            slips.push(slip);
+        }
+    }
+    slips.retain(|slip| {
+        slip.turn.is_none_or(|turn| joints.iter().all(|joint| !list[turn].words.contains(joint.gap.start())))
+    });
+    slips.sort_by_key(|slip| slip.block);
+    Turns { labels, list, quoted, slips, joints, mark }
 }
 
 /// Whether what is said ends in a question mark.
@@ -195,6 +241,8 @@ struct Step {
     first_person: bool,
     /// Whether it speaks of one of the speakers, as narration does.
     names_speaker: bool,
+    /// Whether it opens as narration does: with somebody who is spoken of, or in brackets.
+    narrates: bool,
     length: usize,
 }
 
@@ -210,6 +258,8 @@ fn step(text: &str, block: usize, words: TextRange, turn: Option<(usize, &Turn)>
         in_marks: said.starts_with(['“', '"', '«', '„']),
         first_person,
         names_speaker: labels.iter().any(named),
+        narrates: said.starts_with(['(', '[', '—', '–', '*'])
+            || ["He ", "She ", "They ", "Then "].iter().any(|opening| said.starts_with(opening)),
         length: said.chars().count(),
     }
 }
@@ -232,14 +282,114 @@ fn steps(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn]) -> Vec<S
     out
 }
 
-/// Where the alternation of one who asks and one who answers is broken by a lost or a wrong label.
-fn slips(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn], quoted: bool) -> Vec<Slip> {
-    let party = |role| {
-        let counts = labels.iter().enumerate().filter(|(_, label)| label.role == role && label.count > 0);
-        // The first of those that speak most; a name rather than the name of a part where both speak as often.
-        counts.min_by_key(|(index, label)| (std::cmp::Reverse(label.count), *index)).map(|(index, _)| index)
+/// The one who speaks most of those who ask or answer, by index.
+fn party(labels: &[Label], role: LabelRole) -> Option<usize> {
+    let counts = labels.iter().enumerate().filter(|(_, label)| label.role == role && label.count > 0);
+    counts.min_by_key(|(index, label)| (std::cmp::Reverse(label.count), *index)).map(|(index, _)| index)
+}
+
+/// The two who speak most, by index, if nobody else speaks more than once.
+fn pair(labels: &[Label]) -> Option<(usize, usize)> {
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by_key(|&label| (std::cmp::Reverse(labels[label].count), label));
+    let third = order.get(2).map_or(0, |&label| labels[label].count);
+    match order[..] {
+        [first, second, ..] if labels[second].count >= 1 && labels[first].count >= 2 && third <= 1 => {
+            Some((first, second))
+        }
+        _ => None,
+    }
+}
+
+/// Where two speakers take turns, whoever asks, and a label between two turns of one of them is lost or his, too.
+fn alternation(steps: &[Step], labels: &[Label], quoted: bool) -> Vec<Slip> {
+    let Some(pair) = pair(labels) else { return Vec::new() };
+    let other = |label: usize| if label == pair.0 { pair.1 } else { pair.0 };
+    let main = |label: Option<usize>| label.filter(|&label| label == pair.0 || label == pair.1);
+    // Whether a speaker does nothing but ask, and how many of the turns break the alternation otherwise.
+    let asks = |label: usize| {
+        let turns = steps.iter().filter(|step| step.label == Some(label));
+        (turns.clone().filter(|step| step.asks).count(), turns.count())
     };
-    let (Some(asker), Some(answerer)) = (party(LabelRole::Asks), party(LabelRole::Answers)) else { return Vec::new() };
+    let clear = |label: usize| {
+        let (asked, all) = asks(label);
+        all >= 3 && (asked * 5 <= all || asked * 5 >= all * 4)
+    };
+    let label_at = |at: Option<usize>| at.and_then(|at| steps.get(at)).and_then(|step| main(step.label));
+    let mut out = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let (before, after) = (label_at(at.checked_sub(1)), label_at(Some(at + 1)));
+        let (further, beyond) = (label_at(at.checked_sub(2)), label_at(Some(at + 2)));
+        let Some(beside) = before.filter(|_| before == after) else { continue };
+        let due = other(beside);
+        let fits = !clear(due) || step.asks == (labels[due].role == LabelRole::Asks);
+        let certainty = match step.label {
+            // Three turns of one speaker; a fourth would be his manner.
+            Some(label) if label == beside => {
+                let manner = further == Some(beside) || beyond == Some(beside);
+                let same = !fits && clear(beside);
+                (!manner && !same).then_some(0.87)
+            }
+            Some(label) if main(Some(label)).is_none() => {
+                let part = known_role(&labels[label].name).is_some() || labels[label].name.chars().count() == 1;
+                (part && labels[label].count == 1).then_some(0.87)
+            }
+            Some(_) => None,
+            None => {
+                let narrates = step.names_speaker || step.in_marks != quoted || step.narrates;
+                (fits && !narrates && step.length <= 300).then_some(0.85)
+            }
+        };
+        if let Some(certainty) = certainty {
+            out.push(Slip { turn: step.turn, block: step.block, label: due, certainty });
+        }
+    }
+    out
+}
+
+/// Turns of a question that go on with its answer, or of an answer that go on with the next question.
+fn joints(text: &str, steps: &[Step], labels: &[Label], list: &[Turn]) -> Vec<Joint> {
+    let (Some(asker), Some(answerer)) = (party(labels, LabelRole::Asks), party(labels, LabelRole::Answers)) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let (Some(turn), Some(label)) = (step.turn, step.label) else { continue };
+        let next = steps.get(at + 1);
+        let alone = next.is_none_or(|next| next.label == Some(label));
+        if !alone || label != asker && label != answerer {
+            continue;
+        }
+        let words = list[turn].words;
+        let said = text[words].trim_end();
+        let ends = |end: char| said.match_indices(end).map(|(at, sign)| at + sign.len()).collect::<Vec<_>>();
+        let questions = ends('?');
+        let begins = |at: usize| {
+            let rest = said[at..].trim_start_matches(['”', '"', '»']).trim_start();
+            rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '«'))
+                .then(|| said.len() - rest.len())
+        };
+        let found = if label == asker && !step.asks && questions.len() == 1 {
+            questions.first().and_then(|&at| begins(at)).map(|from| (from, answerer))
+        } else if label == answerer && step.asks && questions.len() == 1 && next.is_some() {
+            let last = said[..said.len() - 1].rfind(['.', '!', '…']);
+            last.and_then(|at| begins(at + 1)).map(|from| (from, asker))
+        } else {
+            None
+        };
+        if let Some((from, label)) = found {
+            let start = words.start() + said[..from].trim_end().len();
+            out.push(Joint { gap: TextRange::new(start, words.start() + from), label });
+        }
+    }
+    out
+}
+
+/// Where the alternation of one who asks and one who answers is broken by a lost or a wrong label.
+fn slips(steps: &[Step], labels: &[Label], list: &[Turn], quoted: bool) -> Vec<Slip> {
+    let (Some(asker), Some(answerer)) = (party(labels, LabelRole::Asks), party(labels, LabelRole::Answers)) else {
+        return Vec::new();
+    };
     // Where several people answer, a lost label may be anybody's.
     let several = labels.iter().filter(|label| label.role == LabelRole::Answers && label.count >= 2).count() > 1;
     let is_odd = |label: usize| {
@@ -250,7 +400,6 @@ fn slips(text: &str, blocks: &[Block], labels: &[Label], list: &[Turn], quoted: 
             && (*count == 1 || *count * 3 <= labels[partner].count)
             && (known_role(name).is_some() || name.chars().count() == 1)
     };
-    let steps = steps(text, blocks, labels, list);
     let mut out = Vec::new();
     let mut speaker: Option<usize> = None;
     for (at, step) in steps.iter().enumerate() {
@@ -336,8 +485,8 @@ fn lost(
     }
 }
 
-/// A label at the start of a block: one to five words, the first with a capital, before a colon.
-fn candidate(text: &str, index: usize, block: &Block) -> Option<Candidate> {
+/// A label at the start of a block: one to five words, the first with a capital, before a colon or another `mark`.
+fn candidate(text: &str, index: usize, block: &Block, mark: &'static str) -> Option<Candidate> {
     let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::ListItem);
     if !kind || block.marker.is_some() || block.furniture.is_some() {
         return None;
@@ -348,8 +497,12 @@ fn candidate(text: &str, index: usize, block: &Block) -> Option<Candidate> {
         start = hole.end();
     }
     let line = text[start..block.range.end()].lines().next().unwrap_or_default();
-    let colon = line.find(':')?;
+    let colon = line.find(mark)?;
     let label = line[..colon].trim_end_matches(['*', '_', ' ']);
+    let after = colon + mark.len();
+    if mark == "." && label.chars().count() > 1 && known_role(label).is_none() {
+        return None;
+    }
     let plausible = label.chars().next().is_some_and(char::is_uppercase)
         && label.chars().count() <= 40
         && label.split_whitespace().count() <= 5
@@ -361,7 +514,7 @@ fn candidate(text: &str, index: usize, block: &Block) -> Option<Candidate> {
     if !plausible {
         return None;
     }
-    let said = line[colon + 1..].trim_start_matches(['*', '_']);
+    let said = line[after..].trim_start_matches(['*', '_']);
     if said.trim().is_empty() || said.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '“' | '"' | '«' | '„'))
     {
         return None;
@@ -369,7 +522,8 @@ fn candidate(text: &str, index: usize, block: &Block) -> Option<Candidate> {
     Some(Candidate {
         block: index,
         label: TextRange::new(start, start + label.len()),
-        colon: TextRange::new(start + colon, start + colon + 1),
+        colon: TextRange::new(start + colon, start + after),
+        mark,
     })
 }
 
@@ -491,7 +645,13 @@ const OPENERS: &[&str] = &[
 ];
 
 /// A learned label at the start of a block that has lost its colon: words in quotation marks or a sentence follow it.
-fn lost_colon(text: &str, block: &Block, labels: &[Label]) -> Option<(usize, TextRange, Option<TextRange>)> {
+/// Beside another turn, any word but a name may follow.
+fn lost_colon(
+    text: &str,
+    block: &Block,
+    labels: &[Label],
+    beside: bool,
+) -> Option<(usize, TextRange, Option<TextRange>)> {
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline) {
         return None;
     }
@@ -504,7 +664,12 @@ fn lost_colon(text: &str, block: &Block, labels: &[Label]) -> Option<(usize, Tex
         let word = said.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let known = label.name.len() > 1 && known_role(&label.name).is_some() && said.starts_with(char::is_uppercase);
         // After a name, a capital that only the beginning of a sentence explains.
-        let bare = rest.starts_with(' ') && (known || label.name != "A" && OPENERS.contains(&word));
+        let lower = word.to_lowercase();
+        let begins = beside
+            && word.starts_with(char::is_uppercase)
+            && (label.name != "A" || said.ends_with(['.', '!', '…']))
+            && (lexicon::is_english_form(&lower) && !lexicon::is_known_name(word) || lower == "i");
+        let bare = rest.starts_with(' ') && (known || label.name != "A" && OPENERS.contains(&word) || begins);
         (quoted || bare).then(|| (index, TextRange::new(start, start + label.name.len()), None))
     })
 }
@@ -515,13 +680,13 @@ fn inner(
     block: &Block,
     index: usize,
     from: usize,
-    labels: &[Label],
+    (labels, mark): (&[Label], &str),
     quotations: &Quotations,
     list: &mut Vec<Turn>,
 ) {
     let mut places: Vec<(usize, usize, usize)> = Vec::new();
     for (label, declared) in labels.iter().enumerate() {
-        let wanted = format!("{}:", declared.name);
+        let wanted = format!("{}{mark}", declared.name);
         for (at, _) in text[from..block.range.end()].match_indices(&wanted) {
             let at = from + at;
             let before = text[from..at].trim_end_matches(['*', '_', ' ']);
@@ -542,8 +707,8 @@ fn inner(
         list.push(Turn {
             label,
             label_range: TextRange::new(start, end),
-            colon: Some(TextRange::new(end, end + 1)),
-            words: TextRange::new(end + 1, block.range.end()),
+            colon: Some(TextRange::new(end, end + mark.len())),
+            words: TextRange::new(end + mark.len(), block.range.end()),
             block: index,
             inside: true,
         });

@@ -20,9 +20,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for turn in doc.turns().list.iter().filter(|turn| turn.colon.is_none()) {
         let name = &doc.text()[turn.label_range];
         let at = turn.label_range.end();
+        let mark = doc.turns().mark;
         let spaced = doc.text()[at..].starts_with(char::is_whitespace);
         out.report(TextRange::empty(at), format!("`{name}` is a speaker here, and its label has lost its colon"))
             .confidence(0.95)
-            .safe_fix("Insert `:`", [Edit::insert(at, if spaced { ":" } else { ": " })]);
+            .safe_fix(
+                format!("Insert `{mark}`"),
+                [Edit::insert(at, if spaced { mark.into() } else { format!("{mark} ") })],
+            );
     }
 }

@@ -24,9 +24,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let message =
             format!("questions and answers alternate, and here a turn begins without a label: it is `{name}`’s");
         let finding = out.report(TextRange::empty(at), message);
-        finding
-            .confidence(slip.certainty)
-            .suggest(format!("Insert `{name}: `"), [Edit::insert(at, format!("{name}: "))]);
+        let label = format!("{name}{} ", turns.mark);
+        finding.confidence(slip.certainty).suggest(format!("Insert `{label}`"), [Edit::insert(at, label)]);
         if let Some(other) = turns.list.iter().find(|turn| turn.label == slip.label) {
             finding.related(other.label_range, "the label elsewhere");
         }

@@ -26,6 +26,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.95)
             .safe_fix("Begin a new paragraph", [Edit::replace(gap, "\n\n")]);
     }
+    for joint in &doc.turns().joints {
+        let name = &doc.turns().labels[joint.label].name;
+        let label = format!("\n\n{name}{} ", doc.turns().mark);
+        out.report(joint.gap, format!("question and answer stand in one paragraph: here `{name}` begins to speak"))
+            .confidence(0.8)
+            .suggest("Begin a new paragraph with its label", [Edit::replace(joint.gap, label)]);
+    }
     for pair in doc.quotations().list.windows(2) {
         if let Some(gap) = reply(doc, pair[0].range, pair[1].range) {
             out.report(gap, "a question and the reply of another speaker stand in one paragraph")
