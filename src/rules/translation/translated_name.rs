@@ -49,7 +49,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 let there = doc.tokens()[other.at].range.cover(doc.tokens()[other.at + 1].range);
                 report(doc, pair, there, doc.quote(there), out);
             } else if is_word(pair.second)
-                && lexicon::given_name_gender(pair.first).is_some()
+                && !lexicon::is_known_name(pair.second)
+                && is_titled(doc, pair)
                 && !is_introduced(doc, pair)
                 && !stands_alone(doc, pair)
                 && let Some(family) = stray_family_name(doc, &pairs)
@@ -311,6 +312,13 @@ fn is_plain(word: &str) -> bool {
     word.is_ascii() && lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common
 }
 
+/// Whether a profession or a rank stands before the pair, or a clause with `who` after it, or the first name is a given name.
+fn is_titled(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
+    let rest = &doc.text()[doc.tokens()[pair.at + 1].range.end()..];
+    let titled = pair.at > 0 && lexicon::person_noun(&doc.word(pair.at - 1).to_lowercase()).is_some();
+    titled || rest.starts_with(", who") || lexicon::given_name_gender(pair.first).is_some()
+}
+
 /// Whether the text says who the person is, as at a first mention: `, a physicist`, `of the institute`.
 fn is_introduced(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
     let rest = &doc.text()[doc.tokens()[pair.at + 1].range.end()..];
@@ -319,6 +327,9 @@ fn is_introduced(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
 
 /// Whether `other` is a name that `word` may be the translation of: no English word.
 fn is_other(other: &str, word: &str) -> bool {
+    if other.chars().count() < 4 {
+        return false;
+    }
     let lower = other.to_lowercase();
     other != word && lexicon::familiarity(&lower) != Familiarity::Common && !is_similar(&lower, &word.to_lowercase())
 }
