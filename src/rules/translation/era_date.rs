@@ -27,7 +27,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     solar(doc, out);
     year_signs(doc, out);
     orders(doc, out);
+    days_of_months(doc, out);
     clocks(doc, out);
+    spoken(doc, out);
 }
 
 fn range_of(found: regex::Match<'_>) -> TextRange {
@@ -487,6 +489,13 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         ))
         .expect("a valid expression")
     });
+    static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b((?:kl|klo|godz|od godz|ora|ore|orele|alle|pukul|saat|lúc)\.? )?(\d{1,2})(?:[.:](\d\d))?(?: ?[–—-] ?| (?:to|bis|do|till|a) )(\d{1,2})(?:[.:](\d\d))?",
+            r"(?: ?(hod\.?|hodin|Uhr|uur|u\.|óra|óráig|ura|uri|h\.?|godz\.?|tiden|часов|ч\.|год\.|WIB|WITA|giờ|horas|heures|ore|val\.|น\.))?(?:\b|$)"
+        ))
+        .expect("a valid expression")
+    });
     static LETTER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b(\d{1,2}) ?[hH](?: ?(\d\d)(?:\s?min)?)?\b").expect("a valid expression"));
     static HOURS: LazyLock<Regex> = LazyLock::new(|| {
@@ -510,6 +519,36 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         _ => ':',
     };
     let mut taken: Vec<TextRange> = Vec::new();
+    for found in SPAN.captures_iter(text) {
+        let (Some(whole), Some(from), Some(to)) =
+            (found.get(0), number::<u32>(found.get(2)), number::<u32>(found.get(4)))
+        else {
+            continue;
+        };
+        let minutes: (Option<u32>, Option<u32>) = (number(found.get(3)), number(found.get(5)));
+        let (lead, unit) = (found.get(1), found.get(6).map(|unit| unit.as_str()));
+        // `8–10 h` may be how long it takes.
+        let letter = matches!(unit, Some("h" | "h." | "u." | "ore" | "horas" | "heures"));
+        if lead.is_none() && unit.is_none()
+            || lead.is_none() && letter && minutes.0.is_none() && minutes.1.is_none() && to < 13
+            || from.max(to) > 24
+            || !doc.is_prose(range_of(whole))
+        {
+            continue;
+        }
+        taken.push(range_of(whole));
+        let (from, to) = (
+            usage::time(text, from, minutes.0.unwrap_or(0), ':'),
+            usage::time(text, to, minutes.1.unwrap_or(0), ':'),
+        );
+        let mut meant = format!("{from}–{to}");
+        if meant.ends_with('.') && text[whole.end()..].starts_with('.') {
+            meant.pop();
+        }
+        out.report(range_of(whole), "these hours are written as the source language writes them")
+            .confidence(0.93)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
+    }
     for found in BEFORE.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         let word = whole.as_str().split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
@@ -532,6 +571,9 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
             .find(|kept| whole.as_str().to_ascii_lowercase().starts_with(*kept))
             .map_or(0, |kept| if kept.starts_with("at") { 3 } else { 3 });
         let range = TextRange::new(whole.start() + kept, whole.end());
+        if taken.iter().any(|other| other.intersects(range)) {
+            continue;
+        }
         taken.push(range);
         put(out, range, hour, minutes.unwrap_or(0), separator_of(found.get(2)));
     }
@@ -609,6 +651,248 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         put(out, range, hour, number(found.get(3).or(found.get(5))).unwrap_or(0), separator_of(found.get(2)));
+    }
+}
+
+/// `the 12 of May`, `on day 12 May`, `in month of May`, `in year 2019`.
+fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"\b(?:on|On|from|From|until|since|Since|by|till|before|after|between) ((?:the )?(?:day )?(\d{{1,2}})(?:st|nd|rd|th)?( of(?: the)?)? ({NAMES})(?:(?: of|,)? ((?:1[5-9]|20)\d\d))?)\b"
+        ))
+        .expect("a valid expression")
+    });
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"\b(?:in|In|since|until|from|by) ((?:month(?: of)?|the month) ({NAMES})|the ({NAMES}) month)\b"))
+            .expect("a valid expression")
+    });
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:in|In|since|Since|until|from|by) ((?:the )?year of |year |the (?:past|current|last) )((?:1[5-9]|20)\d\d(?: year)?)\b")
+            .expect("a valid expression")
+    });
+    let text = doc.text();
+    for found in DAY.captures_iter(text) {
+        let (Some(whole), Some(day), Some(name)) = (found.get(1), number::<u32>(found.get(2)), found.get(4)) else {
+            continue;
+        };
+        let written = whole.as_str();
+        // `on the 12th of May` and `on 12 May` are English.
+        let ordinal = written.contains("th") && found.get(3).is_some() && !written.contains("day ") && {
+            let after = written.trim_start_matches("the ").trim_start_matches(|c: char| c.is_ascii_digit());
+            ["st", "nd", "rd", "th"].iter().any(|ending| after.starts_with(ending))
+        };
+        let figure = written.trim_start_matches("the ").trim_start_matches(|c: char| c.is_ascii_digit());
+        let plain = ["st", "nd", "rd", "th"].iter().any(|ending| figure.starts_with(ending));
+        if ordinal || plain && !written.contains("day ") || found.get(3).is_none() && !written.contains("day ") {
+            continue;
+        }
+        let month = NAMES.split('|').position(|month| month == name.as_str()).map_or(0, |at| at as u32 + 1);
+        if !(1..=31).contains(&day) || text[whole.end()..].starts_with(['’', '\'']) {
+            continue;
+        }
+        let year: Option<i64> = number(found.get(5));
+        let meant = usage::date(text, year.unwrap_or(2000), month, day);
+        let meant = match year {
+            Some(_) => meant,
+            None => meant.trim_end_matches("2000").trim_end_matches([' ', ',']).to_string(),
+        };
+        out.report(range_of(whole), "English gives a date without these words")
+            .confidence(0.85)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
+    }
+    for found in MONTH.captures_iter(text) {
+        let (Some(whole), Some(name)) = (found.get(1), found.get(2).or(found.get(3))) else { continue };
+        out.report(range_of(whole), "English names a month without the word")
+            .confidence(0.85)
+            .suggest(format!("Write `{}`", name.as_str()), [Edit::replace(range_of(whole), name.as_str())]);
+    }
+    for found in YEAR.captures_iter(text) {
+        let (Some(lead), Some(year)) = (found.get(1), found.get(2)) else { continue };
+        if lead.as_str().starts_with("the ") && lead.as_str().ends_with("t ") && !year.as_str().ends_with("year") {
+            continue;
+        }
+        let range = TextRange::new(lead.start(), year.end());
+        let meant = &year.as_str()[..4];
+        out.report(range, "English gives the year without the word")
+            .confidence(0.85)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+    }
+}
+
+/// The hour that a figure or a word from one to twelve names.
+fn hour_of(written: &str) -> Option<u32> {
+    let lower = written.to_ascii_lowercase();
+    let hour = lower.parse().ok().or_else(|| crate::language::lexicon::number_word(&lower)?.try_into().ok());
+    hour.filter(|hour| (1..=24).contains(hour))
+}
+
+/// The hour of the day that a part of the day makes of an hour of the clock.
+fn in_part(hour: u32, part: &str) -> u32 {
+    match (part, hour) {
+        (_, 13..) => hour,
+        ("morning" | "dawn", 12) | ("night" | "midnight", 12) => 0,
+        ("morning" | "dawn", _) => hour,
+        ("night" | "midnight", 1..=5) => hour,
+        ("noon" | "midday", 10..=12) => hour,
+        (_, 12) => 12,
+        _ => hour + 12,
+    }
+}
+
+/// Times told in words in the order of another language: `afternoon 4 o’clock`, `half past 4 noon`, `seven and a half
+/// o’clock`, `hour ten of the morning`.
+fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
+    const HOUR: &str = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    const PART: &str = "(morning|afternoon|evening|night|noon|midday|midnight|dawn)";
+    static PART_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"(?i)\b(?:in the |the |at )?{PART},? {HOUR}(?:[.:](\d\d))? ?(?:o['’]clock|hours)(?: (?:and )?(half|thirty|\d\d minutes|\d\d))?\b"
+        ))
+        .expect("a valid expression")
+    });
+    static PART_LAST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"(?i)\b(half past |quarter past |quarter to |a quarter past |a quarter to )?{HOUR}( o['’]clock| hours?)?( of the| at| in)? {PART}\b"
+        ))
+        .expect("a valid expression")
+    });
+    static AND_HALF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"(?i)\b{HOUR} (?:and (?:a )?(half|quarter) o['’]clock|o['’]clock (?:and )?(?:a )?(half|quarter|thirty)|(?:o['’]clock )?(?:less|minus|without) (?:a )?(quarter))\b"
+        ))
+        .expect("a valid expression")
+    });
+    static NAMED_HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"(?i)\b(?:the )?hour (?:of )?{HOUR}( and a half)? (?:of|in|at) (?:the )?{PART}\b"))
+            .expect("a valid expression")
+    });
+    static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(\d{1,2})(?:([.:])(\d\d))? (?:o['’]clock|hours)(?: ?(a\.?m\b\.?|p\.?m\b\.?|AM|PM))?|\b(\d{1,2}) hours? (?:in|of) the (morning|afternoon|evening|night)\b")
+            .expect("a valid expression")
+    });
+    const EAST_AFRICA: &[&str] =
+        &["Tanzania", "Kenya", "Nairobi", "Dar es Salaam", "shilling", "Swahili", "Mombasa", "Zanzibar", "Uganda"];
+    let text = doc.text();
+    let mut taken: Vec<TextRange> = Vec::new();
+    let mut put = |range: TextRange, meant: String| {
+        if taken.iter().any(|other| other.intersects(range)) || !doc.is_prose(range) {
+            return;
+        }
+        taken.push(range);
+        let mut meant = meant;
+        if meant.ends_with('.') && text[range.end()..].starts_with('.') {
+            meant.pop();
+        }
+        if text[range].starts_with(char::is_uppercase) {
+            meant = crate::language::inflect::with_case_of(&text[range], &meant).to_string();
+        }
+        out.report(range, format!("`{}` tells the time as the source language does", doc.quote(range)))
+            .confidence(0.93)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+    };
+    for found in NAMED_HOUR.captures_iter(text) {
+        let (Some(whole), Some(hour), Some(part)) =
+            (found.get(0), found.get(1).and_then(|hour| hour_of(hour.as_str())), found.get(3))
+        else {
+            continue;
+        };
+        let part = part.as_str().to_ascii_lowercase();
+        // East Africa counts the hours from sunrise and from sunset.
+        let hour = if !mentions(text, EAST_AFRICA) {
+            in_part(hour, &part)
+        } else if part == "night" || matches!(&*part, "morning" | "dawn") && hour > 9 {
+            (hour + 18) % 24
+        } else {
+            hour + 6
+        };
+        let minute = if found.get(2).is_some() { 30 } else { 0 };
+        put(range_of(whole), usage::time(text, hour, minute, '.'));
+    }
+    for found in PART_FIRST.captures_iter(text) {
+        let (Some(whole), Some(part), Some(hour)) =
+            (found.get(0), found.get(1), found.get(2).and_then(|hour| hour_of(hour.as_str())))
+        else {
+            continue;
+        };
+        let minute = number(found.get(3)).or(found.get(4).map(|minutes| match minutes.as_str() {
+            "half" | "thirty" => 30,
+            figure => figure.trim_end_matches(" minutes").parse().unwrap_or(0),
+        }));
+        // `tomorrow morning, 6 o’clock` is English with its comma.
+        if minute.unwrap_or(0) > 59 || whole.as_str().contains(',') {
+            continue;
+        }
+        let lead = if whole.as_str().to_ascii_lowercase().starts_with("at ") { 3 } else { 0 };
+        let range = TextRange::new(whole.start() + lead, whole.end());
+        let hour = in_part(hour, &part.as_str().to_ascii_lowercase());
+        put(range, usage::time(text, hour, minute.unwrap_or(0), '.'));
+    }
+    for found in PART_LAST.captures_iter(text) {
+        let (Some(whole), Some(hour), Some(part)) =
+            (found.get(0), found.get(2).and_then(|hour| hour_of(hour.as_str())), found.get(5))
+        else {
+            continue;
+        };
+        let part = part.as_str().to_ascii_lowercase();
+        let link = found.get(4).map_or("", |link| link.as_str().trim());
+        let (quarter, clock) = (found.get(1), found.get(3));
+        let closes = text[whole.end()..].starts_with(['.', ',', ';', ')', '\n', '!', '?']) || whole.end() == text.len();
+        // `at four at night`, `the six o’clock evening news`, `one night`.
+        if quarter.is_none() && clock.is_none()
+            || !(matches!(&*part, "noon" | "midday") && (link.is_empty() || link == "in")
+                || link == "of the"
+                || link.is_empty() && closes)
+            || hour == 12 && matches!(&*part, "noon" | "midnight" | "midday") && quarter.is_none()
+            || clock.is_some_and(|clock| clock.as_str().contains("hour"))
+        {
+            continue;
+        }
+        let hour = in_part(hour, &part);
+        let (hour, minute) = match quarter.map(|quarter| quarter.as_str().to_ascii_lowercase()) {
+            Some(quarter) if quarter.starts_with("half") => (hour, 30),
+            Some(quarter) if quarter.ends_with("to ") => ((hour + 23) % 24, 45),
+            Some(_) => (hour, 15),
+            None => (hour, 0),
+        };
+        put(range_of(whole), usage::time(text, hour, minute, '.'));
+    }
+    for found in AND_HALF.captures_iter(text) {
+        let (Some(whole), Some(hour)) = (found.get(0), found.get(1)) else { continue };
+        let Some(value) = hour_of(hour.as_str()).filter(|value| *value < 13) else { continue };
+        let words = hour.as_str().to_ascii_lowercase();
+        let before = text[..whole.start()].trim_end();
+        let lead = match (found.get(2).or(found.get(3)), found.get(4)) {
+            (Some(part), _) if part.as_str().eq_ignore_ascii_case("quarter") => "quarter past",
+            (Some(_), _) => "half past",
+            (None, Some(_)) if before.ends_with("at") || whole.as_str().contains("clock") => "quarter to",
+            _ => continue,
+        };
+        let _ = value;
+        put(range_of(whole), format!("{lead} {words}"));
+    }
+    for found in CLOCK.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let Some(hour) = number::<u32>(found.get(1).or(found.get(5))).filter(|hour| *hour <= 24) else { continue };
+        let clock = whole.as_str().contains("clock");
+        let minute: Option<u32> = number(found.get(3));
+        let part = found.get(6).map(|part| part.as_str());
+        let half = found.get(4).map(|half| half.as_str().to_ascii_lowercase());
+        let before = text[..whole.start()].trim_end();
+        let at = ["at", "from", "until", "till", "around", "before", "after", "At", "From"]
+            .iter()
+            .any(|word| before.ends_with(word));
+        let hour = match (&half, part) {
+            (Some(half), _) if half.starts_with('p') && hour < 12 => hour + 12,
+            (Some(_), _) => hour,
+            (None, Some(part)) if at => in_part(hour, part),
+            (None, Some(_)) => continue,
+            (None, None) if clock && (hour > 12 || minute.is_some()) => hour,
+            _ => continue,
+        };
+        if minute.unwrap_or(0) > 59 || !clock && half.is_none() && part.is_none() {
+            continue;
+        }
+        put(range_of(whole), usage::time(text, hour, minute.unwrap_or(0), '.'));
     }
 }
 

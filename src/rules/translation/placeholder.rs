@@ -94,8 +94,16 @@ fn line_of(text: &str, range: TextRange) -> TextRange {
     TextRange::new(start, end)
 }
 
+/// A character reference: where it stands, its replacement, and whether that is certain.
+struct Reference {
+    range: TextRange,
+    replacement: String,
+    certain: bool,
+}
+
 fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
+    let mut groups: Vec<Vec<Reference>> = Vec::new();
     for found in ENTITY.captures_iter(text) {
         let whole = found.get(0).map_or(TextRange::empty(0), |m| TextRange::new(m.start(), m.end()));
         let name = found.get(1).map_or("nbsp", |name| name.as_str());
@@ -120,14 +128,36 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
             && (before.is_none_or(char::is_whitespace)
                 || text[whole.end()..].chars().next().is_none_or(|c| c.is_whitespace() || ",.;:!?".contains(c)));
         let replacement = if extra { String::new() } else { meant.to_string() };
-        let title = if extra { "Delete it".to_string() } else { format!("Put `{meant}` in its place") };
-        let finding = out.report(whole, format!("`{}` is the code for a character, not the character", &text[whole]));
+        let reference = Reference { range: whole, replacement, certain };
+        match groups.iter_mut().find(|group| text[group[0].range] == text[whole]) {
+            Some(group) => group.push(reference),
+            None => groups.push(vec![reference]),
+        }
+    }
+    // A text full of them was escaped as a whole: one damage.
+    if groups.len() > 3 {
+        groups = vec![groups.into_iter().flatten().collect()];
+        groups[0].sort_by_key(|reference| reference.range.start());
+    }
+    for group in groups {
+        let first = group[0].range;
+        let finding = out.report(first, format!("`{}` is the code for a character, not the character", &text[first]));
         finding.confidence(0.97);
-        let edit = [Edit::replace(whole, replacement)];
+        for other in &group[1..] {
+            finding.related(other.range, "and here");
+        }
+        let title = match &*group[0].replacement {
+            _ if group.len() > 1 => "Put the characters in their places".to_string(),
+            "" => "Delete it".to_string(),
+            meant => format!("Put `{meant}` in its place"),
+        };
+        let certain = group.iter().all(|reference| reference.certain);
+        let edits: Vec<_> =
+            group.into_iter().map(|reference| Edit::replace(reference.range, reference.replacement)).collect();
         if certain {
-            finding.safe_fix(title, edit)
+            finding.safe_fix(title, edits)
         } else {
-            finding.suggest(title, edit)
+            finding.suggest(title, edits)
         };
     }
 }

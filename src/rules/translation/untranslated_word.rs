@@ -158,7 +158,9 @@ fn listed(doc: &Document<'_>, at: usize) -> Option<(Place, &'static [&'static st
             other == at || !doc.tokens()[other].is_word() && doc.tokens()[other].kind != TokenKind::Number
         }),
         Place::Anywhere => {
-            let inside = doc.sentences()[token.sentence].tokens.start < at && lower.chars().count() > 5;
+            let inside = doc.sentences()[token.sentence].tokens.start < at
+                && lower.chars().count() > 5
+                && doc.tokens().get(at + 1).is_none_or(|_| !doc.word(at + 1).starts_with(char::is_uppercase));
             (word == lower || WORDS.contains_key(word) || inside && !beside_name(doc, at)) && !is_kept(doc, at)
         }
     };
