@@ -243,8 +243,8 @@ fn other_language(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)>
                             && text[full].split_whitespace().all(|part| lexicon::country(part).is_none() && lexicon::nationality(part).is_none())
                     };
                     let plain = |word: &str| everyday(word) && !GENERIC.contains(&word);
-                    let established = model.entity.mentions.len() >= 2;
-                    established
+                    // A headline in capitals holds no mentions, but speaks for the name as well.
+                    text.matches(&text[model.entity.full]).nth(1).is_some()
                         && (foreign(&a, model.entity.full) && plain(&b) || plain(&a) && foreign(&b, odd.entity.full))
                 }
                 && !is_told_apart(doc, model.entity, odd.entity, 1)

@@ -280,7 +280,9 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
         length += 1;
         wording.push_str(&form.to_lowercase());
         wording.push(' ');
-        let lemma = doc.lemma(token);
+        // `forest` is no superlative, whatever the list around it makes of its tag.
+        let inflected = matches!(doc.tokens()[token].upos, Upos::Noun | Upos::Verb | Upos::Aux);
+        let lemma = if inflected { doc.lemma(token) } else { form.to_lowercase().into() };
         let unit = lexicon::unit(form).map(|unit| unit.name.to_owned());
         if !EMPTY.contains(&lemma.as_ref()) {
             let word = unit.unwrap_or_else(|| lemma.into_owned());

@@ -265,9 +265,11 @@ fn word_for_word(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> 
                 let lower = doc.lemma(token);
                 lexicon::organisation_noun(&lower) || HOUSES.contains(&lower.as_ref())
             };
-            noun(after) || name.tokens.start.checked_sub(1 + usize::from(quoted)).is_some_and(noun)
+            noun(after) || quoted && name.tokens.start.checked_sub(2).is_some_and(noun)
         });
-        all && role && words(full).count() == count && entity.full < mention.range
+        let person = entity.kind == NameKind::Person
+            || words(full).next().is_some_and(|word| lexicon::given_name_gender(word).is_some());
+        all && role && !person && words(full).count() == count && entity.full < mention.range
     });
     let entity = found.next()?;
     (found.next().is_none() && !shares_a_sentence(doc, mention, entity)).then_some((mention.range, entity.full))
