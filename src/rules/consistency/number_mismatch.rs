@@ -62,7 +62,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     found.extend(ratios(doc, &amounts));
     found.sort_by_key(|&(first, second, _)| (second, first));
     for (first, second, slip) in found {
-        let alike = |amount: &Amount| !matches!(slip, Slip::Definite | Slip::Ratio) || shares_noun(doc, amount, amounts[second]);
+        let alike = |amount: &Amount| {
+            !matches!(slip, Slip::Definite | Slip::Ratio) || shares_noun(doc, amount, amounts[second])
+        };
         let times = |value: f64| amounts.iter().filter(|amount| amount.value == value && alike(amount)).count();
         // The figure given more often is right; between two given once, the first.
         let (right, wrong) =
@@ -260,13 +262,93 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
 
 /// Nouns that are counted again and again with other numbers.
 const COUNTED_ANYWAY: &[&str] = &[
-    "year", "day", "week", "month", "hour", "minute", "second", "time", "people", "person", "man", "woman", "child",
-    "case", "point", "way", "thing", "part", "step", "side", "study", "group", "type", "kind", "sort", "country", "patient",
-    "participant", "subject", "animal", "species", "degree", "family", "home", "house", "student", "job", "death",
-    "vote", "goal", "run", "game", "match", "member", "worker", "employee", "percent", "page", "other", "piece", "half",
-    "third", "quarter", "night", "season", "century", "generation", "end", "place", "place", "word", "room", "car",
-    "hand", "example", "number", "question", "reason", "issue", "decade", "pupil", "volunteer", "victim", "unit",
-    "mouse", "rat", "cell", "gene", "site", "sample", "star", "planet", "area", "region", "town", "city", "village",
+    "year",
+    "day",
+    "week",
+    "month",
+    "hour",
+    "minute",
+    "second",
+    "time",
+    "people",
+    "person",
+    "man",
+    "woman",
+    "child",
+    "case",
+    "point",
+    "way",
+    "thing",
+    "part",
+    "step",
+    "side",
+    "study",
+    "group",
+    "type",
+    "kind",
+    "sort",
+    "country",
+    "patient",
+    "participant",
+    "subject",
+    "animal",
+    "species",
+    "degree",
+    "family",
+    "home",
+    "house",
+    "student",
+    "job",
+    "death",
+    "vote",
+    "goal",
+    "run",
+    "game",
+    "match",
+    "member",
+    "worker",
+    "employee",
+    "percent",
+    "page",
+    "other",
+    "piece",
+    "half",
+    "third",
+    "quarter",
+    "night",
+    "season",
+    "century",
+    "generation",
+    "end",
+    "place",
+    "place",
+    "word",
+    "room",
+    "car",
+    "hand",
+    "example",
+    "number",
+    "question",
+    "reason",
+    "issue",
+    "decade",
+    "pupil",
+    "volunteer",
+    "victim",
+    "unit",
+    "mouse",
+    "rat",
+    "cell",
+    "gene",
+    "site",
+    "sample",
+    "star",
+    "planet",
+    "area",
+    "region",
+    "town",
+    "city",
+    "village",
 ];
 
 /// Things of an unusual kind counted twice in a text, without anything that would set the two numbers apart.
@@ -368,9 +450,30 @@ fn ratios(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> 
 /// Finds abstentions that do not make up, with the votes for and against, the number of voters that the text gives.
 fn votes(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
     const VOTERS: &[&str] = &[
-        "member", "delegate", "deputy", "councillor", "councilor", "vote", "voter", "ballot", "owner", "household",
-        "shareholder", "representative", "senator", "lawmaker", "MP", "parent", "resident", "tenant", "seat", "worker",
-        "parishioner", "gardener", "person", "people",
+        "member",
+        "delegate",
+        "deputy",
+        "councillor",
+        "councilor",
+        "vote",
+        "voter",
+        "ballot",
+        "owner",
+        "household",
+        "shareholder",
+        "representative",
+        "senator",
+        "lawmaker",
+        "MP",
+        "parent",
+        "resident",
+        "tenant",
+        "seat",
+        "worker",
+        "parishioner",
+        "gardener",
+        "person",
+        "people",
     ];
     let said = |amount: &Amount| doc.text()[amount.figure].to_lowercase();
     for (index, abstained) in amounts.iter().enumerate() {
@@ -412,7 +515,8 @@ fn votes(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
             continue;
         };
         let rest = total.value - cast;
-        let word = if rest.fract() == 0.0 && rest <= 12.0 { SMALL[rest as usize].to_owned() } else { format!("{rest}") };
+        let word =
+            if rest.fract() == 0.0 && rest <= 12.0 { SMALL[rest as usize].to_owned() } else { format!("{rest}") };
         let finding = out.report(
             abstained.figure,
             format!("{}, {} and {} do not make {}", said(yes), said(no), said(abstained), doc.quote(total.range)),
@@ -430,13 +534,14 @@ const SMALL: [&str; 13] =
 /// Finds one victory by one number of two things: `by three wickets` above, `won by three runs` below.
 fn margins(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
     const POINTS: &[&str] = &[
-        "run", "wicket", "goal", "point", "length", "set", "vote", "stroke", "shot", "second", "minute", "try", "frame",
-        "inning", "game", "basket", "hole", "lap", "metre", "meter",
+        "run", "wicket", "goal", "point", "length", "set", "vote", "stroke", "shot", "second", "minute", "try",
+        "frame", "inning", "game", "basket", "hole", "lap", "metre", "meter",
     ];
     let won = |amount: &Amount| {
         let sentence = doc.sentences()[amount.sentence].tokens.start;
-        (amount.token.saturating_sub(9).max(sentence)..amount.token)
-            .any(|token| matches!(doc.lemma(token).as_ref(), "win" | "beat" | "defeat" | "lose" | "victory" | "triumph"))
+        (amount.token.saturating_sub(9).max(sentence)..amount.token).any(|token| {
+            matches!(doc.lemma(token).as_ref(), "win" | "beat" | "defeat" | "lose" | "victory" | "triumph")
+        })
     };
     let noun = |amount: &Amount| {
         let token = if matches!(amount.measure, Measure::Unit(..)) { amount.end - 1 } else { amount.noun? };
@@ -457,10 +562,7 @@ fn margins(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
     let range = second.figure.cover(wrong);
     let finding = out.report(range, format!("“{}” here, “{}” above", doc.quote(range), doc.quote(right)));
     finding.confidence(0.75).related(right, "the other margin");
-    finding.suggest(
-        format!("Write {}", doc.quote(right)),
-        [Edit::replace(wrong, &doc.text()[right])],
-    );
+    finding.suggest(format!("Write {}", doc.quote(right)), [Edit::replace(wrong, &doc.text()[right])]);
 }
 
 /// A number behind `all` that counts nothing by name, against the only number of the sentence before:
