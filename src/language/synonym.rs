@@ -1,6 +1,6 @@
 //! Words that translate one another in the names of bodies, works and places.
 //!
-//! Two translations of one name differ in words like these: `Golden Hill Cooperative`, `Gold Upland Union`. The groups are
+//! Two translations of one name differ in words like these: `Silver Creek Guild`, `Silvery Brook League`. The groups are
 //! general knowledge of English, put together for this program; a word may be in several.
 
 use std::collections::HashMap;

@@ -195,7 +195,11 @@ impl<'t> Reader<'_, 't, '_> {
         let mut stop = at;
         while end < self.to {
             let word = self.word(end);
-            let lower = word.to_lowercase();
+            let mut lower = word.to_lowercase();
+            // `one hundred thousands crowns`: a plural that no English number has.
+            if seen && matches!(lower.as_str(), "hundreds" | "thousands" | "millions" | "billions") {
+                lower.pop();
+            }
             let Some(value) = lexicon::number_word(&lower).filter(|_| lower != "dozen") else {
                 let joins = seen && (word == "-" && self.source.touches(end) || lower == "and" && current >= 100.0);
                 if joins && end + 1 < self.to && lexicon::number_word(&self.word(end + 1).to_lowercase()).is_some() {
@@ -557,7 +561,7 @@ mod tests {
 
     #[test]
     fn number_words_are_read_as_one_number() {
-        assert_eq!(one("They counted two million four hundred thousand grains.").1, 2.4e6);
+        assert_eq!(one("They counted three million five hundred thousand grains.").1, 3.5e6);
         assert_eq!(one("All thirty-four pupils came.").1, 34.0);
     }
 

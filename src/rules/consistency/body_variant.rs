@@ -239,12 +239,16 @@ fn other_language(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)>
                     let (Some(a), Some(b)) = (name(model), name(odd)) else { return false };
                     let foreign = |word: &str, full: TextRange| {
                         !lexicon::is_english_form(word)
-                            && text[full].split_whitespace().all(|part| !lexicon::is_known_name(part) || part.to_lowercase() != word)
-                            && text[full].split_whitespace().all(|part| lexicon::country(part).is_none() && lexicon::nationality(part).is_none())
+                            && text[full]
+                                .split_whitespace()
+                                .all(|part| !lexicon::is_known_name(part) || part.to_lowercase() != word)
+                            && text[full]
+                                .split_whitespace()
+                                .all(|part| lexicon::country(part).is_none() && lexicon::nationality(part).is_none())
                     };
                     let plain = |word: &str| everyday(word) && !GENERIC.contains(&word);
-                    let established = model.entity.mentions.len() >= 2;
-                    established
+                    // A headline in capitals holds no mentions, but speaks for the name as well.
+                    text.matches(&text[model.entity.full]).nth(1).is_some()
                         && (foreign(&a, model.entity.full) && plain(&b) || plain(&a) && foreign(&b, odd.entity.full))
                 }
                 && !is_told_apart(doc, model.entity, odd.entity, 1)
@@ -261,8 +265,27 @@ fn other_language(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)>
 /// Whether a word names a kind of body, of building or of prize, of which a text seldom has two.
 fn is_kind(head: &str) -> bool {
     const KINDS: &[&str] = &[
-        "cup", "trophy", "prize", "award", "medal", "festival", "hall", "theatre", "theater", "cinema", "inn", "tavern",
-        "pub", "café", "cafe", "garden", "gallery", "newspaper", "tournament", "league", "shield",
+        "cup",
+        "trophy",
+        "prize",
+        "award",
+        "medal",
+        "festival",
+        "hall",
+        "theatre",
+        "theater",
+        "cinema",
+        "inn",
+        "tavern",
+        "pub",
+        "café",
+        "cafe",
+        "garden",
+        "gallery",
+        "newspaper",
+        "tournament",
+        "league",
+        "shield",
     ];
     KINDS.contains(&head) || lexicon::organisation_noun(head)
 }
@@ -317,7 +340,8 @@ fn nicknames(doc: &Document<'_>, out: &mut Findings<'_>) {
         let last = text[mention.range].split_whitespace().next_back().unwrap_or_default();
         let lower = last.to_lowercase();
         let singular = inflect::lemma(&lower, Tag::Nns);
-        let team = singular != lower && (mention.article || mention.range.len() > last.len()) && mention.titles.is_empty();
+        let team =
+            singular != lower && (mention.article || mention.range.len() > last.len()) && mention.titles.is_empty();
         if !team || lexicon::familiarity(&singular) != Familiarity::Common || !last.starts_with(char::is_uppercase) {
             continue;
         }
@@ -340,7 +364,8 @@ fn nicknames(doc: &Document<'_>, out: &mut Findings<'_>) {
             let translated = synonym::share_meaning(&a, &b) && bare(place);
             let fits = a != b && alone && (misread && place < models[0] || translated && place > models[0]);
             let apart = models.iter().all(|&index| names[index].sentence != names[place].sentence);
-            let near = !misread || names[models[0]].sentence - names[place].sentence.min(names[models[0]].sentence) <= 3;
+            let near =
+                !misread || names[models[0]].sentence - names[place].sentence.min(names[models[0]].sentence) <= 3;
             (fits && apart && near && !done.contains(&models[0])).then_some((*right, models[0]))
         });
         let Some((right, model)) = model else { continue };

@@ -69,12 +69,7 @@ fn bare_words(doc: &Document<'_>, prices: &[Price<'_>]) -> Vec<(&'static Currenc
 }
 
 /// Finds the one price of a list that is in another currency than the rest.
-fn odd_one_out(
-    doc: &Document<'_>,
-    prices: &[Price<'_>],
-    words: &[(&'static Currency, usize)],
-    out: &mut Findings<'_>,
-) {
+fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Currency, usize)], out: &mut Findings<'_>) {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for price in prices {
         counts.entry(price.currency.singular).or_insert((0, price.amount.token)).0 += 1;
@@ -107,9 +102,8 @@ fn odd_one_out(
         } else {
             counts[usual.currency.singular].1 < first
         };
-        let is_odd = times == 1
-            && usual.currency.singular != odd.currency.singular
-            && (usual_times >= 2 || loses_a_tie);
+        let is_odd =
+            times == 1 && usual.currency.singular != odd.currency.singular && (usual_times >= 2 || loses_a_tie);
         if is_odd && !is_about_its_country(doc, odd) {
             report(doc, odd, usual, prices, out);
             if counts.len() == 2 {
@@ -135,15 +129,15 @@ fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'
             None => times.push((country, 1)),
         }
     }
-    let owns = |country: &lexicon::Country| {
-        country.currencies().any(|currency| currency.singular == price.currency.singular)
-    };
+    let owns =
+        |country: &lexicon::Country| country.currencies().any(|currency| currency.singular == price.currency.singular);
     let [(home, 2..)] = times[..] else { return };
     let (Some(own), Some(unit)) = (home.currencies().next(), price.amount.unit) else { return };
     if owns(home) || unit.start() < price.amount.figure.end() {
         return;
     }
-    let word = if price.amount.value == 1.0 { own.singular } else { own.plurals.first().copied().unwrap_or(own.singular) };
+    let word =
+        if price.amount.value == 1.0 { own.singular } else { own.plurals.first().copied().unwrap_or(own.singular) };
     let finding = out.report(
         unit,
         format!("“{}” is not the money of {}, the only country that the text names", doc.quote(unit), home.name),

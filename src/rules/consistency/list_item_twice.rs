@@ -99,8 +99,8 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
 /// Verbs by which a state goes on; two clauses that differ in them alone say the same.
 const LASTING: &[&str] = &["remain", "stay", "continue", "persist", "last", "stand", "hold", "keep", "be"];
 
-/// Finds a clause that says again what the one before it said: `that the curfew would remain in place, that the curfew
-/// would stay, and that …`.
+/// Finds a clause that says again what the one before it said: `that the curfew would last, that the curfew would
+/// stay, and that …`.
 fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) {
     for window in 1..pieces.len() - 1 {
         let (first, second) = (&pieces[window - 1], &pieces[window]);
@@ -203,8 +203,8 @@ fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
 const EMPTY: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "through", "along", "into", "and",
     "or", "is", "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around", "it", "they",
-    "until", "till", "only", "just", "can", "may", "must", "should", "could", "might", "shall", "please", "per", "that",
-    "there", "this", "these", "any", "year", "old", "age", "aged", "charge", "via",
+    "until", "till", "only", "just", "can", "may", "must", "should", "could", "might", "shall", "please", "per",
+    "that", "there", "this", "these", "any", "year", "old", "age", "aged", "charge", "via",
 ];
 
 /// Groups of words that say the same in an item of a list, besides those that share a meaning in names.
@@ -280,7 +280,9 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
         length += 1;
         wording.push_str(&form.to_lowercase());
         wording.push(' ');
-        let lemma = doc.lemma(token);
+        // `forest` is no superlative, whatever the list around it makes of its tag.
+        let inflected = matches!(doc.tokens()[token].upos, Upos::Noun | Upos::Verb | Upos::Aux);
+        let lemma = if inflected { doc.lemma(token) } else { form.to_lowercase().into() };
         let unit = lexicon::unit(form).map(|unit| unit.name.to_owned());
         if !EMPTY.contains(&lemma.as_ref()) {
             let word = unit.unwrap_or_else(|| lemma.into_owned());
@@ -318,7 +320,8 @@ fn is_twice(first: &Item, second: &Item) -> bool {
         return first.body.len() >= 4 || !first.numbers.is_empty();
     }
     // Labels that say the same before one and the same text: `Silver Reel: “Fog”`, `Second prize: “Fog”`.
-    let ranked = |item: &Item| RANKS.iter().position(|rank| item.label.iter().any(|word| rank.contains(&word.as_str())));
+    let ranked =
+        |item: &Item| RANKS.iter().position(|rank| item.label.iter().any(|word| rank.contains(&word.as_str())));
     if first.body.len() >= 2
         && first.label != second.label
         && sorted(first) == sorted(second)

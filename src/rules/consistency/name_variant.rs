@@ -313,9 +313,20 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
                             && is_last_word(doc, model)
                             && is_last_word(doc, place)
                         || same_start && length >= 6 && is_prefix(&right.folded, &wrong.folded)
+                        || is_other_given_name(doc, right, wrong, model, place)
                 }
                 Fit::Alone => {
-                    known_pair || apart == 0 || same_sound && (apart == 1 && length >= 5 || apart == 2 && length >= 7)
+                    // A surname established by two places, once with another letter.
+                    let misspelled = apart == 1
+                        && length >= 6
+                        && same_start
+                        && right.places.len() >= 2
+                        && wrong.places.len() == 1
+                        && (is_person(doc, model) || is_person(doc, place));
+                    known_pair
+                        || apart == 0
+                        || same_sound && (apart == 1 && length >= 5 || apart == 2 && length >= 7)
+                        || misspelled
                 }
             }
         });
@@ -331,6 +342,29 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
         return None;
     }
     best
+}
+
+/// Whether the given names of two mentions of one surname begin alike and name persons of one sex, where the text hints
+/// at no relative: `Katarina Holub`, `Katerina Holub`, `Katinka Holub`.
+fn is_other_given_name(
+    doc: &Document<'_>,
+    right: &Spelling<'_>,
+    wrong: &Spelling<'_>,
+    model: &Place,
+    place: &Place,
+) -> bool {
+    let start = right.folded.chars().zip(wrong.folded.chars()).take_while(|(a, b)| a == b).count();
+    let genders = (lexicon::given_name_gender(right.word), lexicon::given_name_gender(wrong.word));
+    let agree = matches!(genders, (Some(a), Some(b)) if a.agrees_with(b));
+    let names = &doc.mentions().names;
+    let (a, b) = (&names[model.mention], &names[place.mention]);
+    let relative = |mention: &Mention| {
+        let sentence = &doc.sentences()[mention.sentence].tokens;
+        sentence.clone().any(|token| lexicon::kinship(&doc.word(token).to_lowercase()).is_some())
+    };
+    let introduced = doc.is(b.tokens.end, ",") || doc.is(b.tokens.end, "(");
+    let opens = |mention: &Mention, place: &Place| mention.range.start() == place.range.start();
+    start >= 3 && agree && opens(a, model) && opens(b, place) && !introduced && !relative(a) && !relative(b)
 }
 
 /// Spellings of one name that are further apart than letters tell, in lower case without marks.

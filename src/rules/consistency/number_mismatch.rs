@@ -58,10 +58,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     found.extend(definite_slips(doc, &amounts));
     found.extend(echoes(doc, &amounts));
+    found.extend(counted_twice(doc, &amounts));
     found.extend(ratios(doc, &amounts));
     found.sort_by_key(|&(first, second, _)| (second, first));
     for (first, second, slip) in found {
-        let alike = |amount: &Amount| !matches!(slip, Slip::Definite | Slip::Ratio) || shares_noun(doc, amount, amounts[second]);
+        let alike = |amount: &Amount| {
+            !matches!(slip, Slip::Definite | Slip::Ratio) || shares_noun(doc, amount, amounts[second])
+        };
         let times = |value: f64| amounts.iter().filter(|amount| amount.value == value && alike(amount)).count();
         // The figure given more often is right; between two given once, the first.
         let (right, wrong) =
@@ -257,6 +260,145 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
     found
 }
 
+/// Nouns that are counted again and again with other numbers.
+const COUNTED_ANYWAY: &[&str] = &[
+    "year",
+    "day",
+    "week",
+    "month",
+    "hour",
+    "minute",
+    "second",
+    "time",
+    "people",
+    "person",
+    "man",
+    "woman",
+    "child",
+    "case",
+    "point",
+    "way",
+    "thing",
+    "part",
+    "step",
+    "side",
+    "study",
+    "group",
+    "type",
+    "kind",
+    "sort",
+    "country",
+    "patient",
+    "participant",
+    "subject",
+    "animal",
+    "species",
+    "degree",
+    "family",
+    "home",
+    "house",
+    "student",
+    "job",
+    "death",
+    "vote",
+    "goal",
+    "run",
+    "game",
+    "match",
+    "member",
+    "worker",
+    "employee",
+    "percent",
+    "page",
+    "other",
+    "piece",
+    "half",
+    "third",
+    "quarter",
+    "night",
+    "season",
+    "century",
+    "generation",
+    "end",
+    "place",
+    "place",
+    "word",
+    "room",
+    "car",
+    "hand",
+    "example",
+    "number",
+    "question",
+    "reason",
+    "issue",
+    "decade",
+    "pupil",
+    "volunteer",
+    "victim",
+    "unit",
+    "mouse",
+    "rat",
+    "cell",
+    "gene",
+    "site",
+    "sample",
+    "star",
+    "planet",
+    "area",
+    "region",
+    "town",
+    "city",
+    "village",
+];
+
+/// Things of an unusual kind counted twice in a text, without anything that would set the two numbers apart.
+fn counted_twice(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
+    let mut numbers: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, amount) in amounts.iter().enumerate() {
+        if matches!(amount.measure, Measure::Count)
+            && let Some(noun) = amount.noun
+            && doc.tokens()[noun].tag == Tag::Nns
+        {
+            numbers.entry(doc.lemma(noun).into_owned()).or_default().push(index);
+        }
+    }
+    let mut found = Vec::new();
+    for (_, group) in numbers.iter().filter(|(noun, _)| !COUNTED_ANYWAY.contains(&noun.as_str())) {
+        // Two numbers, or several that agree and one that does not.
+        let value = |index: usize| amounts[index].value;
+        let odd = match group[..] {
+            [_, two] => two,
+            [_, _, _, ..] if group.len() <= 6 => {
+                let times = |index: usize| group.iter().filter(|&&other| value(other) == value(index)).count();
+                match group.iter().find(|&&index| times(index) == 1) {
+                    Some(&odd) if group.iter().all(|&index| index == odd || times(index) == group.len() - 1) => odd,
+                    _ => continue,
+                }
+            }
+            _ => continue,
+        };
+        let Some(&model) = group.iter().find(|&&index| index != odd) else { continue };
+        let (first, second) = (amounts[model], amounts[odd]);
+        let (low, high) = (first.value.min(second.value), first.value.max(second.value));
+        let round = |value: f64| value % 10.0 == 0.0 || value.fract() != 0.0;
+        if modifiers(doc, first) == modifiers(doc, second)
+            && low != high
+            && second.sentence.abs_diff(first.sentence) >= 2
+            && low >= LEAST
+            && high < 2.0 * low
+            && !round(low)
+            && !round(high)
+        {
+            found.push((model, odd, Slip::Definite));
+        }
+    }
+    found.sort_unstable_by_key(|&(_, odd, _)| odd);
+    found
+}
+
+/// Numbers below this are too often those of a part.
+const LEAST: f64 = 8.0;
+
 /// Numbers of three words or more that differ in one of them, each said in the sentence after the other's:
 /// `“Four hundred and ten.” “You asked for five hundred and ten.”`
 fn echoes(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
@@ -283,28 +425,23 @@ fn echoes(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> 
 
 /// Mixtures of the same two things in two ratios: `one part sand to three parts clay`, `one part sand, four parts clay`.
 fn ratios(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
-    // The thing of which a number gives the parts.
-    let thing = |amount: &Amount| {
-        let after = amount.end;
-        let part = doc.is_any(after, &["part", "parts"]);
-        let at = after + 1 + usize::from(doc.is(after + 1, "of"));
-        (part && at < doc.tokens().len()).then(|| doc.lemma(at).into_owned())
-    };
-    let mut mixtures: Vec<(String, f64, String, usize)> = Vec::new();
+    let thing = |part: usize| doc.lemma(part + 1 + usize::from(doc.is(part + 1, "of"))).into_owned();
+    let mut mixtures: Vec<(String, String, usize)> = Vec::new();
     let mut found = Vec::new();
-    for (index, pair) in amounts.windows(2).enumerate() {
-        let [first, second] = [pair[0], pair[1]];
-        let (Some(a), Some(b)) = (thing(first), thing(second)) else { continue };
-        if first.sentence != second.sentence {
+    for (index, amount) in amounts.iter().enumerate() {
+        let sentence = doc.sentences()[amount.sentence].tokens.clone();
+        if !doc.is(amount.end, "parts") || amount.end + 1 >= sentence.end {
             continue;
         }
-        let same = mixtures.iter().find(|(one, value, other, _)| *one == a && *value == first.value && *other == b);
-        match same {
-            Some(&(.., before)) if amounts[before].value != second.value => {
-                found.push((before, index + 1, Slip::Ratio));
-            }
+        let one = (sentence.start + 1..amount.token).rev().find(|&token| {
+            doc.is(token, "part") && doc.is_any(token - 1, &["one", "1", "a"]) && amount.token - token <= 6
+        });
+        let Some(one) = one else { continue };
+        let (a, b) = (thing(one), thing(amount.end));
+        match mixtures.iter().find(|(first, second, _)| *first == a && *second == b) {
+            Some(&(.., before)) if amounts[before].value != amount.value => found.push((before, index, Slip::Ratio)),
             Some(_) => {}
-            None => mixtures.push((a, first.value, b, index + 1)),
+            None => mixtures.push((a, b, index)),
         }
     }
     found
@@ -313,9 +450,30 @@ fn ratios(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> 
 /// Finds abstentions that do not make up, with the votes for and against, the number of voters that the text gives.
 fn votes(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
     const VOTERS: &[&str] = &[
-        "member", "delegate", "deputy", "councillor", "councilor", "vote", "voter", "ballot", "owner", "household",
-        "shareholder", "representative", "senator", "lawmaker", "MP", "parent", "resident", "tenant", "seat", "worker",
-        "parishioner", "gardener", "person", "people",
+        "member",
+        "delegate",
+        "deputy",
+        "councillor",
+        "councilor",
+        "vote",
+        "voter",
+        "ballot",
+        "owner",
+        "household",
+        "shareholder",
+        "representative",
+        "senator",
+        "lawmaker",
+        "MP",
+        "parent",
+        "resident",
+        "tenant",
+        "seat",
+        "worker",
+        "parishioner",
+        "gardener",
+        "person",
+        "people",
     ];
     let said = |amount: &Amount| doc.text()[amount.figure].to_lowercase();
     for (index, abstained) in amounts.iter().enumerate() {
@@ -357,7 +515,8 @@ fn votes(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
             continue;
         };
         let rest = total.value - cast;
-        let word = if rest.fract() == 0.0 && rest <= 12.0 { SMALL[rest as usize].to_owned() } else { format!("{rest}") };
+        let word =
+            if rest.fract() == 0.0 && rest <= 12.0 { SMALL[rest as usize].to_owned() } else { format!("{rest}") };
         let finding = out.report(
             abstained.figure,
             format!("{}, {} and {} do not make {}", said(yes), said(no), said(abstained), doc.quote(total.range)),
@@ -375,23 +534,26 @@ const SMALL: [&str; 13] =
 /// Finds one victory by one number of two things: `by three wickets` above, `won by three runs` below.
 fn margins(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
     const POINTS: &[&str] = &[
-        "run", "wicket", "goal", "point", "length", "set", "vote", "stroke", "shot", "second", "minute", "try", "frame",
-        "inning", "game", "basket", "hole", "lap", "metre", "meter",
+        "run", "wicket", "goal", "point", "length", "set", "vote", "stroke", "shot", "second", "minute", "try",
+        "frame", "inning", "game", "basket", "hole", "lap", "metre", "meter",
     ];
-    let margin = |amount: &&&Amount| {
-        let by = amount.token.checked_sub(1).is_some_and(|token| doc.is(token, "by"));
+    let won = |amount: &Amount| {
         let sentence = doc.sentences()[amount.sentence].tokens.start;
-        let won = (amount.token.saturating_sub(9).max(sentence)..amount.token)
-            .any(|token| matches!(doc.lemma(token).as_ref(), "win" | "beat" | "defeat" | "lose" | "victory" | "triumph"));
-        by && won
+        (amount.token.saturating_sub(9).max(sentence)..amount.token).any(|token| {
+            matches!(doc.lemma(token).as_ref(), "win" | "beat" | "defeat" | "lose" | "victory" | "triumph")
+        })
     };
     let noun = |amount: &Amount| {
         let token = if matches!(amount.measure, Measure::Unit(..)) { amount.end - 1 } else { amount.noun? };
         let lemma = doc.lemma(token).into_owned();
         POINTS.contains(&lemma.as_str()).then_some((token, lemma))
     };
-    let won: Vec<&Amount> = amounts.iter().filter(margin).copied().collect();
-    let [first, second] = won[..] else { return };
+    let by = |amount: &&Amount| amount.token.checked_sub(1).is_some_and(|token| doc.is(token, "by"));
+    let margins: Vec<&Amount> = amounts.iter().copied().filter(by).filter(|amount| noun(amount).is_some()).collect();
+    let [first, second] = margins[..] else { return };
+    if !won(first) && !won(second) {
+        return;
+    }
     let (Some((model, one)), Some((place, other))) = (noun(first), noun(second)) else { return };
     if one == other || first.value != second.value || first.sentence == second.sentence {
         return;
@@ -400,10 +562,7 @@ fn margins(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
     let range = second.figure.cover(wrong);
     let finding = out.report(range, format!("“{}” here, “{}” above", doc.quote(range), doc.quote(right)));
     finding.confidence(0.75).related(right, "the other margin");
-    finding.suggest(
-        format!("Write {}", doc.quote(right)),
-        [Edit::replace(wrong, &doc.text()[right])],
-    );
+    finding.suggest(format!("Write {}", doc.quote(right)), [Edit::replace(wrong, &doc.text()[right])]);
 }
 
 /// A number behind `all` that counts nothing by name, against the only number of the sentence before:
@@ -432,7 +591,7 @@ fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Sl
 fn is_definite(doc: &Document<'_>, amount: &Amount) -> bool {
     let Some(before) = amount.token.checked_sub(1) else { return false };
     let earlier = before.checked_sub(1);
-    let bare = amount.noun == Some(amount.end);
+    let bare = amount.noun.is_some_and(|noun| noun <= amount.end + 1);
     let rest = doc.is(before, "other") && earlier.is_some_and(|token| doc.is(token, "the"));
     // `the two` may be two of more that were just picked out: `one of the two`, `between the two`.
     let the = doc.is(before, "the") && !earlier.is_some_and(|token| doc.is_any(token, &["one", "two", "between"]));

@@ -104,7 +104,13 @@ fn is_english(doc: &Document<'_>, mention: &Mention) -> bool {
     words(name)
         .all(|word| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) && is_everyday(word))
         && (!mention.at_start || mention.article || several || name.len() >= 7)
-        && !words(name).any(lexicon::is_known_name)
+        && (!words(name).any(lexicon::is_known_name) || several && is_kind_of_place(name))
+}
+
+/// Whether a name ends in an English word for a kind of place.
+fn is_kind_of_place(name: &str) -> bool {
+    let last = words(name).last().map(str::to_lowercase);
+    PLACES.iter().any(|row| row.split(' ').next() == last.as_deref())
 }
 
 /// The name that an English one translates, and what to replace.
@@ -115,7 +121,7 @@ fn original(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Optio
     let mut found = foreign.iter().filter(|entity| {
         let full = &text[entity.full];
         let one_word = words(full).count() == 1;
-        // `Packmule`, `Packesel`: the languages share the beginning of the word.
+        // `Metalworks`, `Metallwerk`: the languages share the beginning of the word.
         let kin = one_word
             && entity.mentions.len() >= 2
             && entity.kind != NameKind::Person
@@ -145,7 +151,7 @@ fn shares_a_sentence(doc: &Document<'_>, mention: &Mention, entity: &Entity) -> 
     entity.mentions.iter().any(|&other| doc.mentions().names[other].sentence == mention.sentence)
 }
 
-/// Whether one number follows both names: `Kettle 7`, `Demlik 7`.
+/// Whether one number follows both names: `Otter 3`, `Vydra 3`.
 fn follows_same_number(doc: &Document<'_>, mention: &Mention, entity: &Entity) -> bool {
     let number = |mention: &Mention| {
         let token = doc.tokens().get(mention.tokens.end)?;
@@ -180,10 +186,10 @@ fn is_same_kind_of_place(name: &str, full: &str) -> bool {
 /// Words for relatives that other languages put before a name, in lower case.
 const FOREIGN_KIN: &[&str] = &[
     "cô", "chú", "bà", "ông", "anh", "chị", "bác", "dì", "tía", "tío", "tia", "tio", "tante", "tata", "teta", "tetka",
-    "strýc", "bibi", "bi", "mama", "baba", "mzee", "abla", "abi", "teyze", "amca", "hala", "dayı", "nine", "dede", "khala",
-    "amo", "didi", "chacha", "lola", "lolo", "ate", "kuya", "aling", "mang", "mbok", "pak", "bu", "ibu", "bapak", "mbah",
-    "oma", "opa", "nonna", "nonno", "zia", "zio", "dona", "doña", "don", "ciocia", "wujek", "babcia", "babka", "dědek",
-    "néni", "bácsi", "mor", "far", "tant", "daw", "u", "ma", "pi", "lung", "pa", "yai",
+    "strýc", "bibi", "bi", "mama", "baba", "mzee", "abla", "abi", "teyze", "amca", "hala", "dayı", "nine", "dede",
+    "khala", "amo", "didi", "chacha", "lola", "lolo", "ate", "kuya", "aling", "mang", "mbok", "pak", "bu", "ibu",
+    "bapak", "mbah", "oma", "opa", "nonna", "nonno", "zia", "zio", "dona", "doña", "don", "ciocia", "wujek", "babcia",
+    "babka", "dědek", "néni", "bácsi", "mor", "far", "tant", "daw", "u", "ma", "pi", "lung", "pa", "yai",
 ];
 
 /// The person whom a title with an English word for a name means: `Mr Cold-Spring` for `Mr Kaltenbrunn`.
@@ -195,8 +201,11 @@ fn titled(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<
     let first = text[mention.range].split_whitespace().next()?;
     let relative = |word: &str| lexicon::kinship(&word.to_lowercase()).is_some();
     let kin_inside = relative(first) && text[mention.range].contains(' ');
-    let kin_before =
-        mention.tokens.start.checked_sub(1).is_some_and(|token| relative(doc.word(token)) && doc.word(token).starts_with(char::is_uppercase));
+    let kin_before = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|token| relative(doc.word(token)) && doc.word(token).starts_with(char::is_uppercase));
     let name = if kin_inside { text[mention.range][first.len()..].trim_start() } else { &text[mention.range] };
     let compound = name.contains(['-', '‑']);
     let plain = |word: &str| {
@@ -265,9 +274,11 @@ fn word_for_word(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> 
                 let lower = doc.lemma(token);
                 lexicon::organisation_noun(&lower) || HOUSES.contains(&lower.as_ref())
             };
-            noun(after) || name.tokens.start.checked_sub(1 + usize::from(quoted)).is_some_and(noun)
+            noun(after) || quoted && name.tokens.start.checked_sub(2).is_some_and(noun)
         });
-        all && role && words(full).count() == count && entity.full < mention.range
+        let person = entity.kind == NameKind::Person
+            || words(full).next().is_some_and(|word| lexicon::given_name_gender(word).is_some());
+        all && role && !person && words(full).count() == count && entity.full < mention.range
     });
     let entity = found.next()?;
     (found.next().is_none() && !shares_a_sentence(doc, mention, entity)).then_some((mention.range, entity.full))
@@ -275,10 +286,52 @@ fn word_for_word(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> 
 
 /// Nouns for what has a name of its own in a language and is called by it, besides bodies.
 const HOUSES: &[&str] = &[
-    "cinema", "theatre", "theater", "café", "cafe", "inn", "tavern", "pub", "hotel", "restaurant", "bar", "ship", "boat",
-    "ferry", "steamer", "barge", "newspaper", "magazine", "weekly", "daily", "film", "novel", "play", "song", "album",
-    "bakery", "mill", "brewery", "cooperative", "farm", "kiosk", "shop", "hall", "guesthouse", "hostel", "diner", "choir",
-    "ensemble", "prize", "award", "festival", "programme", "program", "app", "house", "villa",
+    "cinema",
+    "theatre",
+    "theater",
+    "café",
+    "cafe",
+    "inn",
+    "tavern",
+    "pub",
+    "hotel",
+    "restaurant",
+    "bar",
+    "ship",
+    "boat",
+    "ferry",
+    "steamer",
+    "barge",
+    "newspaper",
+    "magazine",
+    "weekly",
+    "daily",
+    "film",
+    "novel",
+    "play",
+    "song",
+    "album",
+    "bakery",
+    "mill",
+    "brewery",
+    "cooperative",
+    "farm",
+    "kiosk",
+    "shop",
+    "hall",
+    "guesthouse",
+    "hostel",
+    "diner",
+    "choir",
+    "ensemble",
+    "prize",
+    "award",
+    "festival",
+    "programme",
+    "program",
+    "app",
+    "house",
+    "villa",
 ];
 
 /// The established surname of a person whose given name stands once with an everyday English word behind it, and that

@@ -70,7 +70,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Finds the only `per square foot` of a text that measures every other area in square metres, or the reverse.
 fn square_units(doc: &Document<'_>, out: &mut Findings<'_>) {
-    let (metric, other): (&[&str], &[&str]) = (&["metre", "metres", "meter", "meters"], &["foot", "feet", "yard", "yards"]);
+    let (metric, other): (&[&str], &[&str]) =
+        (&["metre", "metres", "meter", "meters"], &["foot", "feet", "yard", "yards"]);
     let mut places: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
     for (token, _) in doc.tokens().iter().enumerate().filter(|(token, _)| doc.is(*token, "square")) {
         for (list, words) in places.iter_mut().zip([metric, other]) {
@@ -93,8 +94,7 @@ fn square_units(doc: &Document<'_>, out: &mut Findings<'_>) {
     let word = doc.word(usual);
     let replacement = with_number_of(&doc.text()[place], word);
     let model = doc.tokens()[usual - 1].range.cover(doc.tokens()[usual].range);
-    let finding =
-        out.report(place, format!("The text measures its other areas in “{}”", doc.quote(model)));
+    let finding = out.report(place, format!("The text measures its other areas in “{}”", doc.quote(model)));
     finding.confidence(0.75).related(model, "the other unit");
     finding.suggest(format!("Change the unit to {replacement}"), [Edit::replace(place, replacement)]);
 }
