@@ -522,7 +522,12 @@ pub(super) fn read(doc: &Document<'_>) -> Narration {
 /// The gender of a full name: of its first word, or where that may be a title in another language, of the one before the
 /// last. A name of one word may be a surname.
 fn name_gender(name: &str) -> Option<Gender> {
+    // Places and saints begin so: `Santa Clara`, `Isla Verde`.
+    const PLACES: &[&str] = &["china", "costa", "india", "isla", "san", "santa", "santo", "serra", "sierra", "villa"];
     let words: Vec<&str> = name.split(' ').collect();
+    if PLACES.contains(&&*name.split(' ').next()?.to_lowercase()) {
+        return None;
+    }
     let (_, given) = words.split_last()?;
     let (first, last) = (given.first()?, given.last()?);
     lexicon::given_name_gender(first).or_else(|| lexicon::given_name_gender(last)).or_else(|| gender_of_ending(first))
@@ -575,7 +580,7 @@ fn bearers(doc: &Document<'_>) -> Vec<usize> {
         if is_full_name(name(entity)) {
             return turned.get(&sorted(name(entity))).copied().unwrap_or(entity);
         }
-        // `Acme` of `Acme Bearings Co.`
+        // `Acme` of `Acme Castings Co.`
         if let Some(&body) = bodies.get(name(entity)) {
             return body;
         }
@@ -639,7 +644,15 @@ fn narrator(doc: &Document<'_>, pronouns: &[Use]) -> Narrator {
             third += 1;
         }
     }
-    if first > 3 || forms.len() > 2 || third < 3 || first > third { Narrator::Singular } else { Narrator::Absent }
+    if first > 3
+        || forms.len() > 1 && (forms.contains("me") || forms.contains("mine")) && first > 1
+        || third < 3
+        || first > third
+    {
+        Narrator::Singular
+    } else {
+        Narrator::Absent
+    }
 }
 
 /// Whether a block lies among the turns of a dialogue, where words without a label may be anybody's.
@@ -686,7 +699,7 @@ fn figures(doc: &Document<'_>, index: usize, narration: &mut Narration) {
             Some(own) if own.titles.start.min(own.tokens.start) >= at || own.tokens.contains(&at) => {
                 let start = at;
                 let stop = own.tokens.end.max(at + 1);
-                // `Tiehe shares`: a name before a common noun only says which.
+                // `Acme shares`: a name before a common noun only says which.
                 let modifies =
                     end > stop && doc.tokens()[stop].tag.is_noun() && doc.tokens()[end - 1].upos == Upos::Noun;
                 if modifies {

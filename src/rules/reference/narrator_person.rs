@@ -65,7 +65,7 @@ fn is_told(doc: &Document<'_>, pronoun: &Use) -> bool {
         && !dialogue
         && text.ends_with(['.', '!', '?', '…', '”', '"', ':', ')'])
         && !text.starts_with(['–', '—', '-'])
-        && block.tokens.len() > 10
+        && block.tokens.len() > 6
         && !doc.quotations().unpaired.iter().any(|mark| mark.block == pronoun.block)
         && doc
             .quotations()
@@ -120,12 +120,12 @@ fn singular(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     }
 }
 
-/// `He saw that your gate was open`: `your` or `you` in a story of the past that nobody tells to a reader.
+/// `He saw that your gate was open`: `your` in a story of the past that nobody tells to a reader.
 fn reader(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let narration = doc.narration();
     let pronoun = &narration.pronouns[index];
     if pronoun.voice != Voice::Narration
-        || !matches!(pronoun.case, Case::PossessiveDeterminer | Case::Nominative)
+        || pronoun.case != Case::PossessiveDeterminer
         || !doc.word(pronoun.token).starts_with(char::is_lowercase)
     {
         return;

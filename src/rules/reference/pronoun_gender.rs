@@ -83,10 +83,16 @@ fn mismatch(
     if figure.possessor && !(sole && evidence == Evidence::Words) {
         return None;
     }
+    // `She had come by tram. … He laughed`: the sentence before speaks of the same person.
+    let continued = narration.pronouns[..index]
+        .iter()
+        .rev()
+        .take_while(|before| before.block == pronoun.block && before.sentence + 2 >= pronoun.sentence)
+        .any(|before| before.personal_gender() == Some(known) && before.voice == pronoun.voice);
     // Whoever the same pronoun stood for shortly before is still on stage.
     let earlier = narration.pronouns[..index].iter().rev().find(|other| other.personal_gender() == Some(gender));
     let earlier = earlier.map_or(usize::MAX, |earlier| pronoun.block - earlier.block);
-    let close = target.blocks == 0 && target.sentences <= 1 && figure.subject;
+    let close = target.blocks == 0 && (target.sentences <= 1 || continued) && figure.subject;
     if earlier == 0 || earlier == 1 && !(close && sole && figure.person.is_some()) {
         return None;
     }
@@ -106,12 +112,6 @@ fn mismatch(
         .iter()
         .take_while(|later| later.sentence == pronoun.sentence)
         .any(|later| later.personal_gender() == Some(known));
-    // `She had come by tram. … He laughed`: the sentence before speaks of the same person.
-    let continued = narration.pronouns[..index]
-        .iter()
-        .rev()
-        .take_while(|before| before.block == pronoun.block && before.sentence + 2 >= pronoun.sentence)
-        .any(|before| before.personal_gender() == Some(known) && before.voice == pronoun.voice);
     let strong = if target.blocks == 0 {
         evidence >= Evidence::Name || contradicted || continued && figure.subject
     } else {
@@ -151,7 +151,7 @@ fn interrupts(narration: &Narration, index: usize, gender: Gender) -> Option<(Us
     let entered = narration.before(pronoun.token, pronoun.block, 1).any(|(_, figure)| {
         let agrees = is_of(narration.gender_of(figure, pronoun.token));
         let new = figure.head > before.token;
-        fits(figure.sort) && (agrees == Some(true) || new && agrees.is_none())
+        fits(figure.sort) && (agrees == Some(true) || new && agrees.is_none() && !figure.possessor)
     });
     let first = narration.figures.partition_point(|figure| figure.head < pronoun.token);
     let follows = narration.figures[first..]
@@ -192,7 +192,8 @@ fn is_rival(
     match narration.gender_of(figure, pronoun.token) {
         Some((known, _)) => known.agrees_with(gender),
         None => {
-            let place = figure.tokens.start > 0
+            let place = figure.person.is_some()
+                && figure.tokens.start > 0
                 && doc.is_any(figure.tokens.start - 1, &["in", "from", "at", "near", "to"])
                 && !figure.subject;
             !place

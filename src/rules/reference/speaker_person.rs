@@ -89,7 +89,7 @@ fn verb_after(doc: &Document<'_>, token: usize) -> Option<usize> {
         .filter(|&at| doc.tokens()[at].tag.is_finite())
 }
 
-/// The pronoun that shows who is meant: the nearest subject or object of the same words, no more than two sentences
+/// The pronoun that shows who is meant: the nearest subject or object of the same words, no more than one sentence
 /// before, where it is `I`, `my` or `they`.
 fn meant<'n>(doc: &Document<'_>, narration: &'n Narration, index: usize) -> Option<&'n Use> {
     let pronoun = &narration.pronouns[index];
@@ -99,7 +99,7 @@ fn meant<'n>(doc: &Document<'_>, narration: &'n Narration, index: usize) -> Opti
     }
     let before = narration.pronouns[..index].iter().rev();
     let mut near = before
-        .take_while(|other| other.block == pronoun.block && other.sentence + 3 >= pronoun.sentence)
+        .take_while(|other| other.block == pronoun.block && other.sentence + 1 >= pronoun.sentence)
         .filter(spoken)
         .filter(|other| other.pronoun.person != Person::Second && other.pronoun.form != "it");
     near.find(|other| matches!(other.pronoun.form, "I" | "me" | "my" | "they" | "them"))

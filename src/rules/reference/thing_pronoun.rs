@@ -208,18 +208,36 @@ fn only_thing<'n>(
     if acts || reported || quoted && doc.in_quotation(doc.tokens()[pronoun.token - 1].range.start()) {
         return None;
     }
-    // `He who laughs last`
-    if doc.is_any(pronoun.token + 1, &["who", "that", "whose"]) || narration.has_anybody(doc, index, gender, 3) {
+    // `the portrait she examined`
+    let start = doc.sentences()[pronoun.sentence].tokens.start;
+    let free = pronoun.token == start
+        || doc.is_any(pronoun.token - 1, &[",", ";", ":", "and", "but", "then", "that", "because", "so"])
+        || !narration
+            .before(pronoun.token, pronoun.block, 0)
+            .any(|(_, figure)| figure.sentence == pronoun.sentence && figure.subject);
+    if !free {
         return None;
     }
-    let (_, subject) = narration
+    let measures = MEASURING.binary_search(&&*doc.lemma(main)).is_ok()
+        && doc.tokens().get(main + 1).is_some_and(|next| next.tag == Tag::Cd);
+    let reach = if measures { 0 } else { 3 };
+    // `He who laughs last`
+    if doc.is_any(pronoun.token + 1, &["who", "that", "whose"]) || narration.has_anybody(doc, index, gender, reach) {
+        return None;
+    }
+    let mut near = narration
         .before(pronoun.token, pronoun.block, 0)
         .take_while(|(_, figure)| figure.sentence + 1 >= pronoun.sentence)
-        .find(|(_, figure)| figure.subject && figure.sort != Sort::Name)?;
-    matches!(subject.sort, Sort::Thing | Sort::Body).then_some(subject)
+        .map(|(_, figure)| figure)
+        .filter(|figure| figure.sort != Sort::Name);
+    if measures {
+        return near.find(|figure| figure.sort == Sort::Thing);
+    }
+    let subject = near.find(|figure| figure.subject)?;
+    matches!(subject.sort, Sort::Thing | Sort::Things | Sort::Body).then_some(subject)
 }
 
-/// The last thing named in an instruction: `Boil the beans with the vinegar.`
+/// The last thing named in an instruction: `Rinse the rice in the sieve.`
 fn ordered<'n>(doc: &Document<'_>, narration: &'n Narration, sentence: usize) -> Option<&'n Figure> {
     let tokens = doc.sentences()[sentence].tokens.clone();
     let order = tokens.clone().next().is_some_and(|first| matches!(doc.tokens()[first].tag, Tag::VbFin | Tag::Vb));
@@ -237,7 +255,7 @@ fn main_verb(doc: &Document<'_>, verb: usize) -> usize {
         .unwrap_or(verb)
 }
 
-/// `The committee has promised that she will vote`: who promises is who will.
+/// `The board has pledged that she would pay`: who promises is who will.
 fn promises<'n>(doc: &Document<'_>, pronoun: &Use, subject: &'n Figure) -> Option<&'n Figure> {
     let before = pronoun.token - usize::from(doc.is(pronoun.token.saturating_sub(1), "that"));
     let says = before.checked_sub(1)?;
