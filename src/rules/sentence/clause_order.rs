@@ -127,7 +127,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 || adjective_last(doc, at, out)
                 || late_not(doc, at, question, out)
                 || compared(doc, at, out)
-                || determined_verb(doc, at, out);
+                || determined_verb(doc, at, out)
+                || such_after(doc, at, out)
+                || lost_subject(doc, at, question, out);
         }
     }
 }
@@ -453,6 +455,48 @@ fn comparative(word: &str) -> String {
     }
 }
 
+/// `and holds such a barrel more than`: the subject after its verb.
+fn such_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let verb = at - 1;
+    let clause = verb > doc.sentence_start(at) && doc.is_any(verb - 1, &["and", "but", "because", "that", ","]);
+    if !doc.is(at, "such")
+        || !doc.is_any(at + 1, &["a", "an"])
+        || !clause
+        || doc.tokens()[verb].tag != Tag::Vbz
+        || !lexical(doc, verb)
+    {
+        return false;
+    }
+    let Some(phrase) = doc.noun_phrase(at + 1) else { return false };
+    let object =
+        doc.tag_beside(phrase.end, at).is_some_and(|tag| matches!(tag, Tag::Dt | Tag::Jjr | Tag::Rbr | Tag::Prp));
+    if !object {
+        return false;
+    }
+    let repaired = format!("{} {}", doc.words(at..phrase.end), doc.word(verb));
+    reorder(doc, verb..phrase.end, repaired, "the verb stands before its subject", out);
+    true
+}
+
+/// `In the evening, alone with her books, does grow calm`: an auxiliary after a comma, and no subject.
+fn lost_subject(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_>) -> bool {
+    let before = at - 1;
+    let front = doc.tokens()[doc.sentence_start(at)].tag;
+    if question
+        || !doc.is_any(at, &["does", "did"])
+        || !doc.is(before, ",")
+        || doc.tag_beside(at + 1, at) != Some(Tag::Vb)
+        || !matches!(front, Tag::In | Tag::Rb)
+        || (doc.sentence_start(at)..before).any(|t| doc.tokens()[t].tag.is_finite())
+    {
+        return false;
+    }
+    out.report(doc.span(at..at + 2), format!("`{}` has no subject", doc.words(at..at + 2)))
+        .confidence(0.8)
+        .ask(format!("Who or what {}?", doc.words(at..at + 2)));
+    true
+}
+
 /// `the is`, `a was`: an article before a finite verb.
 fn determined_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let article = at - 1;
@@ -523,7 +567,8 @@ fn fronted_auxiliary(doc: &Document<'_>, tokens: Range<usize>, question: bool, o
     let Some(subject) = subject else { return };
     let after = doc.tag_beside(subject.end, at);
     let helps = tag == Tag::Md && after == Some(Tag::Vb)
-        || doc.is_any(verb, HAVE) && (matches!(after, Some(Tag::Vbn | Tag::Vbd)) || nominative && after == Some(Tag::Dt))
+        || doc.is_any(verb, HAVE)
+            && (matches!(after, Some(Tag::Vbn | Tag::Vbd)) || nominative && after == Some(Tag::Dt))
         || doc.is_any(verb, &["did", "does", "do"]) && after == Some(Tag::Vb)
         || doc.is_any(verb, &["is", "are", "was", "were"])
             && (comma
