@@ -136,7 +136,7 @@ fn sound(word: &str, kind: TokenKind) -> Option<Sound> {
 
 /// Whether a word with a capital is said as English: an adjective of a country, or an English word.
 fn is_plain(lower: &str) -> bool {
-    lexicon::is_english_form(lower) || lexicon::nationality(&inflect::with_case_of("Aa", lower)).is_some()
+    lexicon::is_english_form(lower) || lower == "european" || lexicon::nationality(&inflect::with_case_of("Aa", lower)).is_some()
 }
 
 /// How a number begins: `an 8`, `an 11`, `an 18th`, `an 80`, `an 800`, `an 8,000`.
@@ -151,12 +151,16 @@ fn number_sound(word: &str) -> Option<Sound> {
     Some(if vowel { Sound::Vowel } else { Sound::Consonant })
 }
 
+/// Initials with a vowel among them that are read out one by one all the same.
+const READ_OUT: &[&str] = &["FBI", "NGO", "MBA", "HIV", "SUV", "MEP", "LPG", "NYU", "SOS", "FIA", "MRI", "LCD", "NPO"];
+
 /// How capital letters begin. Those that are read out one by one are certain; those that may be read as a word are not.
 fn initials_sound(word: &str, first: char) -> Option<Sound> {
     let named_with_vowel = matches!(first, 'a' | 'e' | 'f' | 'h' | 'i' | 'l' | 'm' | 'n' | 'o' | 'r' | 's' | 'x');
     let written_vowel = matches!(first, 'a' | 'e' | 'i' | 'o');
     let spelled = word.len() == 1
         || word.contains('.')
+        || READ_OUT.contains(&word)
         || !word.bytes().any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
     match first {
         // `a UN`, `an UNHCR`: U is said either way in words, and always with a consonant by name.

@@ -116,7 +116,7 @@ fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         Tag::Vbn | Tag::Vbd | Tag::Vb => {
             let Some(base) = base_of_past(doc, verb) else { return };
             let passive = match follower {
-                Some(Tag::In | Tag::To | Tag::Stop | Tag::Rb | Tag::Comma | Tag::Cc) => true,
+                None | Some(Tag::In | Tag::To | Tag::Stop | Tag::Rb | Tag::Comma | Tag::Cc) => true,
                 Some(tag) if is_object(tag) || matches!(tag, Tag::Nns | Tag::Nn | Tag::Nnp | Tag::Jj | Tag::Vbg) => false,
                 _ => return,
             };

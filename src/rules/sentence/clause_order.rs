@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::verb::is_only_verb;
-use crate::language::{Tag, inflect};
+use crate::language::{Tag, inflect, speech};
 use crate::rules::Rule;
 
 /// See `clause_order.md`.
@@ -24,20 +24,91 @@ const HAVE: &[&str] = &["has", "have", "had"];
 
 /// Adjectives of kind that stand before their noun in English, whatever follows.
 const RELATIONAL: &[&str] = &[
-    "federal", "national", "regional", "global", "financial", "medical", "political", "scientific", "social", "economic",
-    "electric", "electrical", "electronic", "industrial", "commercial", "agricultural", "cultural", "historic", "historical", "municipal",
-    "provincial", "nuclear", "annual", "monthly", "weekly", "daily", "academic", "environmental", "technical",
-    "technological", "digital", "traditional", "religious", "rural", "urban", "coastal", "southern", "northern", "eastern",
-    "western", "wooden", "main", "big", "small", "old", "new", "young", "red", "white", "black", "blue", "green", "yellow",
-    "long", "famous", "modern", "popular", "official", "famous", "beautiful", "local", "musical", "solar", "artistic", "architectural",
-    "public", "private", "current", "previous", "former", "next", "last", "important", "international", "legal", "mental", "physical",
+    "federal",
+    "national",
+    "regional",
+    "global",
+    "financial",
+    "medical",
+    "political",
+    "scientific",
+    "social",
+    "economic",
+    "electric",
+    "electrical",
+    "electronic",
+    "industrial",
+    "commercial",
+    "agricultural",
+    "cultural",
+    "historic",
+    "historical",
+    "municipal",
+    "provincial",
+    "nuclear",
+    "annual",
+    "monthly",
+    "weekly",
+    "daily",
+    "academic",
+    "environmental",
+    "technical",
+    "technological",
+    "digital",
+    "traditional",
+    "religious",
+    "rural",
+    "urban",
+    "coastal",
+    "southern",
+    "northern",
+    "eastern",
+    "western",
+    "wooden",
+    "main",
+    "big",
+    "small",
+    "old",
+    "new",
+    "young",
+    "red",
+    "white",
+    "black",
+    "blue",
+    "green",
+    "yellow",
+    "long",
+    "famous",
+    "modern",
+    "popular",
+    "official",
+    "famous",
+    "beautiful",
+    "local",
+    "musical",
+    "solar",
+    "artistic",
+    "architectural",
+    "public",
+    "private",
+    "current",
+    "previous",
+    "former",
+    "next",
+    "last",
+    "important",
+    "international",
+    "legal",
+    "mental",
+    "physical",
 ];
 
 /// Adjectives that compare with an ending.
 const SHORT: &[&str] = &[
-    "old", "young", "big", "small", "high", "low", "long", "tall", "cheap", "fast", "slow", "strong", "weak", "large", "great",
-    "short", "near", "hard", "soft", "warm", "cold", "hot", "cool", "wide", "deep", "light", "heavy", "easy", "early", "late", "thick", "thin",
-    "rich", "poor", "new", "bright", "dark", "happy", "dry", "wet", "quick", "loud", "quiet", "safe", "clean", "sweet", "good", "bad",
+    "old", "young", "big", "small", "high", "low", "long", "tall", "cheap", "fast", "slow", "strong", "weak", "large",
+    "great", "short", "near", "hard", "soft", "warm", "cold", "hot", "cool", "wide", "deep", "light", "heavy", "easy",
+    "early", "late", "thick", "thin", "rich", "poor", "new", "bright", "dark", "happy", "dry", "wet", "quick", "loud",
+    "quiet", "safe", "clean", "sweet", "good", "bad",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -56,7 +127,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 || adjective_last(doc, at, out)
                 || late_not(doc, at, question, out)
                 || compared(doc, at, out)
-                || determined_verb(doc, at, out);
+                || determined_verb(doc, at, out)
+                || such_after(doc, at, out)
+                || lost_subject(doc, at, question, out);
         }
     }
 }
@@ -88,12 +161,17 @@ fn closes(doc: &Document<'_>, at: usize, with: usize) -> bool {
 /// A noun phrase that begins with a determiner at `at`.
 fn determined(doc: &Document<'_>, at: usize, with: usize) -> Option<Range<usize>> {
     let tag = doc.tag_beside(at, with)?;
-    (matches!(tag, Tag::Dt | Tag::PrpS) && !doc.is_any(at, &["all", "both", "each", "that", "this", "half", "any", "some"])).then(|| doc.noun_phrase(at)).flatten()
+    (matches!(tag, Tag::Dt | Tag::PrpS)
+        && !doc.is_any(at, &["all", "both", "each", "that", "this", "half", "any", "some"]))
+    .then(|| doc.noun_phrase(at))
+    .flatten()
 }
 
 /// `that she the door opened.`
 fn verb_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
-    if !doc.is_any(at, &["that", "because", "when", "if", "whether", "although", "while", "until", "since", "who", "and"]) {
+    if !doc
+        .is_any(at, &["that", "because", "when", "if", "whether", "although", "while", "until", "since", "who", "and"])
+    {
         return false;
     }
     let subject = at + 1;
@@ -135,8 +213,14 @@ fn object_inside(doc: &Document<'_>, at: usize, question: bool, out: &mut Findin
         return false;
     }
     let before = tokens[at - 1].tag;
-    let modal = tokens[at].tag == Tag::Md && !doc.is(at, "should") && (before.is_noun() || nominative(doc, at - 1) || matches!(before, Tag::Wdt | Tag::Wp) && doc.is_any(at - 1, &["who", "which", "that"]))
-        && !(start..at).any(|t| doc.is_any(t, &["how", "what", "when", "where", "why", "only", "not", "nor", "than", "never", "so", "as"]));
+    let modal = tokens[at].tag == Tag::Md
+        && !doc.is(at, "should")
+        && (before.is_noun()
+            || nominative(doc, at - 1)
+            || matches!(before, Tag::Wdt | Tag::Wp) && doc.is_any(at - 1, &["who", "which", "that"]))
+        && !(start..at).any(|t| {
+            doc.is_any(t, &["how", "what", "when", "where", "why", "only", "not", "nor", "than", "never", "so", "as"])
+        });
     let to = doc.is(at, "to") && tokens[at].tag == Tag::To;
     if !modal && !to {
         return false;
@@ -152,7 +236,11 @@ fn object_inside(doc: &Document<'_>, at: usize, question: bool, out: &mut Findin
     let Some(object) = object else { return false };
     let verb = object.end;
     let word = doc.tag_beside(verb, at).map(|_| doc.word(verb)).unwrap_or_default();
-    let base = if to { is_only_verb(word) && closes(doc, verb + 1, at) } else { doc.tag_beside(verb, at) == Some(Tag::Vb) || is_only_verb(word) };
+    let base = if to {
+        is_only_verb(word) && closes(doc, verb + 1, at)
+    } else {
+        doc.tag_beside(verb, at) == Some(Tag::Vb) || is_only_verb(word)
+    };
     if !base {
         return false;
     }
@@ -170,7 +258,9 @@ fn participle_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
     let verb = object.end;
     let copula = doc.tag_beside(verb, at).is_some() && doc.is_any(verb, &["been", "become"]);
     let participle = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbn | Tag::Vbd));
-    if !copula && (!participle || !lexical(doc, verb) || !closes(doc, verb + 1, at)) || doc.tokens()[object.start].tag == Tag::PrpS {
+    if !copula && (!participle || !lexical(doc, verb) || !closes(doc, verb + 1, at))
+        || doc.tokens()[object.start].tag == Tag::PrpS
+    {
         return false;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.words(object.clone()));
@@ -183,11 +273,17 @@ fn passive_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !doc.is_any(at, BE) && !doc.is_any(at, &["be"]) {
         return false;
     }
-    let Some(phrase) = doc.prepositional_phrase(at + 1).filter(|_| doc.tag_beside(at + 1, at) == Some(Tag::In)) else { return false };
+    let Some(phrase) = doc.prepositional_phrase(at + 1).filter(|_| doc.tag_beside(at + 1, at) == Some(Tag::In)) else {
+        return false;
+    };
     let verb = phrase.end;
     let participle = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbn | Tag::Vbd));
-    let agent = doc.is_any(at + 1, &["by", "with", "to", "from"]) && doc.word(verb).ends_with("ed");
-    if !participle || !lexical(doc, verb) || !(agent || closes(doc, verb + 1, at)) || doc.is_any(at + 1, &["like", "as", "than", "of"]) {
+    let agent = doc.is_any(at + 1, &["by", "with", "to", "from"]) && doc.word(verb).ends_with("ed") && phrase.len() > 2;
+    if !participle
+        || !lexical(doc, verb)
+        || !(agent || closes(doc, verb + 1, at))
+        || doc.is_any(at + 1, &["like", "as", "than", "of"])
+    {
         return false;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.words(phrase.clone()));
@@ -209,7 +305,8 @@ fn accusative_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
         return false;
     }
     let subject = at - 1;
-    let noun = tokens[subject].tag.is_noun() && !matches!(doc.tag_beside(verb + 1, at), Some(Tag::Prp | Tag::PrpS | Tag::Dt));
+    let noun =
+        tokens[subject].tag.is_noun() && !matches!(doc.tag_beside(verb + 1, at), Some(Tag::Prp | Tag::PrpS | Tag::Dt));
     let clear = (doc.sentence_start(at)..subject).rev().take(6).all(|t| !tokens[t].tag.is_verb());
     if !(nominative(doc, subject) && !doc.is_any(subject, &["it", "you"]) || noun && clear) {
         return false;
@@ -230,14 +327,45 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
         || noun <= start
         || !matches!(tokens[noun - 1].tag, Tag::Dt | Tag::PrpS)
         || !doc.is_any(noun - 1, &["the", "a", "an", "its", "his", "their", "our", "this"])
-        || !doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Stop | Tag::Comma | Tag::Vbd | Tag::Vbz | Tag::Md) || tag == Tag::In && doc.is_any(at + 1, &["of", "in", "at", "on"]))
+        || !doc.tag_beside(at + 1, at).is_some_and(|tag| {
+            matches!(tag, Tag::Stop | Tag::Comma | Tag::Vbd | Tag::Vbz | Tag::Md)
+                || tag == Tag::In && doc.is_any(at + 1, &["of", "in", "at", "on"])
+        })
     {
         return false;
     }
     // `makes the room small`, `a year old`, `the day old`
     let governed = (start..noun - 1).rev().take(4).any(|t| tokens[t].tag.is_verb());
-    if doc.is_any(noun, &["year", "years", "month", "week", "day", "inch", "foot", "mile", "metre", "meter", "time", "lot", "bit", "way", "while", "point"]) || governed && doc.tag_beside(at + 1, at) != Some(Tag::In)
-        || (start..at).any(|t| doc.is_any(t, &["make", "makes", "made", "keep", "keeps", "kept", "find", "found", "call", "called", "turn", "turned", "consider", "considered", "paint", "painted"]))
+    if doc.is_any(
+        noun,
+        &[
+            "year", "years", "month", "week", "day", "inch", "foot", "mile", "metre", "meter", "time", "lot", "bit",
+            "way", "while", "point",
+        ],
+    ) || governed && doc.tag_beside(at + 1, at) != Some(Tag::In)
+        || (start..at).any(|t| {
+            doc.is_any(
+                t,
+                &[
+                    "make",
+                    "makes",
+                    "made",
+                    "keep",
+                    "keeps",
+                    "kept",
+                    "find",
+                    "found",
+                    "call",
+                    "called",
+                    "turn",
+                    "turned",
+                    "consider",
+                    "considered",
+                    "paint",
+                    "painted",
+                ],
+            )
+        })
     {
         return false;
     }
@@ -256,14 +384,31 @@ fn late_not(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_
         || doc.word(verb).starts_with(['\'', '’'])
         || !lexical(doc, verb)
         || verb <= doc.sentence_start(at)
-        || doc.is_any(verb, &["need", "dare", "hope", "think", "guess", "suppose", "believe", "suspect", "fear", "say", "said", "says", "means", "mean", "meant", "ought", "used", "care", "know", "knew", "am", "'s", "’s"])
-        || doc.is_any(at + 1, &["only", "just", "merely", "simply", "so", "to", "from", "because", "for", "as", "in", "with", "by", "on", "at", "one", "even", "more", "less"])
-        || !doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Stop | Tag::In))
+        || doc.is_any(
+            verb,
+            &[
+                "need", "dare", "hope", "think", "guess", "suppose", "believe", "suspect", "fear", "say", "said",
+                "says", "means", "mean", "meant", "ought", "used", "care", "know", "knew", "am", "'s", "’s",
+            ],
+        )
+        || doc.is_any(
+            at + 1,
+            &[
+                "only", "just", "merely", "simply", "so", "to", "from", "because", "for", "as", "in", "with", "by",
+                "on", "at", "one", "even", "more", "less",
+            ],
+        )
+        || !doc
+            .tag_beside(at + 1, at)
+            .is_some_and(|tag| matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Stop | Tag::In))
     {
         return false;
     }
     // `chose not the first but the second`
-    if (at..doc.sentence_end(at)).any(|t| doc.is_any(t, &["but", "nor"])) || doc.is(verb - 1, "or") || doc.is(verb-1, "if") {
+    if (at..doc.sentence_end(at)).any(|t| doc.is_any(t, &["but", "nor"]))
+        || doc.is(verb - 1, "or")
+        || doc.is(verb - 1, "if")
+    {
         return false;
     }
     let base = inflect::lemma(doc.word(verb), tokens[verb].tag);
@@ -282,8 +427,10 @@ fn compared(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !doc.is(at, "more") || doc.tag_beside(adjective, at).is_none() || !SHORT.contains(&doc.word(adjective)) {
         return false;
     }
-    let than = doc.is(adjective + 1, "than") && !doc.tag_beside(adjective + 2, at).is_some_and(|tag| matches!(tag, Tag::Jj | Tag::Rb));
-    let predicate = (doc.is_any(at - 1, BE) || doc.is_any(at - 1, &["be", "a", "the", "much", "even"])) && closes(doc, adjective + 1, at);
+    let than = doc.is(adjective + 1, "than")
+        && !doc.tag_beside(adjective + 2, at).is_some_and(|tag| matches!(tag, Tag::Jj | Tag::Rb));
+    let predicate = (doc.is_any(at - 1, BE) || doc.is_any(at - 1, &["be", "a", "the", "much", "even"]))
+        && closes(doc, adjective + 1, at);
     if !(than || predicate) {
         return false;
     }
@@ -308,13 +455,63 @@ fn comparative(word: &str) -> String {
     }
 }
 
+/// `and holds such a barrel more than`: the subject after its verb.
+fn such_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let verb = at - 1;
+    let clause = verb > doc.sentence_start(at) && doc.is_any(verb - 1, &["and", "but", "because", "that", ","]);
+    if !doc.is(at, "such")
+        || !doc.is_any(at + 1, &["a", "an"])
+        || !clause
+        || doc.tokens()[verb].tag != Tag::Vbz
+        || !lexical(doc, verb)
+    {
+        return false;
+    }
+    let Some(phrase) = doc.noun_phrase(at + 1) else { return false };
+    let object =
+        doc.tag_beside(phrase.end, at).is_some_and(|tag| matches!(tag, Tag::Dt | Tag::Jjr | Tag::Rbr | Tag::Prp));
+    if !object {
+        return false;
+    }
+    let repaired = format!("{} {}", doc.words(at..phrase.end), doc.word(verb));
+    reorder(doc, verb..phrase.end, repaired, "the verb stands before its subject", out);
+    true
+}
+
+/// `In the evening, alone with her books, does grow calm`: an auxiliary after a comma, and no subject.
+fn lost_subject(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_>) -> bool {
+    let before = at - 1;
+    let front = doc.tokens()[doc.sentence_start(at)].tag;
+    if question
+        || !doc.is_any(at, &["does", "did"])
+        || !doc.is(before, ",")
+        || doc.tag_beside(at + 1, at) != Some(Tag::Vb)
+        || !matches!(front, Tag::In | Tag::Rb)
+        || (doc.sentence_start(at)..before).any(|t| doc.tokens()[t].tag.is_finite())
+    {
+        return false;
+    }
+    out.report(doc.span(at..at + 2), format!("`{}` has no subject", doc.words(at..at + 2)))
+        .confidence(0.8)
+        .ask(format!("Who or what {}?", doc.words(at..at + 2)));
+    true
+}
+
 /// `the is`, `a was`: an article before a finite verb.
 fn determined_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let article = at - 1;
     let after = doc.tokens()[at].range.end();
-    if !doc.space_before(doc.tokens()[article].range.start()) || doc.text()[after..].starts_with('-') || !doc.is_any(article, &["the", "a", "an", "its", "their", "our", "my", "your"])
+    if !doc.space_before(doc.tokens()[article].range.start())
+        || doc.text()[after..].starts_with('-')
+        || !doc.is_any(article, &["the", "a", "an", "its", "their", "our", "my", "your"])
         || doc.tokens()[article].tag != Tag::Dt && doc.tokens()[article].tag != Tag::PrpS
-        || !doc.is_any(at, &["is", "are", "was", "were", "has", "had", "have", "would", "could", "should", "said", "says", "be", "been", "went", "became", "becomes", "gave", "took", "came", "goes"])
+        || !doc.is_any(
+            at,
+            &[
+                "is", "are", "was", "were", "has", "had", "have", "would", "could", "should", "said", "says", "be",
+                "been", "went", "became", "becomes", "gave", "took", "came", "goes",
+            ],
+        )
         || !doc.word(at).bytes().all(|b| b.is_ascii_lowercase())
         || doc.word(article).bytes().any(|b| b.is_ascii_uppercase())
         || !doc.tag_beside(at + 1, at).is_some_and(|tag| !tag.is_noun())
@@ -330,9 +527,10 @@ fn determined_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
 /// `In the spring, has the council approved`, `Currently is the bridge closed`, `In May found the police that`
 fn fronted_auxiliary(doc: &Document<'_>, tokens: Range<usize>, question: bool, out: &mut Findings<'_>) {
     const INVERTS: &[&str] = &[
-        "so", "not", "only", "never", "if", "nor", "as", "no", "neither", "rarely", "seldom", "hardly", "scarcely", "little",
-        "such", "nowhere", "nothing", "none", "few", "well", "often", "many", "than", "what", "which", "who", "how", "when",
-        "where", "why", "whether", "here", "there", "then", "barely", "once", "under", "like", "that", "because", "since", "too", "should", "had",
+        "so", "not", "only", "never", "if", "nor", "as", "no", "neither", "rarely", "seldom", "hardly", "scarcely",
+        "little", "such", "nowhere", "nothing", "none", "few", "well", "often", "many", "than", "what", "which", "who",
+        "how", "when", "where", "why", "whether", "here", "there", "then", "barely", "once", "under", "like", "that",
+        "because", "since", "too", "should", "had",
     ];
     let at = tokens.start;
     let tag = doc.tokens()[at].tag;
@@ -340,9 +538,17 @@ fn fronted_auxiliary(doc: &Document<'_>, tokens: Range<usize>, question: bool, o
     if question || !(tag == Tag::In || adverb || doc.is_any(at, &["last", "next", "this", "every"])) {
         return;
     }
-    let phrase = if adverb { Some(at..at + 1) } else if tag == Tag::In { doc.prepositional_phrase(at) } else { doc.noun_phrase(at) };
+    let phrase = if adverb {
+        Some(at..at + 1)
+    } else if tag == Tag::In {
+        doc.prepositional_phrase(at)
+    } else {
+        doc.noun_phrase(at)
+    };
     let Some(mut end) = phrase.map(|phrase| phrase.end) else { return };
-    while doc.tag_beside(end, at) == Some(Tag::In) && let Some(next) = doc.prepositional_phrase(end) {
+    while doc.tag_beside(end, at) == Some(Tag::In)
+        && let Some(next) = doc.prepositional_phrase(end)
+    {
         end = next.end;
     }
     let comma = doc.tag_beside(end, at) == Some(Tag::Comma);
@@ -361,13 +567,19 @@ fn fronted_auxiliary(doc: &Document<'_>, tokens: Range<usize>, question: bool, o
     let Some(subject) = subject else { return };
     let after = doc.tag_beside(subject.end, at);
     let helps = tag == Tag::Md && after == Some(Tag::Vb)
-        || doc.is_any(verb, HAVE) && (after == Some(Tag::Vbn) || nominative && after == Some(Tag::Dt))
+        || doc.is_any(verb, HAVE)
+            && (matches!(after, Some(Tag::Vbn | Tag::Vbd)) || nominative && after == Some(Tag::Dt))
         || doc.is_any(verb, &["did", "does", "do"]) && after == Some(Tag::Vb)
         || doc.is_any(verb, &["is", "are", "was", "were"])
-            && (comma || nominative)
+            && (comma
+                || nominative
+                || adverb && tag != Tag::Vbz
+                || matches!(after, Some(Tag::Vbg | Tag::Vbn)) && adverb)
             && matches!(after, Some(Tag::Vbn | Tag::Vbg | Tag::Jj | Tag::Dt | Tag::Rb | Tag::In));
+    let spoken = speech::is_reporting_verb(doc.word(verb), Tag::Vbd) || speech::is_said(doc.word(verb));
     let reports = !comma
-        && matches!(tag, Tag::Vbd | Tag::Vbz)
+        && (spoken || doc.is_any(verb, &["found", "finds", "showed", "shows", "discovered"]))
+        && matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbn)
         && lexical(doc, verb)
         && doc.is(subject.end, "that")
         && after == Some(Tag::In);

@@ -21,11 +21,85 @@ const MANY: &[&str] = &["many", "several", "few", "these", "those", "both", "num
 
 /// Nouns whose plural is spelled as the singular, and those that count by themselves.
 const UNMARKED: &[&str] = &[
-    "percent", "cent", "per", "hundred", "thousand", "million", "billion", "trillion", "dozen", "aircraft", "spacecraft", "people",
-    "fish", "sheep", "deer", "salmon", "trout", "cod", "squid", "yen", "yuan", "won", "baht", "rand", "foot", "pound", "stone", "head",
-    "second", "half", "third", "quarter", "police", "staff", "crew", "data", "media", "offspring", "species", "series", "pm", "am",
-    "gross", "hertz", "ton", "horsepower", "love", "all", "metre", "meter", "kilometre", "kilometer", "mile", "year", "day", "inch", "way", "part", "man",
-    "bacteria", "dice", "sort", "kind", "type", "bison", "moose", "buffalo", "cattle", "folk", "youth", "personnel", "elite", "military", "faithful", "clergy", "ft", "kg", "km", "grand",
+    "percent",
+    "cent",
+    "per",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "dozen",
+    "aircraft",
+    "spacecraft",
+    "people",
+    "fish",
+    "sheep",
+    "deer",
+    "salmon",
+    "trout",
+    "cod",
+    "squid",
+    "yen",
+    "yuan",
+    "won",
+    "baht",
+    "rand",
+    "foot",
+    "pound",
+    "stone",
+    "head",
+    "second",
+    "half",
+    "third",
+    "quarter",
+    "police",
+    "staff",
+    "crew",
+    "data",
+    "media",
+    "offspring",
+    "species",
+    "series",
+    "pm",
+    "am",
+    "gross",
+    "hertz",
+    "ton",
+    "horsepower",
+    "love",
+    "all",
+    "metre",
+    "meter",
+    "kilometre",
+    "kilometer",
+    "mile",
+    "year",
+    "day",
+    "inch",
+    "way",
+    "part",
+    "man",
+    "bacteria",
+    "dice",
+    "sort",
+    "kind",
+    "type",
+    "bison",
+    "moose",
+    "buffalo",
+    "cattle",
+    "folk",
+    "youth",
+    "personnel",
+    "elite",
+    "military",
+    "faithful",
+    "clergy",
+    "ft",
+    "kg",
+    "km",
+    "grand",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -50,9 +124,12 @@ fn is_counted(doc: &Document<'_>, at: usize) -> bool {
     let plain = tokens[at].is_word() && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
     if !plain
         || plural == word
-        || word.ends_with('s') || word.ends_with("ing")
+        || word.ends_with('s')
+        || word.ends_with("ing")
         || UNMARKED.contains(&word)
         || lexicon::unit(word).is_some()
+        || lexicon::currency(word).is_some()
+        || word.ends_with("hertz")
         || lexicon::number_word(word).is_some()
         || !lexicon::is_english_form(&plural)
     {
@@ -65,11 +142,29 @@ fn is_counted(doc: &Document<'_>, at: usize) -> bool {
     let many = doc.is_any(counter, MANY) && matches!(tokens[counter].tag, Tag::Jj | Tag::Dt);
     let spelled = tokens[counter].tag == Tag::Cd && is_several(doc.word(counter));
     let preceded = counter == start
-        || matches!(tokens[counter - 1].tag, Tag::In | Tag::Dt | Tag::PrpS | Tag::Cc | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg | Tag::Vbn | Tag::Ex | Tag::Comma)
-            && !doc.is_any(counter - 1, &["a", "an", "per"]);
+        || matches!(
+            tokens[counter - 1].tag,
+            Tag::In
+                | Tag::Dt
+                | Tag::PrpS
+                | Tag::Cc
+                | Tag::Vbd
+                | Tag::Vbz
+                | Tag::Vbp
+                | Tag::Vb
+                | Tag::Vbg
+                | Tag::Vbn
+                | Tag::Ex
+                | Tag::Comma
+        ) && !doc.is_any(counter - 1, &["a", "an", "per"]);
     // `these account for`: what looks like a noun may be the verb.
-    let verb = doc.is_any(counter, &["these", "those"]) && !doc.is(at + 1, "of") && doc.tag_beside(at + 1, at) != Some(Tag::Vbd);
-    if verb && doc.tag_beside(at + 1, at) != Some(Tag::Md) || doc.tag_beside(at + 1, at) == Some(Tag::Comma) && matches!(doc.tag_beside(at + 2, at), Some(Tag::Jj | Tag::Nn)) {
+    let verb = doc.is_any(counter, &["these", "those"])
+        && !doc.is(at + 1, "of")
+        && doc.tag_beside(at + 1, at) != Some(Tag::Vbd);
+    if verb && doc.tag_beside(at + 1, at) != Some(Tag::Md)
+        || doc.tag_beside(at + 1, at) == Some(Tag::Comma)
+            && matches!(doc.tag_beside(at + 2, at), Some(Tag::Jj | Tag::Nn))
+    {
         return false;
     }
     let closes = match doc.tag_beside(at + 1, at) {

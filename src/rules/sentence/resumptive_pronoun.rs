@@ -164,7 +164,26 @@ fn is_saturated(doc: &Document<'_>, at: usize) -> bool {
     object || passive || motion
 }
 
-/// `The mold it needs air.`
+/// Whether the finite verb at `verb` has after it what a relative clause without a pronoun would have before it: an
+/// object, a complement, a clause (`the mill it grinds the corn`, not `the corn it grinds`).
+fn has_complement(doc: &Document<'_>, verb: usize) -> bool {
+    let mut next = verb + 1;
+    while doc.tag_beside(next, verb) == Some(Tag::Rb) {
+        next += 1;
+    }
+    let Some(tag) = doc.tag_beside(next, verb) else { return false };
+    let time = doc.is_any(next, &["last", "next", "this", "every", "each", "all", "both"]);
+    if doc.is_any(verb, &["is", "are", "was", "were"]) {
+        return matches!(tag, Tag::Jj | Tag::Jjr | Tag::Dt) && !time;
+    }
+    !doc.is_any(verb, &["has", "have", "had", "did", "does", "do"])
+        && doc.tokens()[verb].tag != Tag::Md
+        && !time
+        && (matches!(tag, Tag::Dt | Tag::PrpS | Tag::Nns | Tag::Jj | Tag::Cd) || doc.is(next, "that") && tag == Tag::In)
+}
+
+
+/// `The dough it needs salt.`
 fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
     let Some(core) = doc.core(index) else { return false };
     let tokens = doc.tokens();
@@ -177,7 +196,8 @@ fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings
         verb + adverb,
         &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "must", "should"],
     );
-    if at <= core.first() || !finite(verb + adverb) || !it && !be || doc.word(at) != doc.word(at).to_lowercase() {
+    let full = has_complement(doc, verb + adverb);
+    if at <= core.first() || !finite(verb + adverb) || !it && !be && !full || doc.word(at) != doc.word(at).to_lowercase() {
         return false;
     }
     let verb = verb + adverb;
@@ -193,7 +213,9 @@ fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings
     {
         return false;
     }
-    if INSERTED.contains(&doc.lemma(verb).as_ref()) || !is_last_verb(doc, verb) || !is_saturated(doc, verb) {
+    let fronted = start == core.first() && matches!(tokens[start].tag, Tag::Dt | Tag::PrpS) && full;
+    let inserted = INSERTED.contains(&doc.lemma(verb).as_ref()) && !(fronted && !it && doc.is(verb + 1, "that"));
+    if inserted || !fronted && (!is_last_verb(doc, verb) || !is_saturated(doc, verb)) {
         return false;
     }
     // `All it takes is`, `Another he named the wolf`.

@@ -19,9 +19,39 @@ pub static RULE: Rule = Rule {
 
 /// Verbs and adjectives that take an infinitive with `to` right after them.
 const TAKES_TO: &[&str] = &[
-    "want", "decide", "refuse", "manage", "plan", "hope", "expect", "intend", "attempt", "agree", "promise", "tend",
-    "seem", "appear", "able", "unable", "likely", "unlikely", "ready", "willing", "unwilling", "begin", "continue",
-    "try", "afford", "threaten", "offer", "hesitate", "supposed", "allowed", "forced", "required", "obliged",
+    "want",
+    "decide",
+    "refuse",
+    "manage",
+    "plan",
+    "hope",
+    "expect",
+    "intend",
+    "attempt",
+    "agree",
+    "promise",
+    "tend",
+    "seem",
+    "appear",
+    "able",
+    "unable",
+    "likely",
+    "unlikely",
+    "ready",
+    "willing",
+    "unwilling",
+    "begin",
+    "continue",
+    "try",
+    "afford",
+    "threaten",
+    "offer",
+    "hesitate",
+    "supposed",
+    "allowed",
+    "forced",
+    "required",
+    "obliged",
 ];
 
 const HAVE: &[&str] = &["has", "had", "have", "having"];
@@ -50,7 +80,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// The last word before `at` that is no adverb, if it belongs to the sentence.
 fn before(doc: &Document<'_>, at: usize) -> Option<usize> {
     let start = doc.sentence_start(at);
-    let adverb = |t: usize| doc.tokens()[t].tag == Tag::Rb && !doc.is_any(t, &["not", "n't", "n’t"]) || doc.is_any(t, &["already", "just", "never", "also"]);
+    let adverb = |t: usize| {
+        doc.tokens()[t].tag == Tag::Rb && !doc.is_any(t, &["not", "n't", "n’t"])
+            || doc.is_any(t, &["already", "just", "never", "also"])
+    };
     (start..at).rev().find(|&t| !adverb(t)).filter(|&t| t + 3 > at)
 }
 
@@ -60,7 +93,8 @@ fn lost_ending(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let (have, be) = (doc.is_any(auxiliary, HAVE), doc.is_any(auxiliary, BE));
     let word = doc.word(at);
     let participle = inflect::past_participle(word);
-    if !(have || be) || participle == word || after_free_relative(doc, auxiliary) {
+    let noun = doc.is_any(at, &["mean", "be"]);
+    if !(have || be) || noun || participle == word || after_free_relative(doc, auxiliary) {
         return false;
     }
     out.report(
@@ -78,19 +112,38 @@ fn after_free_relative(doc: &Document<'_>, auxiliary: usize) -> bool {
     let start = doc.sentence_start(auxiliary);
     let open = (start..auxiliary).any(|t| {
         matches!(doc.tokens()[t].tag, Tag::Wp | Tag::OpenQuote | Tag::Colon)
-            || doc.is_any(t, &["all", "do", "does", "did", "done", "can", "could", "thing", "things", "only", "least", "best", "step", "question", "let", "help", "make"])
+            || doc.is_any(
+                t,
+                &[
+                    "all", "do", "does", "did", "done", "can", "could", "thing", "things", "only", "least", "best",
+                    "step", "question", "let", "help", "make",
+                ],
+            )
     });
-    let spoken = (auxiliary..auxiliary + 3).any(|t| doc.tokens().get(t).is_some_and(|token| matches!(token.tag, Tag::OpenQuote | Tag::Colon)));
-    doc.is_any(auxiliary, BE) && open || spoken || doc.is_any(auxiliary, HAVE) && (start..auxiliary).any(|t| doc.is_any(t, &["all", "what", "with", "let", "help", "make", "made", "whatever"]))
+    let spoken = (auxiliary..auxiliary + 3)
+        .any(|t| doc.tokens().get(t).is_some_and(|token| matches!(token.tag, Tag::OpenQuote | Tag::Colon)));
+    doc.is_any(auxiliary, BE) && open
+        || spoken
+        || doc.is_any(auxiliary, HAVE)
+            && (start..auxiliary)
+                .any(|t| doc.is_any(t, &["all", "what", "with", "let", "help", "make", "made", "whatever"]))
 }
 
 /// `decided leave`, `able give`
 fn lost_to(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let governor = at - 1;
     let tag = doc.tokens()[governor].tag;
-    let asks = (tag.is_verb() || tag == Tag::Jj) && TAKES_TO.iter().any(|word| doc.is(governor, word) || doc.lemma(governor) == *word);
-    let object = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::Stop | Tag::Rb | Tag::Nns | Tag::Jj));
-    if !asks || !object || at - 1 <= doc.sentence_start(at) || doc.is_any(governor, &["hope", "hopes", "plan", "plans"]) && tag.is_noun() {
+    let asks = (tag.is_verb() || tag == Tag::Jj)
+        && TAKES_TO.iter().any(|word| doc.is(governor, word) || doc.lemma(governor) == *word);
+    let object = matches!(
+        doc.tag_beside(at + 1, at),
+        Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::Stop | Tag::Rb | Tag::Nns | Tag::Jj)
+    );
+    if !asks
+        || !object
+        || at - 1 <= doc.sentence_start(at)
+        || doc.is_any(governor, &["hope", "hopes", "plan", "plans"]) && tag.is_noun()
+    {
         return false;
     }
     out.report(doc.span(governor..at + 1), format!("`{}` takes an infinitive with `to`", doc.word(governor)))
@@ -101,10 +154,37 @@ fn lost_to(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 
 /// Verbs and nouns that ask for a base form in the clause after them: `they demand that she leave`.
 const ASKS_FOR_BASE: &[&str] = &[
-    "let", "make", "help", "see", "hear", "watch", "have", "feel", "demand", "insist", "suggest", "recommend", "require", "propose",
-    "ask", "urge", "request", "order", "advise", "important", "essential", "vital", "necessary", "crucial", "prefer", "wish",
-    "recommendation", "suggestion", "proposal", "requirement", "condition", "do", "imperative", "dare", "need", "notice", "better", "stipulate",
-    "mandate", "beg", "desire", "command", "instruct",
+    "demand",
+    "insist",
+    "suggest",
+    "recommend",
+    "require",
+    "propose",
+    "ask",
+    "urge",
+    "request",
+    "order",
+    "advise",
+    "important",
+    "essential",
+    "vital",
+    "necessary",
+    "crucial",
+    "prefer",
+    "wish",
+    "recommendation",
+    "suggestion",
+    "proposal",
+    "requirement",
+    "condition",
+    "imperative",
+    "better",
+    "stipulate",
+    "mandate",
+    "beg",
+    "desire",
+    "command",
+    "instruct",
 ];
 
 /// `the study suggest that`, `where she refuse to go`: a singular subject that opens its clause.
@@ -115,7 +195,9 @@ fn lost_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !(is_only_verb(word) || doc.is(at, "say")) || doc.is_any(at, &["be", "have"]) {
         return false;
     }
-    let relative = doc.is_any(at - 1, &["who", "which", "that"]) && matches!(tokens[at - 1].tag, Tag::Wdt | Tag::Wp) && at > start + 2;
+    let relative = doc.is_any(at - 1, &["who", "which", "that"])
+        && matches!(tokens[at - 1].tag, Tag::Wdt | Tag::Wp)
+        && at > start + 2;
     let last = if relative { at - 2 } else { at - 1 };
     let pronoun = !relative && doc.is_any(last, &["he", "she", "it"]);
     let mut first = last;
@@ -126,7 +208,12 @@ fn lost_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         while first > start && matches!(tokens[first - 1].tag, Tag::Jj | Tag::Nn) {
             first -= 1;
         }
-        if first == start || !doc.is_any(first - 1, &["the", "a", "an", "this", "every", "each", "his", "her", "its", "their", "our", "my"]) {
+        if first == start
+            || !doc.is_any(
+                first - 1,
+                &["the", "a", "an", "this", "every", "each", "his", "her", "its", "their", "our", "my"],
+            )
+        {
             return false;
         }
         first -= 1;
@@ -134,12 +221,39 @@ fn lost_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let opens = first == start
         || matches!(tokens[first - 1].tag, Tag::OpenQuote)
         || relative && tokens[first - 1].tag.is_verb()
+        || relative && first >= start + 2 && tokens[first - 1].tag == Tag::In && !tokens[first - 2].tag.is_noun()
+        || doc.is_any(first - 1, &["say", "says", "said"])
         || doc.is_any(first - 1, &["that", "because", "when", "where", "while", "although", "which", "but"]);
-    let asked = (start..first).any(|t| ASKS_FOR_BASE.contains(&doc.lemma(t).as_ref()) || tokens[t].tag == Tag::Md && t + 4 > first)
+    let governs = |t: usize| {
+        matches!(
+            doc.lemma(t).as_ref(),
+            "let" | "make" | "help" | "see" | "hear" | "watch" | "have" | "feel" | "do" | "notice"
+        )
+    };
+    let asked = (start.max(first.saturating_sub(3))..first).any(governs)
+        || (start..first)
+            .any(|t| ASKS_FOR_BASE.contains(&doc.lemma(t).as_ref()) || tokens[t].tag == Tag::Md && t + 4 > first)
         || (start..doc.sentence_end(at)).any(|t| doc.is(t, "?"));
     let object = matches!(
         doc.tag_beside(at + 1, at),
-        Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::To | Tag::Nns | Tag::Jj | Tag::Nn | Tag::Rb | Tag::Stop | Tag::Cd | Tag::Nnp)
+        Some(
+            Tag::Dt
+                | Tag::PrpS
+                | Tag::Prp
+                | Tag::In
+                | Tag::To
+                | Tag::Nns
+                | Tag::Jj
+                | Tag::Nn
+                | Tag::Rb
+                | Tag::Stop
+                | Tag::Cd
+                | Tag::Nnp
+                | Tag::Vbg
+                | Tag::Comma
+                | Tag::Wrb
+                | Tag::Wp
+        )
     );
     if !opens || asked || !object {
         return false;
@@ -147,10 +261,13 @@ fn lost_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let (past, present) = (inflect::past(word), inflect::third_person(word));
     let (right, other) = if doc.told_in_past(at) { (past, present) } else { (present, past) };
     let range = tokens[at].range;
-    out.report(range, format!("`{word}` is a base form; after `{}` the sentence needs `{right}`", doc.words(first..last + 1)))
-        .confidence(0.78)
-        .related(doc.span(first..last + 1), "the subject")
-        .suggest(format!("Write `{right}`"), [Edit::replace(range, right)])
-        .suggest(format!("Write `{other}`"), [Edit::replace(range, other)]);
+    out.report(
+        range,
+        format!("`{word}` is a base form; after `{}` the sentence needs `{right}`", doc.words(first..last + 1)),
+    )
+    .confidence(0.78)
+    .related(doc.span(first..last + 1), "the subject")
+    .suggest(format!("Write `{right}`"), [Edit::replace(range, right)])
+    .suggest(format!("Write `{other}`"), [Edit::replace(range, other)]);
     true
 }
