@@ -391,7 +391,10 @@ fn is_trail(plain: &str) -> bool {
         }
         let known = parts.iter().filter(|part| PHRASES.stamp.is_match(part) || PHRASES.button.is_match(part)).count();
         let arrows = !matches!(sign, " / " | " | " | " • " | " · ");
-        if arrows && (parts.len() >= 3 || known >= 1) || !arrows && (parts.len() >= 3 && known >= 2) {
+        // A trail that starts at home needs no other known section.
+        let home =
+            parts.len() >= 3 && matches!(parts[0], "home" | "homepage" | "home page" | "main" | "main page" | "start");
+        if home || arrows && (parts.len() >= 3 || known >= 1) || !arrows && (parts.len() >= 3 && known >= 2) {
             return true;
         }
     }
@@ -512,7 +515,14 @@ fn is_foreign(plain: &str, place: Place) -> bool {
     let unknown = |word: &str| !lexicon::is_english_form(word) && !lexicon::is_known_name(word);
     // A list of names may have an English label; some words of other languages happen to be English ones.
     let label = if labelled { words[0] } else { words[words.len() - 1] };
-    unknown(label) && 4 * words.iter().filter(|word| unknown(word)).count() >= 3 * words.len()
+    // What a label introduces must be foreign, too: `Dr. Vogel: Every evening` is not.
+    let rest: Vec<&str> = plain
+        .split_once(": ")
+        .filter(|_| labelled)
+        .map(|(_, rest)| rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect())
+        .unwrap_or_default();
+    let introduces_english = !rest.is_empty() && 2 * rest.iter().filter(|word| unknown(word)).count() <= rest.len();
+    !introduces_english && unknown(label) && 4 * words.iter().filter(|word| unknown(word)).count() >= 3 * words.len()
 }
 
 /// A reporter's name and address; the address of an office that readers may write to is part of the article.

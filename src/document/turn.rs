@@ -212,6 +212,7 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
             inner(text, block, index, from, (&labels, mark), quotations, &mut list);
         }
     }
+    part_strays(text, &labels, &mut list);
     let extent = dialogue(&list, blocks.len());
     list.retain(|turn| extent.contains(&turn.block));
     for (index, label) in labels.iter_mut().enumerate() {
@@ -245,9 +246,9 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
             slips.push(slip);
         }
     }
-    slips.retain(|slip| {
-        slip.turn.is_none_or(|turn| joints.iter().all(|joint| !list[turn].words.contains(joint.gap.start())))
-    });
+    // A turn that holds two, and the one after it, have the labels they should have.
+    let holds_two = |turn: usize| joints.iter().any(|joint| list[turn].words.contains(joint.gap.start()));
+    slips.retain(|slip| slip.turn.is_none_or(|turn| !holds_two(turn) && (turn == 0 || !holds_two(turn - 1))));
     slips.sort_by_key(|slip| slip.block);
     Turns { labels, list, quoted, slips, joints, mark }
 }
@@ -425,7 +426,7 @@ fn joints(text: &str, steps: &[Step], labels: &[Label], list: &[Turn]) -> Vec<Jo
         };
         let found = if label == asker && !step.asks && questions.len() <= 2 {
             questions.last().and_then(|&at| begins(at)).map(|from| (from, answerer))
-        } else if label == answerer && step.asks && questions.len() == 1 && next.is_some() {
+        } else if label == answerer && before.is_some() && step.asks && questions.len() == 1 && next.is_some() {
             let last = said[..said.len() - 1].rfind(['.', '!', '…']);
             last.and_then(|at| begins(at + 1)).map(|from| (from, asker))
         } else {
@@ -777,6 +778,21 @@ fn inner(
             block: index,
             inside: true,
         });
+    }
+}
+
+/// Drops a first or a last turn that stands far from all the others and asks nothing: a label that strayed there.
+fn part_strays(text: &str, labels: &[Label], list: &mut Vec<Turn>) {
+    const FAR: usize = 3;
+    let strays = |turn: &Turn, next: &Turn| {
+        let part = known_role(&labels[turn.label].name).is_some();
+        turn.block.abs_diff(next.block) >= FAR && (part || !is_question(&text[turn.words]))
+    };
+    if list.len() >= 4 && strays(&list[list.len() - 1], &list[list.len() - 2]) {
+        list.pop();
+    }
+    if list.len() >= 4 && strays(&list[0], &list[1]) {
+        list.remove(0);
     }
 }
 
