@@ -292,7 +292,7 @@ fn step(text: &str, block: usize, words: TextRange, turn: Option<(usize, &Turn)>
         names_speaker: labels.iter().any(named),
         addresses: says(&["you", "your", "You", "Your", "yours", "yourself"]),
         narrates: said.starts_with(['(', '[', '—', '–', '*'])
-            || ["He ", "She ", "They ", "Then "].iter().any(|opening| said.starts_with(opening)),
+            || ["He ", "She "].iter().any(|opening| said.starts_with(opening)),
         length: said.chars().count(),
     }
 }
@@ -526,7 +526,7 @@ fn lost(
             None => None,
         };
     }
-    if speaker != Some(asker) || step.in_marks != quoted || step.names_speaker {
+    if speaker != Some(asker) || step.in_marks != quoted || step.names_speaker || step.narrates && !asked {
         return None;
     }
     match next_label {
@@ -591,6 +591,18 @@ fn acronym(label: &str) -> Option<(&str, &str)> {
     Some((long.trim(), short.trim()))
 }
 
+/// The names before a `mark` where a sentence has just ended, in the paragraph that `rest` begins with.
+fn inside<'t>(rest: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
+    let paragraph = rest.split("\n\n").next().unwrap_or_default();
+    paragraph.match_indices(mark).filter_map(|(at, _)| {
+        let before = &paragraph[..at];
+        let (_, name) = before.rsplit_once(['.', '?', '!', '”', '"'])?;
+        let name = name.strip_prefix(' ')?;
+        let capitals = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        (capitals && name.split(' ').count() <= 2).then_some(name)
+    })
+}
+
 /// The labels that the candidates share, that are known, or that stand between labels which are.
 fn learn(text: &str, candidates: &[Candidate]) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
@@ -600,6 +612,14 @@ fn learn(text: &str, candidates: &[Candidate]) -> Vec<Label> {
         *counts.entry(acronym(name).map_or(name, |(_, short)| short)).or_default() += 1;
     }
     let known = |name: &str| KNOWN.iter().find(|(known, _)| *known == name);
+    // A label may stand inside a paragraph that has another: it counts, if it is no word before a colon.
+    for candidate in candidates {
+        for name in inside(&text[candidate.colon.end()..], candidate.mark) {
+            if counts.contains_key(name) || !lexicon::is_english_form(&name.to_lowercase()) {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+    }
     for (position, candidate) in candidates.iter().enumerate() {
         let full = &text[candidate.label];
         let (name, alias) = acronym(full).map_or((full, None), |(long, short)| (short, Some(long)));
@@ -866,5 +886,45 @@ mod tests {
         let text =
             "Q: Why?\n\nA: Rain.\n\nA: And your sister?\n\nA: Rain, too.\n\nQ: Sure?\n\nQ: Quite sure.\n\nQ: Why?";
         assert_eq!(slips(text), [("A: And yo".into(), "Q".into()), ("Q: Quite ".into(), "A".into())]);
+    }
+
+    #[test]
+    fn two_who_both_ask_are_told_apart_by_taking_turns() {
+        let text = "Guest: Is there a boat?\n\nSkipper: Do you see one?\n\nGuest: Not yet.\n\nGuest: Then wait.\n\n\
+                    Guest: How long?\n\nSkipper: Until it comes.";
+        assert_eq!(slips(text), [("Guest: Th".into(), "Skipper".into())]);
+        let text = text.replace("Guest: Then", "Then");
+        assert_eq!(slips(&text), [("Then wait".into(), "Skipper".into())]);
+        let text = text.replace("Then wait", "Newspaper: Then wait");
+        assert_eq!(slips(&text), [("Newspaper".into(), "Skipper".into())]);
+    }
+
+    #[test]
+    fn narration_between_turns_has_lost_no_label() {
+        let text = "Guest: Is there a boat?\n\nSkipper: Do you see one?\n\nGuest: Not yet.\n\n\
+                    He looked at the sea for a while.\n\nGuest: How long?\n\nSkipper: Until it comes.";
+        assert_eq!(slips(text), []);
+    }
+
+    #[test]
+    fn a_turn_glued_to_the_one_before_it_without_its_label_is_found() {
+        let text = "Post: Why?\n\nLund: Rain.\n\nPost: And your sister? She is older.\n\nPost: And your brother?\n\n\
+                    Lund: Him, too.";
+        let doc = Document::new(text, Format::Plain);
+        let turns = doc.turns();
+        let found: Vec<_> = turns.joints.iter().map(|joint| (joint.gap.end(), joint.label)).collect();
+        assert_eq!(found, [(text.find("She is").unwrap(), 1)]);
+        assert!(turns.slips.is_empty());
+    }
+
+    #[test]
+    fn labels_may_stand_before_a_dash_or_a_stop() {
+        for (asks, answers) in [("MP —", "Lund —"), ("Q.", "A.")] {
+            let text = format!(
+                "{asks} Why?\n\n{answers} Rain.\n\n{asks} Was it bad?\n\nIt was.\n\n{asks} And now?\n\n{answers} Sun."
+            );
+            let label = answers.trim_end_matches(['—', '.', ' ']);
+            assert_eq!(slips(&text), [("It was.".into(), label.into())]);
+        }
     }
 }
