@@ -391,7 +391,10 @@ fn is_trail(plain: &str) -> bool {
         }
         let known = parts.iter().filter(|part| PHRASES.stamp.is_match(part) || PHRASES.button.is_match(part)).count();
         let arrows = !matches!(sign, " / " | " | " | " • " | " · ");
-        if arrows && (parts.len() >= 3 || known >= 1) || !arrows && (parts.len() >= 3 && known >= 2) {
+        // A trail that starts at home needs no other known section.
+        let home =
+            parts.len() >= 3 && matches!(parts[0], "home" | "homepage" | "home page" | "main" | "main page" | "start");
+        if home || arrows && (parts.len() >= 3 || known >= 1) || !arrows && (parts.len() >= 3 && known >= 2) {
             return true;
         }
     }
@@ -512,7 +515,14 @@ fn is_foreign(plain: &str, place: Place) -> bool {
     let unknown = |word: &str| !lexicon::is_english_form(word) && !lexicon::is_known_name(word);
     // A list of names may have an English label; some words of other languages happen to be English ones.
     let label = if labelled { words[0] } else { words[words.len() - 1] };
-    unknown(label) && 4 * words.iter().filter(|word| unknown(word)).count() >= 3 * words.len()
+    // What a label introduces must be foreign, too: `Dr. Vogel: Every evening` is not.
+    let rest: Vec<&str> = plain
+        .split_once(": ")
+        .filter(|_| labelled)
+        .map(|(_, rest)| rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect())
+        .unwrap_or_default();
+    let introduces_english = !rest.is_empty() && 2 * rest.iter().filter(|word| unknown(word)).count() <= rest.len();
+    !introduces_english && unknown(label) && 4 * words.iter().filter(|word| unknown(word)).count() >= 3 * words.len()
 }
 
 /// A reporter's name and address; the address of an office that readers may write to is part of the article.
@@ -582,6 +592,44 @@ fn inline(text: &str, block: &Block, index: usize, sentences: &[Sentence], out: 
     }
 }
 
+/// Whether a notice is about the page: a company that is not liable for luggage says so in an article of its own.
+fn speaks_of_page(plain: &str) -> bool {
+    const PAGE: &[&str] = &[
+        "site",
+        "website",
+        "portal",
+        "page",
+        "article",
+        "articles",
+        "editor",
+        "editors",
+        "editorial",
+        "newspaper",
+        "magazine",
+        "publication",
+        "publisher",
+        "content",
+        "contents",
+        "material",
+        "materials",
+        "comment",
+        "comments",
+        "copyright",
+        "rights",
+        "cookies",
+        "subscribe",
+        "subscribers",
+        "newsletter",
+        "reproduction",
+        "author",
+        "authors",
+        "opinion",
+        "opinions",
+        "views",
+    ];
+    plain.split(|c: char| !c.is_alphabetic()).any(|word| PAGE.contains(&word))
+}
+
 /// What a sentence inside a paragraph is, if it is certainly no part of it.
 fn inline_kind(line: &Line) -> Option<FurnitureKind> {
     if line.plain.is_empty() || line.plain.len() > 160 || line.quoted || is_attributed(&line.plain) {
@@ -607,6 +655,7 @@ fn inline_kind(line: &Line) -> Option<FurnitureKind> {
         })
         .find(|patterns| patterns.tell.as_ref().is_some_and(|tell| tell.is_match(&line.plain)))
         .map(|patterns| patterns.kind)
+        .filter(|kind| *kind != FurnitureKind::Notice || speaks_of_page(&line.plain))
 }
 
 #[cfg(test)]
@@ -633,6 +682,13 @@ mod tests {
             ("12 March 2024 | 14:33", FurnitureKind::Tool),
             ("Reporter Ada Lund ada.lund@millnews.example", FurnitureKind::Credit),
             ("Więcej artykułów na ten temat", FurnitureKind::Related),
+            ("Zaloguj się / Zarejestruj się", FurnitureKind::Navigation),
+            ("Home / Villages / Water", FurnitureKind::Navigation),
+            ("[Mills of the north] (14)", FurnitureKind::Navigation),
+            ("Correction 3 May at 8.15: the miller’s age was wrong.", FurnitureKind::Notice),
+            ("[Live ticker] Watch the last turn of the wheel here", FurnitureKind::Related),
+            ("Read every mill story first via WhatsApp", FurnitureKind::Sharing),
+            ("Advertising continues below", FurnitureKind::Advertisement),
         ] {
             let text = format!("The mill closes\n\n{FIRST}\n\n{line}\n\n{LAST}");
             assert_eq!(kinds(&text), [(kind, line)], "{line}");
@@ -648,6 +704,7 @@ mod tests {
             "“Follow us,” he shouted.",
             "Opening hours: Tuesday to Sunday, 10 a.m. to 6 p.m.",
             "Zofia Wójcik",
+            "Dr. Falk: Every Tuesday.",
         ] {
             let text = format!("The mill closes\n\n{FIRST}\n\n{LAST}\n\n{line}");
             assert_eq!(kinds(&text), [], "{line}");

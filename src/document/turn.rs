@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::quotation::Quotations;
 use super::{Block, BlockKind};
 use crate::language::lexicon;
+use crate::language::speech::is_said;
 use crate::source::TextRange;
 
 /// What the speaker of a label does in the dialogue.
@@ -132,6 +133,33 @@ const KNOWN: &[(&str, LabelRole)] = &[
     ("Anchor", LabelRole::Asks),
 ];
 
+/// Other names of parts: what a translator makes of a label that it takes for a word.
+const PARTS: &[&str] = &[
+    "Author",
+    "Commentator",
+    "Editor",
+    "Editorial",
+    "Expert",
+    "Guest",
+    "Interlocutor",
+    "Leader",
+    "Magazine",
+    "Man",
+    "Narrator",
+    "Newspaper",
+    "Person",
+    "Publication",
+    "Respondent",
+    "Speaker",
+    "Voice",
+    "Woman",
+];
+
+/// Whether `label` names a part in a dialogue, not a person.
+fn is_part(label: &str) -> bool {
+    known_role(label).is_some() || label.chars().count() == 1 || PARTS.contains(&label)
+}
+
 /// What `label` does in any text, if it is the name of a part in a dialogue rather than of a person.
 pub fn known_role(label: &str) -> Option<LabelRole> {
     KNOWN.iter().find(|(name, _)| name.eq_ignore_ascii_case(label)).map(|(_, role)| *role)
@@ -184,6 +212,7 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
             inner(text, block, index, from, (&labels, mark), quotations, &mut list);
         }
     }
+    part_strays(text, &labels, &mut list);
     let extent = dialogue(&list, blocks.len());
     list.retain(|turn| extent.contains(&turn.block));
     for (index, label) in labels.iter_mut().enumerate() {
@@ -217,9 +246,9 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
             slips.push(slip);
         }
     }
-    slips.retain(|slip| {
-        slip.turn.is_none_or(|turn| joints.iter().all(|joint| !list[turn].words.contains(joint.gap.start())))
-    });
+    // A turn that holds two, and the one after it, have the labels they should have.
+    let holds_two = |turn: usize| joints.iter().any(|joint| list[turn].words.contains(joint.gap.start()));
+    slips.retain(|slip| slip.turn.is_none_or(|turn| !holds_two(turn) && (turn == 0 || !holds_two(turn - 1))));
     slips.sort_by_key(|slip| slip.block);
     Turns { labels, list, quoted, slips, joints, mark }
 }
@@ -241,6 +270,8 @@ struct Step {
     first_person: bool,
     /// Whether it speaks of one of the speakers, as narration does.
     names_speaker: bool,
+    /// Whether it says `you`.
+    addresses: bool,
     /// Whether it opens as narration does: with somebody who is spoken of, or in brackets.
     narrates: bool,
     length: usize,
@@ -249,7 +280,8 @@ struct Step {
 fn step(text: &str, block: usize, words: TextRange, turn: Option<(usize, &Turn)>, labels: &[Label]) -> Step {
     let said = text[words].trim();
     let named = |label: &Label| label.name.len() > 1 && said.contains(label.name.as_str());
-    let first_person = said.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "I" | "my" | "My" | "me"));
+    let says = |wanted: &[&str]| said.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
+    let first_person = says(&["I", "my", "My", "me"]);
     Step {
         block,
         turn: turn.map(|(index, _)| index),
@@ -258,8 +290,9 @@ fn step(text: &str, block: usize, words: TextRange, turn: Option<(usize, &Turn)>
         in_marks: said.starts_with(['“', '"', '«', '„']),
         first_person,
         names_speaker: labels.iter().any(named),
+        addresses: says(&["you", "your", "You", "Your", "yours", "yourself"]),
         narrates: said.starts_with(['(', '[', '—', '–', '*'])
-            || ["He ", "She ", "They ", "Then "].iter().any(|opening| said.starts_with(opening)),
+            || ["He ", "She "].iter().any(|opening| said.starts_with(opening)),
         length: said.chars().count(),
     }
 }
@@ -301,6 +334,13 @@ fn pair(labels: &[Label]) -> Option<(usize, usize)> {
     }
 }
 
+/// Whether one of two labels is the other with a few letters wrong.
+fn is_spelling_of(label: &str, other: &str) -> bool {
+    let shared = label.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (length, other_length) = (label.chars().count(), other.chars().count());
+    shared >= 2 && 2 * shared >= length.max(other_length) && length.abs_diff(other_length) <= 2
+}
+
 /// Where two speakers take turns, whoever asks, and a label between two turns of one of them is lost or his, too.
 fn alternation(steps: &[Step], labels: &[Label], quoted: bool) -> Vec<Slip> {
     let Some(pair) = pair(labels) else { return Vec::new() };
@@ -315,14 +355,27 @@ fn alternation(steps: &[Step], labels: &[Label], quoted: bool) -> Vec<Slip> {
         let (asked, all) = asks(label);
         all >= 3 && (asked * 5 <= all || asked * 5 >= all * 4)
     };
+    let first_turn = steps.iter().position(|step| step.label.is_some());
+    let last_turn = steps.iter().rposition(|step| step.label.is_some());
     let label_at = |at: Option<usize>| at.and_then(|at| steps.get(at)).and_then(|step| main(step.label));
     let mut out = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         let (before, after) = (label_at(at.checked_sub(1)), label_at(Some(at + 1)));
         let (further, beyond) = (label_at(at.checked_sub(2)), label_at(Some(at + 2)));
-        let Some(beside) = before.filter(|_| before == after) else { continue };
+        let first = first_turn == Some(at) || first_turn == Some(at + 1) && step.label.is_none();
+        let last = last_turn == Some(at);
+        let beside = match (before, after) {
+            (Some(before), Some(after)) if before == after => before,
+            (None, Some(after)) if first && beyond == Some(other(after)) => after,
+            (Some(before), None) if last && further == Some(other(before)) => before,
+            _ => continue,
+        };
         let due = other(beside);
-        let fits = !clear(due) || step.asks == (labels[due].role == LabelRole::Asks);
+        let asks_due = labels[due].role == LabelRole::Asks;
+        let fits = !clear(due) || step.asks == asks_due || asks_due && step.addresses && !step.first_person;
+        if first && (!step.asks || clear(due) && !asks_due) || last && step.asks && clear(due) && !asks_due {
+            continue;
+        }
         let certainty = match step.label {
             // Three turns of one speaker; a fourth would be his manner.
             Some(label) if label == beside => {
@@ -331,8 +384,9 @@ fn alternation(steps: &[Step], labels: &[Label], quoted: bool) -> Vec<Slip> {
                 (!manner && !same).then_some(0.87)
             }
             Some(label) if main(Some(label)).is_none() => {
-                let part = known_role(&labels[label].name).is_some() || labels[label].name.chars().count() == 1;
-                (part && labels[label].count == 1).then_some(0.87)
+                let name = &labels[label].name;
+                let misspelt = is_spelling_of(name, &labels[due].name);
+                (labels[label].count == 1 && (is_part(name) || misspelt)).then_some(0.87)
             }
             Some(_) => None,
             None => {
@@ -356,7 +410,8 @@ fn joints(text: &str, steps: &[Step], labels: &[Label], list: &[Turn]) -> Vec<Jo
     for (at, step) in steps.iter().enumerate() {
         let (Some(turn), Some(label)) = (step.turn, step.label) else { continue };
         let next = steps.get(at + 1);
-        let alone = next.is_none_or(|next| next.label == Some(label));
+        let before = at.checked_sub(1).and_then(|before| steps[before].label);
+        let alone = next.is_none_or(|next| next.label == Some(label)) && before != Some(label);
         if !alone || label != asker && label != answerer {
             continue;
         }
@@ -369,9 +424,9 @@ fn joints(text: &str, steps: &[Step], labels: &[Label], list: &[Turn]) -> Vec<Jo
             rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '«'))
                 .then(|| said.len() - rest.len())
         };
-        let found = if label == asker && !step.asks && questions.len() == 1 {
-            questions.first().and_then(|&at| begins(at)).map(|from| (from, answerer))
-        } else if label == answerer && step.asks && questions.len() == 1 && next.is_some() {
+        let found = if label == asker && !step.asks && questions.len() <= 2 {
+            questions.last().and_then(|&at| begins(at)).map(|from| (from, answerer))
+        } else if label == answerer && before.is_some() && step.asks && questions.len() == 1 && next.is_some() {
             let last = said[..said.len() - 1].rfind(['.', '!', '…']);
             last.and_then(|at| begins(at + 1)).map(|from| (from, asker))
         } else {
@@ -392,13 +447,11 @@ fn slips(steps: &[Step], labels: &[Label], list: &[Turn], quoted: bool) -> Vec<S
     };
     // Where several people answer, a lost label may be anybody's.
     let several = labels.iter().filter(|label| label.role == LabelRole::Answers && label.count >= 2).count() > 1;
+    let answers = |label: usize| labels[label].role == LabelRole::Answers;
     let is_odd = |label: usize| {
         let Label { name, count, .. } = &labels[label];
         let partner = if labels[label].role == LabelRole::Asks { asker } else { answerer };
-        label != asker
-            && label != answerer
-            && (*count == 1 || *count * 3 <= labels[partner].count)
-            && (known_role(name).is_some() || name.chars().count() == 1)
+        label != asker && label != answerer && (*count == 1 || *count * 3 <= labels[partner].count) && is_part(name)
     };
     let mut out = Vec::new();
     let mut speaker: Option<usize> = None;
@@ -431,7 +484,7 @@ fn slips(steps: &[Step], labels: &[Label], list: &[Turn], quoted: bool) -> Vec<S
             Some(_) => None,
             None => {
                 let over = list.last().is_some_and(|last| step.block > last.block);
-                lost(step, next, next_label, speaker, asked, (asker, answerer), quoted, over)
+                lost(step, next, next_label, speaker, asked, (asker, answerer, &answers), quoted, over)
             }
         };
         let due = due.filter(|(label, _)| !(several && *label == answerer));
@@ -455,16 +508,16 @@ fn lost(
     next_label: Option<usize>,
     speaker: Option<usize>,
     asked: bool,
-    (asker, answerer): (usize, usize),
+    (asker, answerer, answers): (usize, usize, &dyn Fn(usize) -> bool),
     quoted: bool,
     over: bool,
 ) -> Option<(usize, f32)> {
     if speaker.is_none() && step.asks && !step.in_marks && !over {
-        return (next_label == Some(answerer)).then_some((asker, 0.85));
+        return next_label.is_some_and(answers).then_some((asker, 0.85));
     }
-    if speaker == Some(answerer) && step.asks && !step.in_marks {
+    if speaker.is_some_and(answers) && step.asks && !step.in_marks {
         return match next_label {
-            Some(label) if label == answerer => Some((asker, 0.92)),
+            Some(label) if answers(label) => Some((asker, 0.92)),
             Some(_) => None,
             // The answer has lost its label, too.
             None if quoted || !over => {
@@ -473,16 +526,25 @@ fn lost(
             None => None,
         };
     }
-    if speaker != Some(asker) || step.in_marks != quoted || step.names_speaker {
+    if speaker != Some(asker) || step.in_marks != quoted || step.names_speaker || step.narrates && !asked {
         return None;
     }
     match next_label {
         Some(label) if label == asker => Some((answerer, 0.9)),
         Some(_) => None,
         None if quoted => asked.then_some((answerer, 0.9)),
-        None if over => (step.first_person || asked && step.length < 60).then_some((answerer, 0.75)),
+        None if over => (step.first_person || asked && !step.narrates && step.length < 300).then_some((answerer, 0.75)),
         None => (asked && !step.asks && next.is_some_and(|next| next.asks)).then_some((answerer, 0.8)),
     }
+}
+
+/// Where the words of a block begin: there may be strong type around its label, or around label and question alike.
+fn past_marks(block: &Block) -> usize {
+    let mut start = block.range.start();
+    while let Some(hole) = block.holes.iter().find(|hole| hole.start() == start) {
+        start = hole.end();
+    }
+    start
 }
 
 /// A label at the start of a block: one to five words, the first with a capital, before a colon or another `mark`.
@@ -491,11 +553,7 @@ fn candidate(text: &str, index: usize, block: &Block, mark: &'static str) -> Opt
     if !kind || block.marker.is_some() || block.furniture.is_some() {
         return None;
     }
-    // Strong type around the label, or around label and question alike.
-    let mut start = block.range.start();
-    while let Some(hole) = block.holes.iter().find(|hole| hole.start() == start) {
-        start = hole.end();
-    }
+    let start = past_marks(block);
     let line = text[start..block.range.end()].lines().next().unwrap_or_default();
     let colon = line.find(mark)?;
     let label = line[..colon].trim_end_matches(['*', '_', ' ']);
@@ -533,6 +591,18 @@ fn acronym(label: &str) -> Option<(&str, &str)> {
     Some((long.trim(), short.trim()))
 }
 
+/// The names before a `mark` where a sentence has just ended, in the paragraph that `rest` begins with.
+fn inside<'t>(rest: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
+    let paragraph = rest.split("\n\n").next().unwrap_or_default();
+    paragraph.match_indices(mark).filter_map(|(at, _)| {
+        let before = &paragraph[..at];
+        let (_, name) = before.rsplit_once(['.', '?', '!', '”', '"'])?;
+        let name = name.strip_prefix(' ')?;
+        let capitals = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        (capitals && name.split(' ').count() <= 2).then_some(name)
+    })
+}
+
 /// The labels that the candidates share, that are known, or that stand between labels which are.
 fn learn(text: &str, candidates: &[Candidate]) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
@@ -542,6 +612,14 @@ fn learn(text: &str, candidates: &[Candidate]) -> Vec<Label> {
         *counts.entry(acronym(name).map_or(name, |(_, short)| short)).or_default() += 1;
     }
     let known = |name: &str| KNOWN.iter().find(|(known, _)| *known == name);
+    // A label may stand inside a paragraph that has another: it counts, if it is no word before a colon.
+    for candidate in candidates {
+        for name in inside(&text[candidate.colon.end()..], candidate.mark) {
+            if counts.contains_key(name) || !lexicon::is_english_form(&name.to_lowercase()) {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+    }
     for (position, candidate) in candidates.iter().enumerate() {
         let full = &text[candidate.label];
         let (name, alias) = acronym(full).map_or((full, None), |(long, short)| (short, Some(long)));
@@ -644,6 +722,12 @@ const OPENERS: &[&str] = &[
     "As",
 ];
 
+/// Whether a word that may be a name is none, by what comes after it: `Ask your brother`, `Short.`
+fn opens_sentence(rest: &str) -> bool {
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    rest.starts_with(['.', '!', '?', ',']) || next.starts_with(char::is_lowercase) && !is_said(next)
+}
+
 /// A learned label at the start of a block that has lost its colon: words in quotation marks or a sentence follow it.
 /// Beside another turn, any word but a name may follow.
 fn lost_colon(
@@ -655,10 +739,11 @@ fn lost_colon(
     if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline) {
         return None;
     }
-    let start = block.range.start();
-    let line = &text[block.range];
+    let start = past_marks(block);
+    let line = &text[start..block.range.end()];
     labels.iter().enumerate().find_map(|(index, label)| {
         let rest = line.strip_prefix(label.name.as_str())?;
+        let rest = rest.trim_start_matches(['*', '_']);
         let said = rest.trim_start();
         let quoted = said.starts_with(['“', '"', '«', '„']) && rest.len() <= said.len() + 2;
         let word = said.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -668,7 +753,8 @@ fn lost_colon(
         let begins = beside
             && word.starts_with(char::is_uppercase)
             && (label.name != "A" || said.ends_with(['.', '!', '…']))
-            && (lexicon::is_english_form(&lower) && !lexicon::is_known_name(word) || lower == "i");
+            && (lexicon::is_english_form(&lower) || lower == "i")
+            && (!lexicon::is_known_name(word) || opens_sentence(&said[word.len()..]));
         let bare = rest.starts_with(' ') && (known || label.name != "A" && OPENERS.contains(&word) || begins);
         (quoted || bare).then(|| (index, TextRange::new(start, start + label.name.len()), None))
     })
@@ -712,6 +798,21 @@ fn inner(
             block: index,
             inside: true,
         });
+    }
+}
+
+/// Drops a first or a last turn that stands far from all the others and asks nothing: a label that strayed there.
+fn part_strays(text: &str, labels: &[Label], list: &mut Vec<Turn>) {
+    const FAR: usize = 3;
+    let strays = |turn: &Turn, next: &Turn| {
+        let part = known_role(&labels[turn.label].name).is_some();
+        turn.block.abs_diff(next.block) >= FAR && (part || !is_question(&text[turn.words]))
+    };
+    if list.len() >= 4 && strays(&list[list.len() - 1], &list[list.len() - 2]) {
+        list.pop();
+    }
+    if list.len() >= 4 && strays(&list[0], &list[1]) {
+        list.remove(0);
     }
 }
 
@@ -785,5 +886,45 @@ mod tests {
         let text =
             "Q: Why?\n\nA: Rain.\n\nA: And your sister?\n\nA: Rain, too.\n\nQ: Sure?\n\nQ: Quite sure.\n\nQ: Why?";
         assert_eq!(slips(text), [("A: And yo".into(), "Q".into()), ("Q: Quite ".into(), "A".into())]);
+    }
+
+    #[test]
+    fn two_who_both_ask_are_told_apart_by_taking_turns() {
+        let text = "Guest: Is there a boat?\n\nSkipper: Do you see one?\n\nGuest: Not yet.\n\nGuest: Then wait.\n\n\
+                    Guest: How long?\n\nSkipper: Until it comes.";
+        assert_eq!(slips(text), [("Guest: Th".into(), "Skipper".into())]);
+        let text = text.replace("Guest: Then", "Then");
+        assert_eq!(slips(&text), [("Then wait".into(), "Skipper".into())]);
+        let text = text.replace("Then wait", "Newspaper: Then wait");
+        assert_eq!(slips(&text), [("Newspaper".into(), "Skipper".into())]);
+    }
+
+    #[test]
+    fn narration_between_turns_has_lost_no_label() {
+        let text = "Guest: Is there a boat?\n\nSkipper: Do you see one?\n\nGuest: Not yet.\n\n\
+                    He looked at the sea for a while.\n\nGuest: How long?\n\nSkipper: Until it comes.";
+        assert_eq!(slips(text), []);
+    }
+
+    #[test]
+    fn a_turn_glued_to_the_one_before_it_without_its_label_is_found() {
+        let text = "Post: Why?\n\nLund: Rain.\n\nPost: And your sister? She is older.\n\nPost: And your brother?\n\n\
+                    Lund: Him, too.";
+        let doc = Document::new(text, Format::Plain);
+        let turns = doc.turns();
+        let found: Vec<_> = turns.joints.iter().map(|joint| (joint.gap.end(), joint.label)).collect();
+        assert_eq!(found, [(text.find("She is").unwrap(), 1)]);
+        assert!(turns.slips.is_empty());
+    }
+
+    #[test]
+    fn labels_may_stand_before_a_dash_or_a_stop() {
+        for (asks, answers) in [("MP —", "Lund —"), ("Q.", "A.")] {
+            let text = format!(
+                "{asks} Why?\n\n{answers} Rain.\n\n{asks} Was it bad?\n\nIt was.\n\n{asks} And now?\n\n{answers} Sun."
+            );
+            let label = answers.trim_end_matches(['—', '.', ' ']);
+            assert_eq!(slips(&text), [("It was.".into(), label.into())]);
+        }
     }
 }

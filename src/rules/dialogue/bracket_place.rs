@@ -23,13 +23,13 @@ pub static RULE: Rule = Rule {
 
 /// A bracket that names somebody, and a pronoun right after it.
 static MISPLACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[((?:the|this|these|those|his|her|their|our|my|its|a|an|[A-Z]\p{L}+)\b[^\[\]\n]{0,50})\] (They|He|She|It|We|I|You|they|he|she|it|we|them|him)([’']m|[’']re| am| are)?\b")
+    Regex::new(r"[\[(]((?:the|this|these|those|his|her|their|our|my|its|a|an|[A-Z]\p{L}+)\b[^\[\]()\n]{0,50})[\])] (They|He|She|It|We|I|You|Their|His|Its|Her|Those|These|they|he|she|it|we|them|him|their|his|its)([’']m|[’']re| am| are)?\b")
         .expect("the pattern is fixed")
 });
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
-    if !text.contains('[') {
+    if !text.contains(['[', '(']) {
         return;
     }
     for found in MISPLACED.captures_iter(text) {
@@ -37,6 +37,16 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         // After a verb or a preposition the bracket is an object, and the pronoun begins another clause.
         let before = text[..whole.start()].trim_end();
         let opens = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '”', '“', '"', '\n', ',', ';']);
+        // What an author puts in round brackets is a whole clause or a name after it; an editor’s explanation opens
+        // with an article, and what comes after it is a pronoun with a capital.
+        let round = whole.as_str().starts_with('(');
+        let explains =
+            inner.as_str().starts_with(char::is_lowercase) && pronoun.as_str().starts_with(char::is_uppercase);
+        if round
+            && !(explains && found.get(3).is_none() && inner.as_str().split(' ').count() <= 5 && !before.is_empty())
+        {
+            continue;
+        }
         // `[But] we` mends a sentence; it explains nobody.
         let mends = !inner.as_str().contains(' ') && lexicon::is_english_form(&inner.as_str().to_lowercase());
         if !opens || mends || inner.as_str().to_lowercase().contains("laugh") {
@@ -50,10 +60,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         } else {
             TextRange::new(whole.start(), pronoun.end())
         };
-        let finding = out.report(range, format!("`[{}]` explains a pronoun and stands after it", inner.as_str()));
+        let finding = out
+            .report(range, format!("`{}` explains a pronoun and stands before it", &text[whole.start()..=inner.end()]));
         finding.confidence(0.95);
         if !speaks {
-            let swapped = format!("{} [{}]", pronoun.as_str(), inner.as_str());
+            let swapped = format!("{} {}", pronoun.as_str(), &text[whole.start()..=inner.end()]);
             finding.suggest("Put the bracket after its pronoun", [Edit::replace(range, swapped)]);
         } else if plural {
             // The words are about several people, so that the speaker cannot be one of them alone.

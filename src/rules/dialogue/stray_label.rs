@@ -42,8 +42,8 @@ const PARTS: &[&str] = &[
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for turn in &doc.turns().list {
-        if let Some(range) = name_in_brackets(text, turn.words) {
-            out.report(range, "the speaker is named twice: by the label and in brackets")
+        if let Some(range) = name_in_brackets(text, turn.words).or_else(|| second_label(doc, turn.words)) {
+            out.report(range, "the speaker is named twice: by the label and by what comes after it")
                 .confidence(0.85)
                 .suggest("Delete the name", [Edit::delete(range)]);
         }
@@ -57,8 +57,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             && !inside
             && block.marker.is_none()
             && let Some((label, rest)) = line.split_once(": ")
-            && PARTS.contains(&label)
-            && rest.split_whitespace().map(|word| word.len() + 1).sum::<usize>() > 21
+            && (PARTS.contains(&label) || doc.turns().labels.iter().any(|learned| learned.name == label))
+            && rest.trim_end().len() > 20
             && !alone(doc, index)
         {
             let range = TextRange::new(block.range.start(), block.range.end() - rest.len());
@@ -102,6 +102,16 @@ fn name_in_brackets(text: &str, words: TextRange) -> Option<TextRange> {
     (named && begins && !direction).then(|| TextRange::new(words.start() + open, end))
 }
 
+/// `Question: ` or `Okoye: ` right after another label.
+fn second_label(doc: &Document<'_>, words: TextRange) -> Option<TextRange> {
+    let said = &doc.text()[words];
+    let open = said.len() - said.trim_start().len();
+    let (label, rest) = said[open..].split_once(": ")?;
+    let known = PARTS.contains(&label) || doc.turns().labels.iter().any(|learned| learned.name == label);
+    let end = words.end() - rest.trim_start().len();
+    known.then(|| TextRange::new(words.start() + open, end))
+}
+
 /// `Okoye: ` before a quotation that is followed by `Okoye said`.
 fn attributed_twice(doc: &Document<'_>, quotation: TextRange) -> Option<TextRange> {
     let text = doc.text();
@@ -119,7 +129,11 @@ fn attributed_twice(doc: &Document<'_>, quotation: TextRange) -> Option<TextRang
     let words = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
     let repeated = after.iter().map(|word| words(word)).any(|word| name.split_whitespace().any(|part| part == word));
     let said = after.iter().any(|word| is_said(&words(word).to_lowercase()));
-    (short && repeated && said).then(|| TextRange::new(start, quotation.start()))
+    // A pronoun stands for whoever the label names; a part is nobody’s name.
+    let pronoun = after.first().is_some_and(|word| matches!(words(word).as_str(), "he" | "she" | "they"));
+    let named = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    (short && said && (repeated || PARTS.contains(&name) || pronoun && named))
+        .then(|| TextRange::new(start, quotation.start()))
 }
 
 /// The bytes of the character at `at`.
