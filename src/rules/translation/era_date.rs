@@ -858,7 +858,9 @@ fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     for found in AND_HALF.captures_iter(text) {
         let (Some(whole), Some(hour)) = (found.get(0), found.get(1)) else { continue };
-        let Some(value) = hour_of(hour.as_str()).filter(|value| *value < 13) else { continue };
+        if hour_of(hour.as_str()).is_none_or(|hour| hour > 12) {
+            continue;
+        }
         let words = hour.as_str().to_ascii_lowercase();
         let before = text[..whole.start()].trim_end();
         let lead = match (found.get(2).or(found.get(3)), found.get(4)) {
@@ -867,7 +869,6 @@ fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
             (None, Some(_)) if before.ends_with("at") || whole.as_str().contains("clock") => "quarter to",
             _ => continue,
         };
-        let _ = value;
         put(range_of(whole), format!("{lead} {words}"));
     }
     for found in CLOCK.captures_iter(text) {

@@ -6,6 +6,7 @@ use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::language::{Tag, lexicon, spelling};
 use crate::rules::Rule;
+use crate::source::TextRange;
 
 /// See `foreign_word.md`.
 pub static RULE: Rule = Rule {
@@ -26,6 +27,8 @@ const ODD: f32 = 4.4;
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut order = Vec::new();
+    listed(doc, out);
+    clauses(doc, out);
     for (at, token) in doc.tokens().iter().enumerate() {
         let word = doc.word(at);
         if token.kind != TokenKind::Word || !word.starts_with(char::is_lowercase) || word.chars().count() < 3 {
@@ -72,10 +75,15 @@ fn is_candidate(doc: &Document<'_>, at: usize, word: &str) -> bool {
     // Half of a compound or of an address says little by itself; a mark beside the word is no part of it.
     let hyphen = |t: Option<usize>| joined(t) && t.is_some_and(|t| matches!(doc.word(t), "-" | "/" | "_" | "’" | "'" | "&" | "." | "@"));
     let part = hyphen(at.checked_sub(1)) || joined(Some(at + 1)) && doc.is_any(at + 1, &["-", "/", "_", "&", "@"]);
-    let plain = word.trim_end_matches(['’', '\'']);
+    let straight = word.replace('’', "'");
+    let plain = straight.trim_end_matches('\'');
     let bare: String = plain.chars().map(unaccented).collect();
+    let after_reference = at > 0 && joined(at.checked_sub(1)) && doc.is_any(at - 1, &[";", "&"]);
+    let latin = at > 0 && doc.is_any(at - 1, &["in", "ex", "de", "ad"]);
     small
         && !part
+        && !after_reference
+        && !latin
         && !matches!(kind, BlockKind::Verse | BlockKind::Table)
         && !matches!(token.tag, Tag::Uh | Tag::Pos)
         && !spelling::is_known(plain)
@@ -86,6 +94,119 @@ fn is_candidate(doc: &Document<'_>, at: usize, word: &str) -> bool {
         && lexicon::given_name_gender(&capitalised(plain)).is_none()
         && plain.chars().any(|c| matches!(unaccented(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
         && !doubled_letters(plain)
+        && !plain.contains('\'')
+}
+
+/// Whether a word of any case is neither English nor a usual name.
+fn is_strange(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let bare: String = lower.chars().map(unaccented).collect();
+    word.chars().count() > 2
+        && word.chars().skip(1).all(char::is_lowercase)
+        && !spelling::is_known(&lower)
+        && !spelling::is_known(&bare)
+        && lexicon::unit(&lower).is_none()
+        && lexicon::currency(&lower).is_none()
+        && lexicon::country(&capitalised(&lower)).is_none()
+        && lexicon::nationality(&capitalised(&lower)).is_none()
+        && lexicon::given_name_gender(&capitalised(&lower)).is_none()
+        && !lexicon::is_known_name(&capitalised(&lower))
+}
+
+/// An item of a list, or a label, that is one foreign word where the others are English.
+fn listed(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let blocks = doc.blocks();
+    // The word of an item that has no other.
+    let single = |index: usize| {
+        let block = &blocks[index];
+        let content = text.get(block.range.start()..block.range.end())?;
+        let word = content.trim_end_matches(['.', ',', ';', ':']);
+        (block.kind == BlockKind::ListItem && !word.is_empty() && word.chars().all(char::is_alphabetic)).then_some(word)
+    };
+    for (index, block) in blocks.iter().enumerate() {
+        let Some(word) = single(index) else { continue };
+        if word.chars().count() < 7 || !is_strange(word) || text.matches(word).count() > 1 {
+            continue;
+        }
+        let strange = |other: usize| single(other).is_some_and(is_strange);
+        let near = |other: usize| other.abs_diff(index) < 8 && blocks[other].kind == BlockKind::ListItem && other != index;
+        let others: Vec<usize> = (index.saturating_sub(8)..(index + 8).min(blocks.len())).filter(|&other| near(other)).collect();
+        let english = others
+            .iter()
+            .filter(|&&other| {
+                let first = text[blocks[other].range].split(|c: char| !c.is_alphabetic()).find(|word| word.len() > 1);
+                first.is_none_or(|first| spelling::is_known(&first.to_lowercase()))
+            })
+            .count();
+        let bits = spelling::bits_per_letter(word).unwrap_or(f32::MAX);
+        if english < 2 || others.iter().any(|&other| strange(other)) || bits < 3.9 && word.chars().count() < 12 {
+            continue;
+        }
+        let range = TextRange::new(block.range.start(), block.range.start() + word.len());
+        out.report(range, format!("`{word}` is not an English word, and the rest of the list is English"))
+            .confidence(0.75)
+            .ask(format!("What is `{word}` in English?"));
+    }
+}
+
+/// Small words of other languages that hold their sentences together, and that no English sentence has side by side with
+/// words of theirs.
+const LINKS: &[&str] = &[
+    "que", "se", "los", "las", "el", "la", "le", "les", "des", "du", "de", "del", "della", "di", "il", "lo", "un", "una",
+    "une", "uma", "um", "os", "na", "não", "é", "está", "por", "para", "con", "com", "en", "su", "au", "aux", "et", "est",
+    "der", "die", "das", "den", "dem", "und", "ist", "im", "zu", "von", "mit", "auf", "ein", "eine", "nicht", "es", "het",
+    "een", "van", "op", "ook", "og", "och", "att", "det", "er", "som", "på", "av", "til", "jag", "ik", "ja", "ei", "on", "i",
+    "w", "z", "się", "nie", "to", "je", "na", "v", "že", "si", "az", "egy", "nem", "yang", "dan", "di", "ini", "itu", "ke",
+    "bir", "ve", "bu", "da", "ng", "ang", "sa", "mga", "ay", "ya", "wa", "kwa", "và", "là", "của", "không", "cu", "în", "și",
+    "nu", "pe", "din", "o", "a", "é", "no", "al", "e", "y", "per", "che", "non", "ma", "do", "da", "dos", "um", "za", "od",
+];
+
+/// A run of three foreign words or more: a clause that was not translated, reported once.
+fn clauses(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let tokens = doc.tokens();
+    for sentence in doc.sentences() {
+        let kind = doc.blocks()[sentence.block].kind;
+        if matches!(kind, BlockKind::Verse | BlockKind::Table) {
+            continue;
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let strange = |t: usize| {
+                tokens[t].kind == TokenKind::Word && is_strange(doc.word(t)) && (doc.word(t).starts_with(char::is_lowercase) || t == sentence.tokens.start)
+            };
+            let link = |t: usize| LINKS.contains(&doc.word(t));
+            let joint = |t: usize| doc.is_any(t, &["-", "'", "’"]) && t + 1 < sentence.tokens.end;
+            if !strange(at) && !(link(at) && at + 1 < sentence.tokens.end && strange(at + 1)) {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let (mut words, mut foreign, mut end) = (0, 0, at);
+            while at < sentence.tokens.end && (strange(at) || link(at) || joint(at)) {
+                if !joint(at) {
+                    words += 1;
+                    foreign += usize::from(strange(at));
+                    end = at;
+                }
+                at += 1;
+            }
+            // English words that foreign ones share (`a`, `on`, `no`) end no clause.
+            while end > start && !strange(end) && spelling::is_known(doc.word(end)) | doc.is_any(end, &["a", "i", "o", "on", "no", "to", "do"]) && !doc.is_any(end, &["que"]) {
+                end -= 1;
+            }
+            let range = tokens[start].range.cover(tokens[end].range);
+            let marked = text[..range.start()].ends_with(['“', '"', '‘', '*', '_', '(', '«', '\''])
+                || text[range.end()..].starts_with(['”', '"', '’', '*', '_', ')', '»', '\'']);
+            let opens = start == sentence.tokens.start && words > 2 && foreign > 0 && (start..=end).any(|t| joint(t));
+            if words > 2 && (foreign > 1 || opens) && !marked && !doc.in_quotation(range.start()) && doc.is_prose(range) {
+                out.report(range, format!("`{}` was not translated", doc.quote(range)))
+                    .confidence(0.8)
+                    .ask("What does this say in English?");
+            }
+        }
+    }
 }
 
 /// Letters drawn out for effect: `sooo`, `hmmm`.

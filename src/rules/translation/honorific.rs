@@ -72,11 +72,69 @@ const SUFFIXES: &[&str] = &[
     "jie",
     "ge",
     "shifu",
+    "kantoku",
+    "senshu",
+    "oyakata",
+    "shachō",
+    "shacho",
+    "buchō",
+    "bucho",
+    "kachō",
+    "kacho",
+    "kaichō",
+    "kaicho",
+    "senshi",
+    "chan",
+    "tan",
+    "hakase",
+    "kyōju",
+    "kyoju",
+    "sonsaengnim",
+    "daepyonim",
+    "gamdoknim",
+    "sajangnim",
+    "gamdok",
+    "gyosu",
+    "imo",
+    "samchon",
+    "xiansheng",
+    "xiaojie",
+    "taitai",
+    "zong",
+    "jiejie",
+    "didi",
+    "meimei",
+    "da",
+    "dada",
+    "kaka",
+    "tai",
+    "rao",
+    "bhau",
+    "behen",
+    "ben",
+    "akka",
+    "anna",
+    "avargal",
+    "abi",
+    "abla",
+    "usta",
+    "pasha",
+    "khanum",
+    "khanom",
+    "khan",
+    "aka",
+    "opa",
+    "apa",
+    "apay",
+    "bek",
 ];
 
 /// Suffixes that are parts of names and words in other languages too: the name before them has to stand elsewhere in the
 /// text without one.
-const DOUBTFUL: &[&str] = &["shi", "ji", "jan", "ge", "jie", "amma", "babu", "san", "ayya"];
+const DOUBTFUL: &[&str] = &[
+    "shi", "ji", "jan", "ge", "jie", "amma", "babu", "san", "ayya", "chan", "tan", "imo", "da", "dada", "kaka", "tai",
+    "rao", "ben", "akka", "anna", "abi", "khan", "aka", "opa", "apa", "bek", "didi",
+];
 
 /// Words after a name.
 const AFTER: &[&str] = &[
@@ -240,12 +298,126 @@ const BEFORE: &[(&str, &str)] = &[
     ("Yoldash", ""),
     ("Maître", ""),
     ("Me", ""),
+    ("Mgr", ""),
+    ("PaedDr.", "Dr."),
+    ("ThDr.", "Dr."),
+    ("MVDr.", "Dr."),
+    ("RSDr.", "Dr."),
+    ("PharmDr.", "Dr."),
+    ("Bc.", ""),
+    ("BcA.", ""),
+    ("MgA.", ""),
+    ("doc.", "Dr."),
+    ("akad.", ""),
+    ("Dr.sc.", "Dr."),
+    ("Dipl.-Kfm.", ""),
+    ("Dipl.-Biol.", ""),
+    ("Dipl.", ""),
+    ("Mag.", ""),
+    ("DI", ""),
+    ("Ir.", ""),
+    ("Arq.", ""),
+    ("Arch.", ""),
+    ("Abog.", ""),
+    ("Eng.º", ""),
+    ("Exmo.", ""),
+    ("Exma.", ""),
+    ("Dª", ""),
+    ("Rag.", ""),
+    ("On.", ""),
+    ("Prof.ssa", "Professor"),
+    ("Dra.", "Dr."),
+    ("Dr.ª", "Dr."),
+    ("Hj.", ""),
+    ("Datuk", ""),
+    ("Dato’", ""),
+    ("Datin", ""),
+    ("Bpk.", ""),
+    ("Bung", ""),
+    ("Kyai", ""),
+    ("Teungku", ""),
+    ("Cụ", ""),
+    ("Bác", ""),
+    ("Chú", ""),
+    ("Thầy", ""),
+    ("Anh", ""),
+    ("Em", ""),
+    ("Nghệ", ""),
+    ("Đại", ""),
+    ("Loong", ""),
+    ("Lung", ""),
+    ("Phra", ""),
+    ("Ajarn", ""),
+    ("Ajahn", ""),
+    ("Daw", ""),
+    ("Ate", ""),
+    ("Tatay", ""),
+    ("Nanay", ""),
+    ("Lolo", ""),
+    ("Lola", ""),
+    ("Kapitan", "Village head"),
+    ("Konsehal", "Councilor"),
+    ("Sarpanch", "Village head"),
+    ("Pradhan", "Village head"),
+    ("Mukhiya", "Village head"),
+    ("Muhtar", "Village head"),
+    ("Mukhtar", "Village head"),
+    ("Starosta", "Village head"),
+    ("Alcalde", "Mayor"),
+    ("Alcaldesa", "Mayor"),
+    ("Sindaco", "Mayor"),
+    ("Burmistrz", "Mayor"),
+    ("Bürgermeister", "Mayor"),
+    ("Burgemeester", "Mayor"),
+    ("Oberbürgermeister", "Mayor"),
+    ("Borgmester", "Mayor"),
+    ("Bupati", "Regent"),
+    ("Lurah", "Village head"),
+    ("Camat", "District head"),
+    ("Wójt", "Mayor"),
+    ("Sołtys", "Village head"),
+    ("Hokim", "Governor"),
+    ("Akim", "Governor"),
+    ("Vali", "Governor"),
+    ("Landrat", "District administrator"),
+    ("Wali", ""),
+    ("Mbah", ""),
+    ("Nyonya", ""),
+    ("Baba", ""),
+    ("Babu", ""),
+    ("Pandit", ""),
+    ("Maulana", ""),
+    ("Sheth", ""),
+    ("Kumari", ""),
+    ("Sushri", ""),
+    ("Selvi", ""),
+    ("Ustaad", ""),
+    ("Frau", ""),
+    ("Herr", ""),
+    ("Fru", ""),
+    ("Herra", ""),
+    ("Rouva", ""),
+    ("Señor", ""),
+    ("Señora", ""),
+    ("Senhor", ""),
+    ("Senhora", ""),
+    ("Signor", ""),
+    ("Signora", ""),
+    ("Monsieur", ""),
+    ("Pán", ""),
+    ("Paní", ""),
+    ("Panna", ""),
+    ("Bay", ""),
+    ("Bayan", ""),
 ];
 
 /// Titles that are English words too: only before a single name that the text has in a fuller form.
 const ENGLISH_WORDS: &[&str] = &[
     "Lawyer", "Teacher", "Citizen", "Advocate", "Mas", "Pan", "Bu", "Fr.", "Dona", "Mang", "Me", "Sr.", "Haj", "Hajj",
-    "Mother", "Father", "Kyr",
+    "Mother", "Father", "Kyr", "DI", "On.", "Arch.", "Ir.", "Anh", "Em", "Lung", "Ate", "Lola", "Lolo", "Baba", "Babu",
+    "Bay", "Fru", "Mag.", "Dipl.", "Bung", "Daw", "Vali", "Wali", "Pandit", "Kumari", "Chú", "Bác", "Panna", "Akim",
+    "Herr", "Frau", "Monsieur", "Señor", "Señora", "Senhor", "Senhora", "Signor", "Signora", "Đại", "Nghệ", "Phra",
+    "Loong", "Kyai", "Maulana", "Datuk", "Selvi", "Bayan", "Landrat", "Hokim",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -260,6 +432,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     excellency(doc, out);
     both(doc, out);
+    heaped(doc, out);
 }
 
 fn is_name(doc: &Document<'_>, at: usize) -> bool {
@@ -449,6 +622,11 @@ fn preceded(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usi
     {
         return None;
     }
+    // A text that says so every time has chosen to.
+    let times = (0..doc.tokens().len()).filter(|&other| doc.word(other) == word && is_name(doc, other + 1)).count();
+    if times > 2 {
+        return None;
+    }
     let range = doc.tokens()[at].range;
     let finding = out.report(range, format!("`{honorific}` is a title that English does not use before a name"));
     finding.confidence(0.88);
@@ -528,6 +706,123 @@ fn excellency(doc: &Document<'_>, out: &mut Findings<'_>) {
         } else {
             finding.suggest(format!("Write `{replacement}`"), [Edit::replace(range, replacement)]);
         }
+    }
+}
+
+/// Titles heaped on a name, kinship as a title, the form of a company: `Mr. Mr.`, `Professor Artist`, `Eldest Sister Bian`,
+/// `Mama of Neema`, `(Ltd.) Haneul`, `section chief-nim`.
+fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static DOUBLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? (Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? [A-Z]")
+            .expect("a valid expression")
+    });
+    static ART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b((?:(?:Professor|Prof\.|Doctor|Dr\.|Engineer|Teacher|Academic|Great|Master|Honou?rable|Respected|Esteemed|Dear|Brother|Comrade) )?",
+            r"(?:Artist|Engineer|Advocate|Academician|Architect|Jurist|Comrade|Musician|Litterateur|Sculptor|Economist|Pharmacist|Agronomist|Technician|Licentiate|Accountant|Bachelor|Magister|Candidate of Sciences|Laureate|Hero Driver|Martyr|Citizen|Master Craftsman|Mister|Madame Director|Headmaster Teacher) )([A-Z]\w+)( [A-Z]\w+)?"
+        ))
+        .expect("a valid expression")
+    });
+    static KIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b((?:Eldest|Elder|Younger|Big|Little|Second|Third|Older|Small) (?:Brother|Sister|Uncle|Aunt|Auntie)|Maternal Uncle|Paternal Uncle|Paternal Aunt|Maternal Aunt|Sister-in-law|Brother-in-law|Grandpa Uncle) [A-ZĐ]\w",
+            r"|\b((?:Mama|Baba|Papa|Mommy|Daddy|Mum) of) [A-Z]\w"
+        ))
+        .expect("a valid expression")
+    });
+    static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\((?:Ltd|Inc|Co|Corp|Co\., Ltd|LLC|Corporation|Company|Stock|stock|Foundation|Incorporated|Limited|주|株|有)\.?\) ?)[A-Z]\w")
+            .expect("a valid expression")
+    });
+    static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b((?:[Tt]eam|[Ss]ection|[Dd]epartment|[Bb]ranch|[Ss]hop|[Ff]actory|[Gg]eneral|[Vv]ice|[Dd]eputy|[Cc]lass|[Gg]roup|[Pp]roject)[ -](?:leader|chief|head|manager|director|president|representative|owner|captain))-(?:nim|san|sama|ssi|ji)\b")
+            .expect("a valid expression")
+    });
+    let text = doc.text();
+    for found in DOUBLED.captures_iter(text) {
+        let (Some(first), Some(second)) = (found.get(1), found.get(2)) else { continue };
+        if first.as_str() != second.as_str() && !matches!((first.as_str(), second.as_str()), ("Mr" | "Mrs" | "Ms", "Miss" | "Sir" | "Madam" | "Mr" | "Mrs" | "Ms")) {
+            continue;
+        }
+        let range = TextRange::new(first.start(), second.start());
+        out.report(range, "two titles stand before one name")
+            .confidence(0.9)
+            .suggest("Keep one", [Edit::delete(range)]);
+    }
+    for found in ART.captures_iter(text) {
+        let (Some(title), Some(name)) = (found.get(1), found.get(2)) else { continue };
+        let range = TextRange::new(title.start(), title.end());
+        let block = doc.block_at(range.start()).map(|index| doc.blocks()[index].kind);
+        let known = lexicon::is_english_form(&name.as_str().to_lowercase()) && lexicon::given_name_gender(name.as_str()).is_none();
+        let start = doc.sentence_at(range.start()).map(|index| doc.sentences()[index].range.start());
+        let alone = found.get(3).is_none() && !stands_elsewhere(text, name.as_str(), TextRange::new(name.start(), name.end()));
+        let several = title.as_str().trim().contains(' ');
+        // A heading, the name of a thing: `the Artist Rooms`, `Citizen Kane`.
+        if matches!(block, None | Some(BlockKind::Headline | BlockKind::Table))
+            || known
+            || alone && !several
+            || start == Some(range.start()) && !several && title.as_str().starts_with("Citizen")
+            || text[..range.start()].ends_with(['“', '"', '‘', '*', '_', '('])
+            || text[..range.start()].trim_end().ends_with("the")
+            || text.matches(title.as_str()).count() > 2
+        {
+            continue;
+        }
+        let kept = ["Professor ", "Prof. ", "Doctor ", "Dr. "].iter().find(|kept| title.as_str().starts_with(*kept));
+        let kept = kept.map_or(0, |kept| kept.len());
+        let finding = out.report(range, format!("`{}` is no title before a name in English", title.as_str().trim()));
+        finding.confidence(0.82).suggest("Drop it", [Edit::delete(range)]);
+        if kept > 0 {
+            finding.suggest("Drop the second", [Edit::delete(TextRange::new(range.start() + kept, range.end()))]);
+        }
+    }
+    for found in KIN.captures_iter(text) {
+        let Some(title) = found.get(1).or(found.get(2)) else { continue };
+        let range = TextRange::new(title.start(), title.end());
+        let next = &text[range.end() + 1..];
+        let name: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
+        if lexicon::is_english_form(&name.to_lowercase()) && lexicon::given_name_gender(&name).is_none()
+            || text.matches(&format!("{} {name}", title.as_str())).count() > 2
+            || !doc.is_prose(range)
+        {
+            continue;
+        }
+        let finding = out.report(range, format!("`{}` is a form of address of another language", title.as_str()));
+        finding.confidence(0.88);
+        if found.get(2).is_some() {
+            let of = TextRange::new(range.end() - 3, range.end());
+            finding.suggest("Drop `of`", [Edit::delete(of)]);
+        } else {
+            let man = ["Brother", "Uncle", "brother"].iter().any(|word| title.as_str().contains(word));
+            let meant = if man { "Mr." } else { "Ms." };
+            finding
+                .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)])
+                .suggest("Drop it", [Edit::delete(TextRange::new(range.start(), range.end() + 1))]);
+        }
+    }
+    for found in COMPANY.captures_iter(text) {
+        let Some(form) = found.get(1) else { continue };
+        let range = TextRange::new(form.start(), form.end());
+        if !doc.is_prose(range) || text[..range.start()].ends_with(|c: char| c.is_alphanumeric()) {
+            continue;
+        }
+        let before = text[..range.start()].trim_end();
+        // `Haneul (Ltd.) South`: the form follows the name, as in English.
+        if before.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',']) && word.len() > 3) {
+            continue;
+        }
+        out.report(range, "the form of the company stands before its name, as in Korean")
+            .confidence(0.92)
+            .suggest("Drop it", [Edit::delete(range)]);
+    }
+    for found in ROLE.captures_iter(text) {
+        let (Some(whole), Some(role)) = (found.get(0), found.get(1)) else { continue };
+        let range = TextRange::new(whole.start(), whole.end());
+        let lower = role.as_str().to_lowercase();
+        let meant = if role.as_str().starts_with(char::is_uppercase) { format!("The {lower}") } else { lower };
+        out.report(range, "this ending of respect has no place in English")
+            .confidence(0.94)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     }
 }
 

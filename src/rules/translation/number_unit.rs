@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::document::{Document, usage};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::lexicon;
+use crate::language::{Tag, Upos, inflect, lexicon};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -158,6 +158,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     measures(doc, out);
     fractions(doc, out);
     centuries(doc, out);
+    pieces(doc, out);
+    counted(doc, out);
+    percents(doc, out);
+    prices(doc, out);
 }
 
 fn range_of(found: regex::Match<'_>) -> TextRange {
@@ -189,7 +193,7 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
         Regex::new(concat!(
             r"(?i)\b(?P<n>\d[\d.,]*\d|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: point \w+)?)[\s-](?P<u>",
             r"(?:ten|hundred) (?:thousand|million|billion)s?|thousand (?:million|billion)s?|lakhs? crores?|lakhs?|lacs?|crores?",
-            r"|(?:million|billion|thousand|hundred)s of(?: millions)?|millions|billions|milliards?(?: of)?|miliards?(?: of)?|milliarden|miliony|milliones|millones(?: de)?|milioni(?: di)?|millions d['’]|milhões(?: de)?|bilhões(?: de)?|mil millones(?: de)?|billones(?: de)?",
+            r"|(?:million|billion|thousand|hundred)s of(?: millions)?|millions|billions|thousands|milliards?(?: of)?|miliards?(?: of)?|milliarden|miliony|milliones|millones(?: de)?|milioni(?: di)?|millions d['’]|milhões(?: de)?|bilhões(?: de)?|mil millones(?: de)?|billones(?: de)?",
             r"|mlrd\.?|mld\.?|mrd\.?|mln\.?|mio\.?|mia\.?|bln\.?|trn\.?|tys\.?|thsd\.?|tis\.|juta|miliar|ribu|triliun|milyar|milyon|bin|tỷ|triệu|wan|yi|man|oku|eok|cho|jo",
             r")(?P<after>\W|$)"
         ))
@@ -497,4 +501,241 @@ fn ordinal(number: u32) -> String {
         _ => "th",
     };
     format!("{number}{suffix}")
+}
+
+/// `3 billion 500 million`, `one comma eight`, `two and half`, `the years 1920s`.
+fn pieces(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static LARGE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(\d{1,3}(?:\.\d+)?) (billion|trillion|million)(?: and)? (\d{1,3}(?:\.\d+)?) (million|billion|thousand)\b")
+            .expect("a valid expression")
+    });
+    static COMMA: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(\d{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) comma (\d{1,2}|zero|one|two|three|four|five|six|seven|eight|nine)\b")
+            .expect("a valid expression")
+    });
+    static HALF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (and half|half and|with half)(?: (?:a|an|of))?\b")
+            .expect("a valid expression")
+    });
+    static DECADE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:the )?(?:years? (?:of (?:the )?)?(?:the )?|decade of (?:the )?)['’]?((?:1[5-9]|20)\d0)['’]?s\b|\b(?:the )['’]?((?:1[5-9]|20)?\d0)['’]?s years\b")
+            .expect("a valid expression")
+    });
+    let text = doc.text();
+    let mut put = |range: TextRange, meant: String, message: &str, confidence: f32| {
+        if doc.is_prose(range) {
+            out.report(range, message)
+                .confidence(confidence)
+                .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+        }
+    };
+    for found in LARGE.captures_iter(text) {
+        let (Some(whole), Some(high), Some(unit), Some(low), Some(small)) =
+            (found.get(0), found.get(1), found.get(2), found.get(3), found.get(4))
+        else {
+            continue;
+        };
+        let size = |unit: &str| match unit {
+            "trillion" => 1e12,
+            "billion" => 1e9,
+            "million" => 1e6,
+            _ => 1e3,
+        };
+        let (Some(first), Some(second)) = (value(high.as_str()), value(low.as_str())) else { continue };
+        if size(unit.as_str()) <= size(small.as_str()) {
+            continue;
+        }
+        let meant = usage::amount(first * size(unit.as_str()) + second * size(small.as_str()));
+        put(range_of(whole), meant, "a number is written in two pieces", 0.93);
+    }
+    for found in COMMA.captures_iter(text) {
+        let (Some(whole), Some(high), Some(low)) = (found.get(0), found.get(1), found.get(2)) else { continue };
+        let (Some(first), Some(second)) = (value(high.as_str()), value(low.as_str())) else { continue };
+        put(range_of(whole), format!("{first}.{second}"), "English reads the decimal sign as `point`", 0.9);
+    }
+    for found in HALF.captures_iter(text) {
+        let (Some(number), Some(half)) = (found.get(1), found.get(2)) else { continue };
+        // `one and half of the other`: halves of something else.
+        let whole = found.get(0).map_or("", |whole| whole.as_str());
+        if whole.ends_with(" of") || whole.ends_with(" a") || whole.ends_with(" an") {
+            continue;
+        }
+        let rest = text[half.end()..].trim_start();
+        if rest.starts_with("the ") || rest.starts_with("his ") || rest.starts_with("her ") || rest.starts_with('-') {
+            continue;
+        }
+        let range = TextRange::new(number.start(), half.end());
+        put(range, format!("{} and a half", number.as_str()), "English has `and a half`", 0.88);
+    }
+    for found in DECADE.captures_iter(text) {
+        let (Some(whole), Some(decade)) = (found.get(0), found.get(1).or(found.get(2))) else { continue };
+        let century = if decade.as_str().len() == 2 { "19" } else { "" };
+        put(range_of(whole), format!("the {century}{}s", decade.as_str()), "a decade is named without `years`", 0.9);
+    }
+}
+
+/// Units that English puts in the plural after a number, and in the singular with a hyphen before a noun.
+const SINGULAR: &[&str] = &[
+    "year", "month", "week", "day", "hour", "minute", "meter", "metre", "kilometer", "kilometre", "centimeter",
+    "centimetre", "millimeter", "millimetre", "liter", "litre", "gram", "kilogram", "hectare", "ton", "tonne", "page",
+    "room", "storey", "mile", "acre", "tablespoon", "teaspoon", "cup", "clove", "slice", "inch", "euro", "dollar",
+    "ruble", "crown", "shilling", "rupee", "goal", "point", "minute", "season", "degree", "child", "person",
+];
+
+/// `2.5 litre of milk`, `the club’s 30 year history`, `two three days`.
+fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static HYPHENATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)-(?:year|month|week|day|hour|minute|meter|metre|kilometer|kilometre|liter|litre|kilogram|mile|page|room|storey|point|person)\b").expect("a valid expression")
+    });
+    let tokens = doc.tokens();
+    let text = doc.text();
+    // A text that leaves out the hyphen every time does so by rule.
+    let hyphenated = HYPHENATED.is_match(text);
+    for at in 0..tokens.len().saturating_sub(1) {
+        if tokens[at].upos != Upos::Num && tokens[at].tag != Tag::Cd {
+            continue;
+        }
+        let same = |other: usize| {
+            tokens.get(other).is_some_and(|token| token.sentence == tokens[at].sentence)
+                && &text[tokens[other - 1].range.end()..tokens[other].range.start()] == " "
+        };
+        if !same(at + 1) || !doc.is_prose(tokens[at].range) {
+            continue;
+        }
+        approximate(doc, at, same(at + 2), out);
+        let unit = doc.word(at + 1);
+        if !SINGULAR.contains(&unit) || value(doc.word(at)).is_none_or(|count| count <= 1.0) {
+            continue;
+        }
+        // A day or a number of the calendar: `May 5 day one`, `in 2019 minute by minute`.
+        if at > 0 && (doc.is(at - 1, "-") || lexicon::month(doc.word(at - 1)).is_some() || doc.word(at - 1) == "/")
+            || doc.word(at).starts_with(char::is_uppercase) && !doc.word(at).is_ascii()
+            || doc.is_any(at.wrapping_sub(1), &["and", "point", "hundred", "million", "billion", "one", "No.", "number", "chapter", "day"])
+        {
+            continue;
+        }
+        let range = tokens[at + 1].range;
+        let closes = tokens.get(at + 2).is_none_or(|next| {
+            next.sentence != tokens[at].sentence || matches!(doc.word(at + 2), "." | "," | ";" | ")" | "of" | "from" | "until")
+        });
+        let determined = at > 0
+            && (matches!(tokens[at - 1].tag, Tag::PrpS | Tag::Pos)
+                || doc.is_any(at - 1, &["a", "an", "the", "this", "that"]));
+        let compound = tokens.get(at + 2).is_some() && doc.is(at + 2, ",") && at > 1 && determined;
+        if closes && !determined && !compound && doc.word(at) != "million" && doc.word(at) != "billion" {
+            let meant = inflect::plural(unit);
+            out.report(range, format!("after a number above one English has `{meant}`"))
+                .confidence(0.85)
+                .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+        } else if determined
+            && (hyphenated || matches!(tokens[at - 1].tag, Tag::PrpS | Tag::Pos))
+            && same(at + 2)
+            && tokens[at + 2].tag == Tag::Nn
+            && !doc.is_any(at + 2, &["old", "high", "long", "deep", "wide"])
+        {
+            let both = tokens[at].range.cover(range);
+            let meant = format!("{}-{unit}", doc.word(at));
+            out.report(both, "a measure before a noun takes a hyphen")
+                .confidence(0.7)
+                .suggest(format!("Write `{meant}`"), [Edit::replace(both, meant)]);
+        }
+    }
+}
+
+/// `two three days`: a rough number as the languages of South and East Asia give it.
+fn approximate(doc: &Document<'_>, at: usize, follows: bool, out: &mut Findings<'_>) {
+    const PAIRS: &[(&str, &str)] = &[
+        ("one", "two"), ("two", "three"), ("two", "four"), ("three", "four"), ("four", "five"), ("four", "six"),
+        ("five", "six"), ("five", "seven"), ("six", "seven"), ("six", "eight"), ("seven", "eight"), ("eight", "nine"),
+        ("eight", "ten"), ("nine", "ten"), ("ten", "twelve"), ("ten", "fifteen"), ("fifteen", "twenty"),
+        ("twenty", "thirty"), ("ten", "twenty"), ("five", "ten"), ("thirty", "forty"),
+    ];
+    let (first, second) = (doc.word(at).to_lowercase(), doc.word(at + 1));
+    let joined = doc.is(at + 2, "-") || doc.is(at + 2, "–");
+    let before = at > 0 && (doc.is(at - 1, "-") || doc.tokens()[at - 1].upos == Upos::Num);
+    if !PAIRS.contains(&(&*first, second)) || !follows || joined || before {
+        return;
+    }
+    let next = &doc.tokens()[at + 2];
+    if next.tag != Tag::Nns && doc.word(at + 2) != "of" && doc.word(at + 2) != "people" {
+        return;
+    }
+    let range = doc.tokens()[at].range.cover(doc.tokens()[at + 1].range);
+    let meant = inflect::with_case_of(doc.word(at), &format!("{first} or {second}"));
+    out.report(range, "two numbers side by side mean a rough number in other languages")
+        .confidence(0.88)
+        .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)])
+        .suggest("Write `a few`", [Edit::replace(range, inflect::with_case_of(doc.word(at), "a few"))]);
+}
+
+/// `percent 22`, `22 in hundred`, `22 percents`.
+fn percents(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:[Pp]ercent|[Pp]er cent|[Pp]ercentage of|pct\.?) (\d{1,3}(?:[.,]\d+)?)\b").expect("a valid expression")
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(\d{1,3}(?:[.,]\d+)?) (?:percents|per cents|procents?|procento?|prosent|prozent|Prozent|pour cent|por ciento|por cento|per cento|procent|protsent\w*|persen|phần trăm|in (?:the |a )?hundred|by (?:the )?hundred|by cent|of hundred|on (?:a |the )?hundred|from (?:a |the )?hundred|for cent)\b")
+            .expect("a valid expression")
+    });
+    let text = doc.text();
+    for (expression, first) in [(&BEFORE, true), (&AFTER, false)] {
+        for found in expression.captures_iter(text) {
+            let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
+            let before = text[..whole.start()].trim_end();
+            // `10 percent 22 times`, `a percentage of 22`.
+            if first && (before.ends_with(|c: char| c.is_alphanumeric()) && (before.ends_with(|c: char| c.is_ascii_digit()) || ends_in_number(before) || whole.as_str().contains("age")))
+                || text[whole.end()..].starts_with('%')
+                || !doc.is_prose(range_of(whole))
+            {
+                continue;
+            }
+            let meant = usage::percentage(text, &number.as_str().replace(',', "."));
+            out.report(range_of(whole), format!("`{}` is a percentage as another language gives it", whole.as_str()))
+                .confidence(0.92)
+                .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
+        }
+    }
+}
+
+fn ends_in_number(before: &str) -> bool {
+    let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    lexicon::number_word(&last.to_lowercase()).is_some()
+}
+
+/// `Rs. 40/- only`, and `35 thousand` where the next price has its noughts.
+fn prices(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static STROKE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:(?:Rs|INR|Tk|BDT|PKR|NPR|Ksh|KSh|Tsh|TSh|Shs?|Ush)\.? ?)?(\d[\d,]*)/[-=]( ?only\b)?(?: ?\(only\))?").expect("a valid expression")
+    });
+    static THOUSAND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:costs?|pays?|paid|for|at|is|was|from|price|asks?) (\d{1,3} thousand)\b").expect("a valid expression")
+    });
+    let text = doc.text();
+    for found in STROKE.captures_iter(text) {
+        let (Some(whole), Some(figure)) = (found.get(0), found.get(1)) else { continue };
+        let name = whole.as_str();
+        let words = [("Rs", "rupees"), ("INR", "rupees"), ("PKR", "rupees"), ("NPR", "rupees"), ("Tk", "taka"), ("BDT", "taka")];
+        let currency = words.iter().find(|(sign, _)| name.starts_with(sign)).map_or_else(
+            || if text.contains("rupee") || text.contains("Rs") { "rupees" } else { "shillings" },
+            |(_, word)| *word,
+        );
+        let meant = format!("{} {currency}", figure.as_str());
+        out.report(range_of(whole), "a sum is closed as on a bill")
+            .confidence(0.93)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
+    }
+    for found in THOUSAND.captures_iter(text) {
+        let Some(amount) = found.get(1) else { continue };
+        let range = range_of(amount);
+        let closes = text[range.end()..].starts_with(['.', ',', ';', ')']);
+        let sentence = doc.sentence_at(range.start()).map(|at| doc.sentences()[at].range);
+        let other = sentence.is_some_and(|sentence| text[sentence].contains(",000"));
+        if !closes || !other {
+            continue;
+        }
+        let meant = amount.as_str().replace(" thousand", ",000");
+        out.report(range, "the other amounts are written out in figures")
+            .confidence(0.8)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+    }
 }

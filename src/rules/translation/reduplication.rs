@@ -126,6 +126,9 @@ fn report(doc: &Document<'_>, range: TextRange, word: &str, out: &mut Findings<'
         || ENGLISH.contains(&&*lower)
         || !lexicon::is_english_form(&lower)
         || lexicon::is_english_form(&doc.text()[range])
+        // What the text says again and again, or in marks, is a name.
+        || doc.text().matches(&doc.text()[range]).count() > 1
+        || doc.text()[..range.start()].ends_with(['“', '"', '‘', '*', '_', '(', '\''])
     {
         return;
     }
