@@ -140,9 +140,9 @@ impl<'t> Document<'t> {
         self.narration.get_or_init(|| narration::read(self))
     }
 
-    /// The words of token `index`, as they stand in the text.
+    /// The words of token `index`, as they stand in the text; nothing past the last token.
     pub fn word(&self, index: usize) -> &'t str {
-        &self.text[self.tokens[index].range]
+        self.tokens.get(index).map_or("", |token| &self.text[token.range])
     }
 
     /// Whether token `index` exists and is `word`, whatever the case of its ASCII letters.
@@ -155,9 +155,9 @@ impl<'t> Document<'t> {
         words.iter().any(|word| self.is(index, word))
     }
 
-    /// The dictionary form of token `index`, in lower case.
+    /// The dictionary form of token `index`, in lower case; nothing past the last token.
     pub fn lemma(&self, index: usize) -> Cow<'t, str> {
-        inflect::lemma(self.word(index), self.tokens[index].tag)
+        self.tokens.get(index).map_or(Cow::Borrowed(""), |token| inflect::lemma(&self.text[token.range], token.tag))
     }
 
     /// The index of the first token that ends after byte `at`; the number of tokens if there is none.

@@ -58,7 +58,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             && block.marker.is_none()
             && let Some((label, rest)) = line.split_once(": ")
             && (PARTS.contains(&label) || doc.turns().labels.iter().any(|learned| learned.name == label))
-            && rest.trim_end().len() > 20
+            && rest.split_whitespace().map(|word| word.len() + 1).sum::<usize>() > 21
             && !alone(doc, index)
         {
             let range = TextRange::new(block.range.start(), block.range.end() - rest.len());
