@@ -217,7 +217,7 @@ fn half_translated(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)
 }
 
 /// Names that stand once with a foreign word where an established name of the same kind has an English one, or the
-/// reverse: `the Malaya Hall` in a text about the Small Hall.
+/// reverse: `the Pieni Hall` in a text about the Small Hall.
 fn other_language(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)> {
     let everyday = |word: &str| lexicon::familiarity(word) == Familiarity::Common;
     let text = doc.text();
