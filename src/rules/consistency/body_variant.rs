@@ -334,6 +334,9 @@ fn described_bodies(doc: &Document<'_>, names: &[Name<'_>], known: &HashSet<usiz
 fn nicknames(doc: &Document<'_>, out: &mut Findings<'_>) {
     let names = &doc.mentions().names;
     let text = doc.text();
+    if names.len() > 5_000 {
+        return;
+    }
     // The last word of every name that is a plural noun with an article, and the places that have it.
     let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
     for (index, mention) in names.iter().enumerate() {
