@@ -217,7 +217,7 @@ fn half_translated(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)
 }
 
 /// Names that stand once with a foreign word where an established name of the same kind has an English one, or the
-/// reverse: `the Malaya Hall` in a text about the Small Hall.
+/// reverse: `the Pieni Hall` in a text about the Small Hall.
 fn other_language(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)> {
     let everyday = |word: &str| lexicon::familiarity(word) == Familiarity::Common;
     let text = doc.text();
@@ -334,6 +334,9 @@ fn described_bodies(doc: &Document<'_>, names: &[Name<'_>], known: &HashSet<usiz
 fn nicknames(doc: &Document<'_>, out: &mut Findings<'_>) {
     let names = &doc.mentions().names;
     let text = doc.text();
+    if names.len() > 5_000 {
+        return;
+    }
     // The last word of every name that is a plural noun with an article, and the places that have it.
     let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
     for (index, mention) in names.iter().enumerate() {

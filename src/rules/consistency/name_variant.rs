@@ -6,6 +6,7 @@ use crate::document::{Document, Mention, NameKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::lexicon::{self, Familiarity};
+use crate::language::pronoun::Gender;
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -274,7 +275,10 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
     let (lower_right, lower_wrong) = (right.word.to_lowercase(), wrong.word.to_lowercase());
     let english = |lower: &str| lexicon::is_english_form(lower);
     let country = |word: &str| lexicon::country(word).is_some() || lexicon::nationality(word).is_some();
-    if english(&lower_right) && english(&lower_wrong) || country(right.word) && country(wrong.word) {
+    // Many given names are English words as well: `Marigold`, `Martin`.
+    let given = |word: &str| lexicon::given_name_gender(word).is_some_and(|gender| gender != Gender::Common);
+    let given_names = given(right.word) && given(wrong.word);
+    if english(&lower_right) && english(&lower_wrong) && !given_names || country(right.word) && country(wrong.word) {
         return None;
     }
     let known_pair = KNOWN.iter().any(|pair| {

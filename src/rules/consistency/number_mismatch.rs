@@ -62,13 +62,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     found.extend(ratios(doc, &amounts));
     found.sort_by_key(|&(first, second, _)| (second, first));
     for (first, second, slip) in found {
-        let alike = |amount: &Amount| {
-            !matches!(slip, Slip::Definite | Slip::Ratio) || shares_noun(doc, amount, amounts[second])
-        };
+        let alike = |amount: &Amount| slip != Slip::Definite || shares_noun(doc, amount, amounts[second]);
         let times = |value: f64| amounts.iter().filter(|amount| amount.value == value && alike(amount)).count();
         // The figure given more often is right; between two given once, the first.
-        let (right, wrong) =
-            if times(amounts[second].value) > times(amounts[first].value) { (second, first) } else { (first, second) };
+        let (right, wrong) = if slip != Slip::Ratio && times(amounts[second].value) > times(amounts[first].value) {
+            (second, first)
+        } else {
+            (first, second)
+        };
         if !std::mem::replace(&mut reported[wrong], true) && !reported[right] {
             report(doc, amounts[right], amounts[wrong], slip, out);
         }

@@ -42,7 +42,21 @@ const PLACES: &[&str] = &[
     "gate porte puerta porta tor poort brama brána port portti kapu kapı",
     "tower tour torre turm toren wieża věž torn tårn torni torony kule menara",
     "bay baie bahía baia bucht baai zatoka zátoka vik bugt lahti öböl koy teluk",
-    "fjord fjorden fjörður",
+    "harbour hamn havn hafen haven puerto porto port liman satama přístav luka kikötő höfn",
+    "harbor hamn havn hafen haven puerto porto port liman satama přístav luka kikötő höfn",
+    "field feld veld campo champ pole fält mark pelto mező",
+    "meadow wiese weide prado prato pré łąka louka äng eng niitty rét",
+    "town stadt stad ville città ciudad cidade miasto město by kaupunki város grad gorod şehir",
+    "stone stein steen pedra piedra pierre pietra kamień kámen sten kivi kő kamen taş",
+    "brook bach beek ruisseau arroyo ribeiro potok bäck bæk puro patak dere",
+    "stream bach beek ruisseau arroyo ribeiro potok bäck bæk puro patak dere",
+    "cape cabo capo cap kap przylądek udde niemi fok burun",
+    "beach plage playa praia spiaggia strand plaża pláž ranta plaj pantai",
+    "rock fels roca rocha rocher roccia skała skála klippa kallio szikla kaya",
+    "farm hof hoeve granja fattoria ferme gård gaard talo tanya çiftlik",
+    "monastery kloster klooster monasterio mosteiro monastero monastère klasztor klášter luostari kolostor manastır",
+    "station bahnhof estación estação stazione gare dworzec nádraží asema állomás garı stasiun",
+    "garden garten tuin jardín jardim giardino jardin ogród zahrada trädgård have puutarha kert bahçe",
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -171,7 +185,7 @@ fn is_same_kind_of_place(name: &str, full: &str) -> bool {
     let compound = |noun: &str| {
         let lower = full.to_lowercase();
         let stem = lower.strip_suffix(noun).map_or(0, |stem| stem.chars().count());
-        !full.contains(' ') && noun.chars().count() >= 3 && stem >= 4
+        !full.contains(' ') && noun.chars().count() >= 3 && stem >= 3
     };
     words(name).count() == 2
         && PLACES.iter().any(|row| {
@@ -219,7 +233,7 @@ fn titled(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<
     if name.split_whitespace().count() != 1 || !words(name).all(|word| compound || plain(word)) {
         return None;
     }
-    if !words(name).all(|word| is_everyday(word) && lexicon::given_name_gender(word).is_none()) {
+    if !words(name).all(|word| is_everyday(word) && (compound || lexicon::given_name_gender(word).is_none())) {
         return None;
     }
     if kin_inside || kin_before {
