@@ -721,9 +721,11 @@ fn figures(doc: &Document<'_>, index: usize, narration: &mut Narration) {
     }
 }
 
-/// Whether a name with an article or a title of its own begins at `end`, after a noun that is not part of its phrase.
+/// Whether a phrase of its own begins at `end`, after a noun that is not part of it: a name with an article, or a time.
 fn starts_name_phrase(doc: &Document<'_>, at: usize, end: usize, _name: usize) -> bool {
-    end > at && matches!(doc.tokens()[end].tag, Tag::Dt | Tag::PrpS)
+    // `a dog last year`
+    let when = doc.is_any(end, &["last", "next"]) && end > at && doc.tokens()[end - 1].tag.is_noun();
+    end > at && (when || matches!(doc.tokens()[end].tag, Tag::Dt | Tag::PrpS))
 }
 
 fn is_pronoun(doc: &Document<'_>, at: usize) -> bool {

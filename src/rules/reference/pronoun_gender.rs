@@ -1,7 +1,7 @@
 //! A pronoun whose gender is not that of the only person it can stand for.
 
 use crate::document::Document;
-use crate::document::narration::{Antecedent, Evidence, Narration, Sort, Use};
+use crate::document::narration::{Antecedent, Evidence, Figure, Narration, Sort, Use};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::format::BlockKind;
@@ -27,7 +27,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let Some((target, known, doubtful)) = mismatch(narration, doc, index, gender) else {
-            if let Some((before, known)) = interrupts(narration, index, gender) {
+            if let Some((before, known)) =
+                interrupts(narration, index, gender).or_else(|| contradicts(doc, narration, index, gender))
+            {
                 let form = pronoun::form(Person::Third, Number::Singular, Some(known), pronoun.case);
                 let (word, range) = (doc.word(pronoun.token), doc.tokens()[pronoun.token].range);
                 let before = doc.tokens()[before.token].range;
@@ -159,6 +161,44 @@ fn interrupts(narration: &Narration, index: usize, gender: Gender) -> Option<(Us
         .take_while(|figure| figure.sentence == pronoun.sentence)
         .any(|figure| fits(figure.sort) && is_of(narration.gender_of(figure, pronoun.token)) != Some(false));
     (same == 0 && others >= 3 && !entered && !follows).then_some((*before, known))
+}
+
+/// The possessive of the other gender in the clause of subject `index`, and that gender: `She thanked his barber`, where the
+/// last two sentences know of persons of that gender only.
+fn contradicts(doc: &Document<'_>, narration: &Narration, index: usize, gender: Gender) -> Option<(Use, Gender)> {
+    let pronoun = &narration.pronouns[index];
+    let opens = doc.sentences()[pronoun.sentence].tokens.start == pronoun.token;
+    let own = narration.pronouns[index + 1..].iter().find(|other| other.personal_gender().is_some())?;
+    let known = own.personal_gender().filter(|known| *known != gender)?;
+    if !opens
+        || own.sentence != pronoun.sentence
+        || own.case != Case::PossessiveDeterminer
+        || own.voice != pronoun.voice
+    {
+        return None;
+    }
+    let persons = narration.persons(doc, pronoun);
+    let near = || {
+        persons
+            .iter()
+            .filter(|person| person.blocks == 0 && person.sentences <= 2)
+            .map(|person| &narration.figures[person.figure])
+            .filter(|figure| doc.quotation_at(doc.tokens()[figure.head].range.start()).is_none())
+    };
+    let of = |figure: &Figure| narration.gender_of(figure, pronoun.token);
+    let meant = near().any(|figure| {
+        of(figure).is_some_and(|(is, evidence)| is == known && evidence >= Evidence::Name && figure.person.is_some())
+    });
+    let rival = near().any(|figure| of(figure).map_or(figure.subject, |(is, _)| is.agrees_with(gender)));
+    let between = narration.figures.iter().any(|figure| {
+        (pronoun.token..own.token).contains(&figure.head) && matches!(figure.sort, Sort::Person | Sort::Name)
+    });
+    let spoken = narration.pronouns[..index]
+        .iter()
+        .rev()
+        .take_while(|other| other.sentence + 2 >= pronoun.sentence && other.block == pronoun.block)
+        .any(|other| other.personal_gender() == Some(gender));
+    (meant && !rival && !between && !spoken).then_some((*own, known))
 }
 
 /// Whom the pronoun stands for: the subject of the nearest sentence that names somebody, or the only one it names.
