@@ -74,7 +74,7 @@ fn finite(tag: Tag) -> bool {
     matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)
 }
 
-/// `who them counts`, `critics at first them mistook`
+/// `who them counts`, `guests at first them mistook`
 fn pronoun_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let (start, verb) = (doc.sentence_start(at), at + 1);
     let tokens = doc.tokens();
@@ -352,7 +352,7 @@ fn joined_inversion(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
     true
 }
 
-/// `I had after two weeks the first pair already worn out`
+/// `I had after two weeks the new boots already torn up`
 fn participle_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     if !doc.is_any(at, &["have", "has", "had"])
@@ -451,7 +451,7 @@ fn participle_before_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>)
     true
 }
 
-/// `A boy on the tailgate sitting did`
+/// `A girl on the wall sitting did`
 fn posture_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     const POSTURES: &[&str] = &[
         "sitting", "standing", "lying", "waiting", "hanging", "kneeling", "leaning", "sleeping", "living", "working",
@@ -575,7 +575,7 @@ fn particle_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     true
 }
 
-/// `It is no toy, does it also not want to be.`
+/// `It is no toy, does it also not try to be.`
 fn inverted_after_comma(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let pronoun = at + 1;
     let inverted = doc.is(at - 1, ",")
