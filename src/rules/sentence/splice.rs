@@ -224,7 +224,7 @@ impl Seam {
         }
         let mut edits = vec![Edit::replace(word, doc.word(self.at).to_lowercase())];
         let mut place = doc.tokens()[last].range.cover(word);
-        // `that In its early years, made`: without the comma the relative clause is whole.
+        // `that For a long time, sold`: without the comma the relative clause is whole.
         let comma = (self.at..self.end).find(|&at| doc.word(at) == ",").filter(|comma| comma - self.at <= 8);
         if let Some(comma) = comma.filter(|&comma| {
             comma + 1 < self.end && matches!(tag(comma + 1), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp | Tag::Md)
