@@ -199,7 +199,7 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
     }
     let mut subject = noun_phrase(doc, at, start)?;
     let mut depth = 0;
-    // `the president of the league`: the head stands before the preposition.
+    // `the keeper of the gate`: the head stands before the preposition.
     loop {
         let Some(before) = subject.tokens.start.checked_sub(1).filter(|&before| before >= start) else { break };
         let tag = doc.tokens()[before].tag;
@@ -260,7 +260,7 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
     (!apposed || subject.tokens.start == start || !doc.is(subject.tokens.start - 1, ",")).then_some(subject)
 }
 
-/// The noun before a short passive clause that ends at `at`: `the wood that is left over`.
+/// The noun before a short passive clause that ends at `at`: `the paint that is used up`.
 fn after_relative_clause(doc: &Document<'_>, at: usize, start: usize) -> Option<Subject> {
     let participle = (start..=at).rev().take(2).find(|&t| doc.tokens()[t].tag == Tag::Vbn)?;
     let pronoun = participle.checked_sub(2).filter(|&t| t > start)?;

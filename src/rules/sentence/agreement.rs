@@ -204,7 +204,7 @@ fn counted_part(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-/// `people drive all night to see it and takes a picture`: after `and` the infinitive goes on.
+/// `hikers climb for hours to see it and takes a picture`: after `and` the infinitive goes on.
 fn joined_to_infinitive(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
@@ -236,7 +236,7 @@ fn joined_to_infinitive(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -
     true
 }
 
-/// `Pink or green spot are harmless`: a noun that lost its plural, before a plural verb.
+/// `Brown or yellow leaf are harmless`: a noun that lost its plural, before a plural verb.
 fn bare_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
@@ -248,7 +248,7 @@ fn bare_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     while from > start && matches!(tokens[from - 1].tag, Tag::Jj | Tag::Nn) {
         from -= 1;
     }
-    // Adjectives joined before the noun: `pink or green`; `red and white wine are` is English.
+    // Adjectives joined before the noun: `brown or yellow`; `red and white wine are` is English.
     let joined = from == start + 2
         && doc.is(from - 1, "or")
         && matches!(tokens[start].tag, Tag::Jj | Tag::Nn | Tag::Nnp)

@@ -338,7 +338,7 @@ fn base_is_unmarked(word: &str) -> bool {
     inflect::lemma(word, Tag::Vbd) == word && inflect::lemma(word, Tag::Vbn) == word && inflect::past(word) != word
 }
 
-/// `Residents to sort their waste.`: people with an infinitive, and no verb that says what of it.
+/// `Rwners to lock their gates.`: people with an infinitive, and no verb that says what of it.
 fn lost_modal(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let Some(core) = doc.core(index) else { return };
     let sentence = &doc.sentences()[index];

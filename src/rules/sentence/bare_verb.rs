@@ -200,7 +200,7 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'
     let (past, present) = (inflect::past(word), inflect::third_person(word));
     let in_past = doc.told_in_past(at);
     let (first, second) = if in_past { (past, present) } else { (present, past) };
-    // `The first batch deliver in May to a shop`: a thing is delivered.
+    // `The second kiln deliver in May to a shop`: a thing is delivered.
     if is_done_to(doc, at, subject) {
         let be = if in_past { "was" } else { "is" };
         let passive = format!("{be} {}", inflect::past_participle(word));

@@ -169,7 +169,7 @@ fn determiners(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<
     Some(next + 1)
 }
 
-/// `the of village`, `in the of phrase`; the token to go on from.
+/// `the of village`, `in the of title`; the token to go on from.
 fn article_of(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     let (of, noun) = (at + 1, at + 2);
     let tokens = doc.tokens();

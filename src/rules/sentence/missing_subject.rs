@@ -75,7 +75,7 @@ fn inverted(doc: &Document<'_>, core: &Core) -> Option<std::ops::Range<usize>> {
     (says || acts).then_some(start..end)
 }
 
-/// `Is the first time that`, `Was built in May`, `Can be seen`: an auxiliary in a statement with nothing before it and
+/// `Is the last day of`, `Was built in May`, `Can be seen`: an auxiliary in a statement with nothing before it and
 /// no subject after it.
 fn lacks_it(doc: &Document<'_>, core: &Core) -> bool {
     let (first, second) = (core.first(), core.first() + 1);

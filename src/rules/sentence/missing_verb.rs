@@ -104,7 +104,7 @@ fn gap(doc: &Document<'_>, core: &Core) -> Option<usize> {
     if !matches!(tag(noun), Tag::Nn | Tag::Nns) || noun >= last {
         return None;
     }
-    // `The crossing the noisiest in town.`, `the sky pink.`
+    // `The crossing the noisiest in town.`, `the pond green.`
     let superlative = doc.is(noun + 1, "the")
         && noun + 2 <= last
         && (tag(noun + 2) == Tag::Jjs || doc.is_any(noun + 2, &["most", "best", "first", "last", "only"]));
@@ -116,7 +116,7 @@ fn gap(doc: &Document<'_>, core: &Core) -> Option<usize> {
     (superlative || adjective || another).then_some(noun)
 }
 
-/// The determiner after an adverbial that opens the sentence: `At ten past six the sky`.
+/// The determiner after an adverbial that opens the sentence: `At half past two the pond`.
 fn adverbial(doc: &Document<'_>, core: &Core) -> Option<usize> {
     (core.first() + 2..core.last()).rev().find(|&at| {
         doc.tokens()[at].tag == Tag::Dt

@@ -42,7 +42,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// `what was It has more`: where, after a few small words, a sentence begins with a capital.
+/// `what was She had less`: where, after a few small words, a sentence begins with a capital.
 fn restart(doc: &Document<'_>, core: &Core) -> Option<usize> {
     let from = core.tokens.clone().skip(1).take(LONGEST).find(|&at| doc.word(at).starts_with(char::is_uppercase))?;
     let begins =

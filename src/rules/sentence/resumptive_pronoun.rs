@@ -244,7 +244,7 @@ fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings
     {
         return false;
     }
-    // `it will be now tried`: the adverb stands before `be` in the same repair.
+    // `it will be now shown`: the adverb stands before `be` in the same repair.
     let be = verb + 1;
     let late = doc.is(be, "be")
         && doc.is_any(be + 1, &["now", "soon", "already", "also"])
@@ -306,7 +306,7 @@ fn after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<
     true
 }
 
-/// `in the wash it.`, `From the sound it, she could`, `the door still it squeaked`
+/// `in the wash it.`, `From the tone it, she could`, `the door still it squeaked`
 fn stray(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
@@ -347,7 +347,7 @@ fn stray(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-/// `a village that its well ran dry`, `the dam, which its construction was completed`
+/// `a barn that its roof fell in`, `the quay, which its repair was finished`
 fn possessed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
@@ -386,7 +386,7 @@ fn possessed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     }
     let whole = doc.span(at..owner + 1);
     if which && passive && is_deed(&deed) {
-        // `which its construction was completed`: the thing is completed when its construction is.
+        // `which its repair was finished`: the thing is finished when its repair is.
         let range = with_space_after(doc, owned.clone());
         out.report(
             doc.span(owned.clone()),
@@ -593,7 +593,7 @@ fn takes_that(lemma: &str) -> bool {
     )
 }
 
-/// `bags which already been pricked`
+/// `jars which already been washed`
 fn without_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);

@@ -204,7 +204,7 @@ impl Seam {
         }
     }
 
-    /// `under by a The three-year program`: the second segment goes on where the first one hangs.
+    /// `over by a The five-month course`: the second segment goes on where the first one hangs.
     fn resumed(&self, doc: &Document<'_>, out: &mut Findings<'_>) {
         let tag = |at: usize| doc.tokens()[at].tag;
         let determiner = |at: usize| matches!(tag(at), Tag::Dt | Tag::PrpS) || doc.is_any(at, &["a", "an", "the"]);
@@ -224,7 +224,7 @@ impl Seam {
         }
         let mut edits = vec![Edit::replace(word, doc.word(self.at).to_lowercase())];
         let mut place = doc.tokens()[last].range.cover(word);
-        // `that In its early years, made`: without the comma the relative clause is whole.
+        // `that For a long time, sold`: without the comma the relative clause is whole.
         let comma = (self.at..self.end).find(|&at| doc.word(at) == ",").filter(|comma| comma - self.at <= 8);
         if let Some(comma) = comma.filter(|&comma| {
             comma + 1 < self.end && matches!(tag(comma + 1), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp | Tag::Md)
@@ -236,7 +236,7 @@ impl Seam {
         out.report(place, message).confidence(0.85).suggest("Go on in the same sentence", edits);
     }
 
-    /// `the house of Mr. It is Ames. He cuts it`: a title parted from its name.
+    /// `the farm of Mr. It is Ames. He keeps it`: a title parted from its name.
     fn title(&self, doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
         let copula = doc.is_any(self.at, &["It", "He", "She", "This"]) && doc.is_any(self.at + 1, &["is", "was"]);
         let name = self.at + 2..self.end;

@@ -74,7 +74,7 @@ fn finite(tag: Tag) -> bool {
     matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)
 }
 
-/// `who them counts`, `critics at first them mistook`
+/// `who them counts`, `guests at first them mistook`
 fn pronoun_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let (start, verb) = (doc.sentence_start(at), at + 1);
     let tokens = doc.tokens();
@@ -259,7 +259,7 @@ fn is_time(doc: &Document<'_>, at: usize) -> bool {
         || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `Next year will the depot also accept`, `On Friday discussed we`, `On 22 May went six officers out`
+/// `Next week will the cellar also open`, `On Friday discussed we`, `On 22 May went six officers out`
 fn verb_second(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let Some(core) = doc.core(index) else { return };
     let tokens = doc.tokens();
@@ -352,7 +352,7 @@ fn joined_inversion(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
     true
 }
 
-/// `I had after two weeks the first pair already worn out`
+/// `I had after two weeks the new boots already torn up`
 fn participle_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     if !doc.is_any(at, &["have", "has", "had"])
@@ -387,7 +387,7 @@ fn participle_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
     true
 }
 
-/// `of which the province a third has paid`
+/// `of which the parish a half has lent`
 fn perfect_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !doc.is_any(at, &["which", "whom", "that"]) || doc.tag_beside(at + 1, at) != Some(Tag::Dt) {
         return false;
@@ -451,7 +451,7 @@ fn participle_before_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>)
     true
 }
 
-/// `A boy on the tailgate sitting did`
+/// `A girl on the wall sitting did`
 fn posture_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     const POSTURES: &[&str] = &[
         "sitting", "standing", "lying", "waiting", "hanging", "kneeling", "leaning", "sleeping", "living", "working",
@@ -482,7 +482,7 @@ fn posture_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-/// `the samples which the depot taken from should`
+/// `the crates which the pier taken from should`
 fn reduced_relative(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !doc.is_any(at, &["which", "that"])
         || !doc.tokens()[at - 1].tag.is_noun()
@@ -575,7 +575,7 @@ fn particle_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     true
 }
 
-/// `It is no toy, does it also not want to be.`
+/// `It is no toy, does it also not try to be.`
 fn inverted_after_comma(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let pronoun = at + 1;
     let inverted = doc.is(at - 1, ",")
@@ -594,7 +594,7 @@ fn inverted_after_comma(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -
     true
 }
 
-/// `On 4 May 1955 into the hall she walked with a cake`
+/// `On 4 May 1955 into the barn she rode on a mule`
 fn direction_first(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let Some(core) = doc.core(index) else { return };
     let Some(from) = opening_time(doc, core.first()).filter(|&at| doc.is_any(at, &["into", "onto", "through"])) else {
