@@ -96,6 +96,7 @@ fn is_candidate(doc: &Document<'_>, at: usize, word: &str) -> bool {
         && lexicon::given_name_gender(&capitalised(plain)).is_none()
         && plain.chars().any(|c| matches!(unaccented(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
         && !doubled_letters(plain)
+        && !matches!(plain, "etcetera" | "cafe" | "cafes" | "psu")
         && !plain.contains('\'')
 }
 
