@@ -537,10 +537,8 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         taken.push(range_of(whole));
-        let (from, to) = (
-            usage::time(text, from, minutes.0.unwrap_or(0), ':'),
-            usage::time(text, to, minutes.1.unwrap_or(0), ':'),
-        );
+        let (from, to) =
+            (usage::time(text, from, minutes.0.unwrap_or(0), ':'), usage::time(text, to, minutes.1.unwrap_or(0), ':'));
         let mut meant = format!("{from}–{to}");
         if meant.ends_with('.') && text[whole.end()..].starts_with('.') {
             meant.pop();
@@ -663,8 +661,10 @@ fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
         .expect("a valid expression")
     });
     static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"\b(?:in|In|since|until|from|by) ((?:month(?: of)?|the month) ({NAMES})|the ({NAMES}) month)\b"))
-            .expect("a valid expression")
+        Regex::new(&format!(
+            r"\b(?:in|In|since|until|from|by) ((?:month(?: of)?|the month) ({NAMES})|the ({NAMES}) month)\b"
+        ))
+        .expect("a valid expression")
     });
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:in|In|since|Since|until|from|by) ((?:the )?year of |year |the (?:past|current|last) )((?:1[5-9]|20)\d\d(?: year)?)\b")

@@ -55,7 +55,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if bits < ODD {
             continue;
         }
-        let finding = out.report(doc.tokens()[at].range, format!("`{word}` is not an English word, and nothing explains it"));
+        let finding =
+            out.report(doc.tokens()[at].range, format!("`{word}` is not an English word, and nothing explains it"));
         finding.confidence(if sure { 0.7 } else { 0.5 }).ask(format!("What does `{word}` mean here?"));
         if !sure {
             finding.severity(Severity::Info);
@@ -68,12 +69,13 @@ fn is_candidate(doc: &Document<'_>, at: usize, word: &str) -> bool {
     let kind = doc.blocks()[doc.sentences()[token.sentence].block].kind;
     let small = word.chars().all(|c| c.is_lowercase() || c == '’' || c == '\'');
     let joined = |t: Option<usize>| {
-        t.and_then(|t| doc.tokens().get(t)).is_some_and(|other| {
-            other.range.end() == token.range.start() || token.range.end() == other.range.start()
-        })
+        t.and_then(|t| doc.tokens().get(t))
+            .is_some_and(|other| other.range.end() == token.range.start() || token.range.end() == other.range.start())
     };
     // Half of a compound or of an address says little by itself; a mark beside the word is no part of it.
-    let hyphen = |t: Option<usize>| joined(t) && t.is_some_and(|t| matches!(doc.word(t), "-" | "/" | "_" | "’" | "'" | "&" | "." | "@"));
+    let hyphen = |t: Option<usize>| {
+        joined(t) && t.is_some_and(|t| matches!(doc.word(t), "-" | "/" | "_" | "’" | "'" | "&" | "." | "@"))
+    };
     let part = hyphen(at.checked_sub(1)) || joined(Some(at + 1)) && doc.is_any(at + 1, &["-", "/", "_", "&", "@"]);
     let straight = word.replace('’', "'");
     let plain = straight.trim_end_matches('\'');
@@ -94,6 +96,7 @@ fn is_candidate(doc: &Document<'_>, at: usize, word: &str) -> bool {
         && lexicon::given_name_gender(&capitalised(plain)).is_none()
         && plain.chars().any(|c| matches!(unaccented(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
         && !doubled_letters(plain)
+        && !matches!(plain, "etcetera" | "cafe" | "cafes" | "psu")
         && !plain.contains('\'')
 }
 
@@ -130,8 +133,10 @@ fn listed(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let strange = |other: usize| single(other).is_some_and(is_strange);
-        let near = |other: usize| other.abs_diff(index) < 8 && blocks[other].kind == BlockKind::ListItem && other != index;
-        let others: Vec<usize> = (index.saturating_sub(8)..(index + 8).min(blocks.len())).filter(|&other| near(other)).collect();
+        let near =
+            |other: usize| other.abs_diff(index) < 8 && blocks[other].kind == BlockKind::ListItem && other != index;
+        let others: Vec<usize> =
+            (index.saturating_sub(8)..(index + 8).min(blocks.len())).filter(|&other| near(other)).collect();
         let english = others
             .iter()
             .filter(|&&other| {
@@ -153,13 +158,14 @@ fn listed(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Small words of other languages that hold their sentences together, and that no English sentence has side by side with
 /// words of theirs.
 const LINKS: &[&str] = &[
-    "que", "se", "los", "las", "el", "la", "le", "les", "des", "du", "de", "del", "della", "di", "il", "lo", "un", "una",
-    "une", "uma", "um", "os", "na", "não", "é", "está", "por", "para", "con", "com", "en", "su", "au", "aux", "et", "est",
-    "der", "die", "das", "den", "dem", "und", "ist", "im", "zu", "von", "mit", "auf", "ein", "eine", "nicht", "es", "het",
-    "een", "van", "op", "ook", "og", "och", "att", "det", "er", "som", "på", "av", "til", "jag", "ik", "ja", "ei", "on", "i",
-    "w", "z", "się", "nie", "to", "je", "na", "v", "že", "si", "az", "egy", "nem", "yang", "dan", "di", "ini", "itu", "ke",
-    "bir", "ve", "bu", "da", "ng", "ang", "sa", "mga", "ay", "ya", "wa", "kwa", "và", "là", "của", "không", "cu", "în", "și",
-    "nu", "pe", "din", "o", "a", "é", "no", "al", "e", "y", "per", "che", "non", "ma", "do", "da", "dos", "um", "za", "od",
+    "que", "se", "los", "las", "el", "la", "le", "les", "des", "du", "de", "del", "della", "di", "il", "lo", "un",
+    "una", "une", "uma", "um", "os", "na", "não", "é", "está", "por", "para", "con", "com", "en", "su", "au", "aux",
+    "et", "est", "der", "die", "das", "den", "dem", "und", "ist", "im", "zu", "von", "mit", "auf", "ein", "eine",
+    "nicht", "es", "het", "een", "van", "op", "ook", "og", "och", "att", "det", "er", "som", "på", "av", "til", "jag",
+    "ik", "ja", "ei", "on", "i", "w", "z", "się", "nie", "to", "je", "na", "v", "že", "si", "az", "egy", "nem", "yang",
+    "dan", "di", "ini", "itu", "ke", "bir", "ve", "bu", "da", "ng", "ang", "sa", "mga", "ay", "ya", "wa", "kwa", "và",
+    "là", "của", "không", "cu", "în", "și", "nu", "pe", "din", "o", "a", "é", "no", "al", "e", "y", "per", "che",
+    "non", "ma", "do", "da", "dos", "um", "za", "od",
 ];
 
 /// A run of three foreign words or more: a clause that was not translated, reported once.
@@ -174,7 +180,9 @@ fn clauses(doc: &Document<'_>, out: &mut Findings<'_>) {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let strange = |t: usize| {
-                tokens[t].kind == TokenKind::Word && is_strange(doc.word(t)) && (doc.word(t).starts_with(char::is_lowercase) || t == sentence.tokens.start)
+                tokens[t].kind == TokenKind::Word
+                    && is_strange(doc.word(t))
+                    && (doc.word(t).starts_with(char::is_lowercase) || t == sentence.tokens.start)
             };
             let link = |t: usize| LINKS.contains(&doc.word(t));
             let joint = |t: usize| doc.is_any(t, &["-", "'", "’"]) && t + 1 < sentence.tokens.end;
@@ -193,14 +201,19 @@ fn clauses(doc: &Document<'_>, out: &mut Findings<'_>) {
                 at += 1;
             }
             // English words that foreign ones share (`a`, `on`, `no`) end no clause.
-            while end > start && !strange(end) && spelling::is_known(doc.word(end)) | doc.is_any(end, &["a", "i", "o", "on", "no", "to", "do"]) && !doc.is_any(end, &["que"]) {
+            while end > start
+                && !strange(end)
+                && spelling::is_known(doc.word(end)) | doc.is_any(end, &["a", "i", "o", "on", "no", "to", "do"])
+                && !doc.is_any(end, &["que"])
+            {
                 end -= 1;
             }
             let range = tokens[start].range.cover(tokens[end].range);
             let marked = text[..range.start()].ends_with(['“', '"', '‘', '*', '_', '(', '«', '\''])
                 || text[range.end()..].starts_with(['”', '"', '’', '*', '_', ')', '»', '\'']);
             let opens = start == sentence.tokens.start && words > 2 && foreign > 0 && (start..=end).any(|t| joint(t));
-            if words > 2 && (foreign > 1 || opens) && !marked && !doc.in_quotation(range.start()) && doc.is_prose(range) {
+            if words > 2 && (foreign > 1 || opens) && !marked && !doc.in_quotation(range.start()) && doc.is_prose(range)
+            {
                 out.report(range, format!("`{}` was not translated", doc.quote(range)))
                     .confidence(0.8)
                     .ask("What does this say in English?");
@@ -239,17 +252,52 @@ fn capitalised(word: &str) -> String {
 fn is_explained(doc: &Document<'_>, at: usize) -> bool {
     let text = doc.text();
     let token = &doc.tokens()[at];
-    let mark = |c: Option<char>| c.is_some_and(|c| matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '*' | '_' | '(' | ')' | '[' | ']' | '«' | '»' | '`'));
-    let marked = mark(text[..token.range.start()].chars().next_back()) || mark(text[token.range.end()..].chars().next());
+    let mark = |c: Option<char>| {
+        c.is_some_and(|c| {
+            matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '*' | '_' | '(' | ')' | '[' | ']' | '«' | '»' | '`')
+        })
+    };
+    let marked =
+        mark(text[..token.range.start()].chars().next_back()) || mark(text[token.range.end()..].chars().next());
     let start = doc.sentences()[token.sentence].tokens.start;
     let end = doc.sentences()[token.sentence].tokens.end;
-    let named = (at.saturating_sub(4).max(start)..at)
-        .any(|t| doc.is_any(t, &["called", "named", "known", "term", "word", "termed", "dubbed", "means", "as", "so-called", "genus", "species", "subspecies", "bacterium", "virus", "protein", "gene", "enzyme", "drug", "hormone", "plant", "tree"]));
+    let named = (at.saturating_sub(4).max(start)..at).any(|t| {
+        doc.is_any(
+            t,
+            &[
+                "called",
+                "named",
+                "known",
+                "term",
+                "word",
+                "termed",
+                "dubbed",
+                "means",
+                "as",
+                "so-called",
+                "genus",
+                "species",
+                "subspecies",
+                "bacterium",
+                "virus",
+                "protein",
+                "gene",
+                "enzyme",
+                "drug",
+                "hormone",
+                "plant",
+                "tree",
+            ],
+        )
+    });
     let glossed = doc.is_any(at + 1, &["(", "—", "–"])
         || doc.is(at + 1, ",") && doc.is_any(at + 2, &["or", "a", "an", "the", "which", "meaning"])
         || doc.is(at + 1, "or");
     // The second half of a scientific or a foreign name.
-    let name = at > start && doc.word(at - 1).starts_with(char::is_uppercase) && !doc.is_any(at - 1, &["The", "A", "An", "In", "I", "His", "Her", "Its"]) && at - 1 > start;
+    let name = at > start
+        && doc.word(at - 1).starts_with(char::is_uppercase)
+        && !doc.is_any(at - 1, &["The", "A", "An", "In", "I", "His", "Her", "Its"])
+        && at - 1 > start;
     let before_name = at + 1 < end && doc.word(at + 1).starts_with(char::is_uppercase);
     // Several foreign words in a row are a title or a quotation.
     let neighbours = |t: usize| t >= start && t < end && is_candidate(doc, t, doc.word(t));
@@ -260,5 +308,7 @@ fn is_explained(doc: &Document<'_>, at: usize) -> bool {
 fn is_name_elsewhere(doc: &Document<'_>, word: &str) -> bool {
     let capital = capitalised(word);
     doc.tokens().iter().any(|token| &doc.text()[token.range] == capital.as_str())
-        || doc.sentences().iter().any(|sentence| doc.tokens()[sentence.tokens.clone()].first().is_some_and(|token| &doc.text()[token.range] == word))
+        || doc.sentences().iter().any(|sentence| {
+            doc.tokens()[sentence.tokens.clone()].first().is_some_and(|token| &doc.text()[token.range] == word)
+        })
 }

@@ -741,7 +741,12 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for found in DOUBLED.captures_iter(text) {
         let (Some(first), Some(second)) = (found.get(1), found.get(2)) else { continue };
-        if first.as_str() != second.as_str() && !matches!((first.as_str(), second.as_str()), ("Mr" | "Mrs" | "Ms", "Miss" | "Sir" | "Madam" | "Mr" | "Mrs" | "Ms")) {
+        if first.as_str() != second.as_str()
+            && !matches!(
+                (first.as_str(), second.as_str()),
+                ("Mr" | "Mrs" | "Ms", "Miss" | "Sir" | "Madam" | "Mr" | "Mrs" | "Ms")
+            )
+        {
             continue;
         }
         let range = TextRange::new(first.start(), second.start());
@@ -753,9 +758,11 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
         let (Some(title), Some(name)) = (found.get(1), found.get(2)) else { continue };
         let range = TextRange::new(title.start(), title.end());
         let block = doc.block_at(range.start()).map(|index| doc.blocks()[index].kind);
-        let known = lexicon::is_english_form(&name.as_str().to_lowercase()) && lexicon::given_name_gender(name.as_str()).is_none();
+        let known = lexicon::is_english_form(&name.as_str().to_lowercase())
+            && lexicon::given_name_gender(name.as_str()).is_none();
         let start = doc.sentence_at(range.start()).map(|index| doc.sentences()[index].range.start());
-        let alone = found.get(3).is_none() && !stands_elsewhere(text, name.as_str(), TextRange::new(name.start(), name.end()));
+        let alone =
+            found.get(3).is_none() && !stands_elsewhere(text, name.as_str(), TextRange::new(name.start(), name.end()));
         let several = title.as_str().trim().contains(' ');
         // A heading, the name of a thing: `the Artist Rooms`, `Citizen Kane`.
         if matches!(block, None | Some(BlockKind::Headline | BlockKind::Table))
@@ -808,7 +815,11 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let before = text[..range.start()].trim_end();
         // `Haneul (Ltd.) South`: the form follows the name, as in English.
-        if before.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',']) && word.len() > 3) {
+        if before
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',']) && word.len() > 3)
+        {
             continue;
         }
         out.report(range, "the form of the company stands before its name, as in Korean")

@@ -93,7 +93,7 @@ impl From<Texts> for OneOrMany {
 
 /// What one element of a pattern matches: one token.
 enum Element {
-    /// `word`, `a|b|~c|+d`: one of these lower-case forms, with the form it is in.
+    /// `word`, `a|b|~c|+d`: one of these lower-case forms, with the form it is in; among them `#`, `@` and `$`, a mark.
     Words(HashMap<String, Form>),
     /// `#`: a number in figures or letters.
     Number,
@@ -158,6 +158,7 @@ const FILES: &[(&str, &str)] = &[
     ("it", include_str!("../pattern/it.toml")),
     ("ja", include_str!("../pattern/ja.toml")),
     ("ko", include_str!("../pattern/ko.toml")),
+    ("mul", include_str!("../pattern/mul.toml")),
     ("nl", include_str!("../pattern/nl.toml")),
     ("pl", include_str!("../pattern/pl.toml")),
     ("pt", include_str!("../pattern/pt.toml")),
@@ -257,7 +258,9 @@ fn parse(find: &str, pattern: usize) -> Phrase {
             },
         };
         // The rarest word makes the best anchor; words of grammar are the last resort.
-        let anchor = matches!(&element, Element::Words(words) if !words.keys().any(|word| is_grammar(word)));
+        let open = |words: &HashMap<String, Form>| ["#", "@", "$"].iter().any(|sign| words.contains_key(*sign));
+        let anchor =
+            matches!(&element, Element::Words(words) if !open(words) && !words.keys().any(|word| is_grammar(word)));
         elements.push((element, anchor));
         if closed {
             end = Some(elements.len());
@@ -265,7 +268,7 @@ fn parse(find: &str, pattern: usize) -> Phrase {
     }
     if !elements.iter().any(|(_, anchor)| *anchor) {
         for (element, anchor) in &mut elements {
-            *anchor = matches!(element, Element::Words(_));
+            *anchor = matches!(element, Element::Words(words) if !["#", "@", "$"].iter().any(|sign| words.contains_key(*sign)));
         }
     }
     let first = elements.iter().position(|(element, _)| !matches!(element, Element::Start)).unwrap_or(0);
@@ -389,6 +392,7 @@ impl Context<'_, '_> {
                 Element::Words(words) => {
                     words.contains_key(&self.lower[token])
                         || words.contains_key("#") && self.is_number(token)
+                        || words.contains_key("$") && !self.is_word(token)
                         || words.contains_key("@") && self.doc.word(token).starts_with(char::is_uppercase)
                 }
                 Element::Number => self.is_number(token),

@@ -576,10 +576,51 @@ fn pieces(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Units that English puts in the plural after a number, and in the singular with a hyphen before a noun.
 const SINGULAR: &[&str] = &[
-    "year", "month", "week", "day", "hour", "minute", "meter", "metre", "kilometer", "kilometre", "centimeter",
-    "centimetre", "millimeter", "millimetre", "liter", "litre", "gram", "kilogram", "hectare", "ton", "tonne", "page",
-    "room", "storey", "mile", "acre", "tablespoon", "teaspoon", "cup", "clove", "slice", "inch", "euro", "dollar",
-    "ruble", "crown", "shilling", "rupee", "goal", "point", "minute", "season", "degree", "child", "person",
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "meter",
+    "metre",
+    "kilometer",
+    "kilometre",
+    "centimeter",
+    "centimetre",
+    "millimeter",
+    "millimetre",
+    "liter",
+    "litre",
+    "gram",
+    "kilogram",
+    "hectare",
+    "ton",
+    "tonne",
+    "page",
+    "room",
+    "storey",
+    "mile",
+    "acre",
+    "tablespoon",
+    "teaspoon",
+    "cup",
+    "clove",
+    "slice",
+    "inch",
+    "euro",
+    "dollar",
+    "ruble",
+    "crown",
+    "shilling",
+    "rupee",
+    "goal",
+    "point",
+    "minute",
+    "season",
+    "degree",
+    "child",
+    "person",
 ];
 
 /// `2.5 litre of milk`, `the club’s 30 year history`, `two three days`.
@@ -610,13 +651,17 @@ fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {
         // A day or a number of the calendar: `May 5 day one`, `in 2019 minute by minute`.
         if at > 0 && (doc.is(at - 1, "-") || lexicon::month(doc.word(at - 1)).is_some() || doc.word(at - 1) == "/")
             || doc.word(at).starts_with(char::is_uppercase) && !doc.word(at).is_ascii()
-            || doc.is_any(at.wrapping_sub(1), &["and", "point", "hundred", "million", "billion", "one", "No.", "number", "chapter", "day"])
+            || doc.is_any(
+                at.wrapping_sub(1),
+                &["and", "point", "hundred", "million", "billion", "one", "No.", "number", "chapter", "day"],
+            )
         {
             continue;
         }
         let range = tokens[at + 1].range;
         let closes = tokens.get(at + 2).is_none_or(|next| {
-            next.sentence != tokens[at].sentence || matches!(doc.word(at + 2), "." | "," | ";" | ")" | "of" | "from" | "until")
+            next.sentence != tokens[at].sentence
+                || matches!(doc.word(at + 2), "." | "," | ";" | ")" | "of" | "from" | "until")
         });
         let determined = at > 0
             && (matches!(tokens[at - 1].tag, Tag::PrpS | Tag::Pos)
@@ -645,10 +690,27 @@ fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// `two three days`: a rough number as the languages of South and East Asia give it.
 fn approximate(doc: &Document<'_>, at: usize, follows: bool, out: &mut Findings<'_>) {
     const PAIRS: &[(&str, &str)] = &[
-        ("one", "two"), ("two", "three"), ("two", "four"), ("three", "four"), ("four", "five"), ("four", "six"),
-        ("five", "six"), ("five", "seven"), ("six", "seven"), ("six", "eight"), ("seven", "eight"), ("eight", "nine"),
-        ("eight", "ten"), ("nine", "ten"), ("ten", "twelve"), ("ten", "fifteen"), ("fifteen", "twenty"),
-        ("twenty", "thirty"), ("ten", "twenty"), ("five", "ten"), ("thirty", "forty"),
+        ("one", "two"),
+        ("two", "three"),
+        ("two", "four"),
+        ("three", "four"),
+        ("four", "five"),
+        ("four", "six"),
+        ("five", "six"),
+        ("five", "seven"),
+        ("six", "seven"),
+        ("six", "eight"),
+        ("seven", "eight"),
+        ("eight", "nine"),
+        ("eight", "ten"),
+        ("nine", "ten"),
+        ("ten", "twelve"),
+        ("ten", "fifteen"),
+        ("fifteen", "twenty"),
+        ("twenty", "thirty"),
+        ("ten", "twenty"),
+        ("five", "ten"),
+        ("thirty", "forty"),
     ];
     let (first, second) = (doc.word(at).to_lowercase(), doc.word(at + 1));
     let joined = doc.is(at + 2, "-") || doc.is(at + 2, "–");
@@ -671,7 +733,8 @@ fn approximate(doc: &Document<'_>, at: usize, follows: bool, out: &mut Findings<
 /// `percent 22`, `22 in hundred`, `22 percents`.
 fn percents(doc: &Document<'_>, out: &mut Findings<'_>) {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:[Pp]ercent|[Pp]er cent|[Pp]ercentage of|pct\.?) (\d{1,3}(?:[.,]\d+)?)\b").expect("a valid expression")
+        Regex::new(r"\b(?:[Pp]ercent|[Pp]er cent|[Pp]ercentage of|pct\.?) (\d{1,3}(?:[.,]\d+)?)\b")
+            .expect("a valid expression")
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(\d{1,3}(?:[.,]\d+)?) (?:percents|per cents|procents?|procento?|prosent|prozent|Prozent|pour cent|por ciento|por cento|per cento|procent|protsent\w*|persen|phần trăm|in (?:the |a )?hundred|by (?:the )?hundred|by cent|of hundred|on (?:a |the )?hundred|from (?:a |the )?hundred|for cent)\b")
@@ -683,7 +746,11 @@ fn percents(doc: &Document<'_>, out: &mut Findings<'_>) {
             let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
             let before = text[..whole.start()].trim_end();
             // `10 percent 22 times`, `a percentage of 22`.
-            if first && (before.ends_with(|c: char| c.is_alphanumeric()) && (before.ends_with(|c: char| c.is_ascii_digit()) || ends_in_number(before) || whole.as_str().contains("age")))
+            if first
+                && (before.ends_with(|c: char| c.is_alphanumeric())
+                    && (before.ends_with(|c: char| c.is_ascii_digit())
+                        || ends_in_number(before)
+                        || whole.as_str().contains("age")))
                 || text[whole.end()..].starts_with('%')
                 || !doc.is_prose(range_of(whole))
             {
@@ -705,16 +772,27 @@ fn ends_in_number(before: &str) -> bool {
 /// `Rs. 40/- only`, and `35 thousand` where the next price has its noughts.
 fn prices(doc: &Document<'_>, out: &mut Findings<'_>) {
     static STROKE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:(?:Rs|INR|Tk|BDT|PKR|NPR|Ksh|KSh|Tsh|TSh|Shs?|Ush)\.? ?)?(\d[\d,]*)/[-=]( ?only\b)?(?: ?\(only\))?").expect("a valid expression")
+        Regex::new(
+            r"\b(?:(?:Rs|INR|Tk|BDT|PKR|NPR|Ksh|KSh|Tsh|TSh|Shs?|Ush)\.? ?)?(\d[\d,]*)/[-=]( ?only\b)?(?: ?\(only\))?",
+        )
+        .expect("a valid expression")
     });
     static THOUSAND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:costs?|pays?|paid|for|at|is|was|from|price|asks?) (\d{1,3} thousand)\b").expect("a valid expression")
+        Regex::new(r"\b(?:costs?|pays?|paid|for|at|is|was|from|price|asks?) (\d{1,3} thousand)\b")
+            .expect("a valid expression")
     });
     let text = doc.text();
     for found in STROKE.captures_iter(text) {
         let (Some(whole), Some(figure)) = (found.get(0), found.get(1)) else { continue };
         let name = whole.as_str();
-        let words = [("Rs", "rupees"), ("INR", "rupees"), ("PKR", "rupees"), ("NPR", "rupees"), ("Tk", "taka"), ("BDT", "taka")];
+        let words = [
+            ("Rs", "rupees"),
+            ("INR", "rupees"),
+            ("PKR", "rupees"),
+            ("NPR", "rupees"),
+            ("Tk", "taka"),
+            ("BDT", "taka"),
+        ];
         let currency = words.iter().find(|(sign, _)| name.starts_with(sign)).map_or_else(
             || if text.contains("rupee") || text.contains("Rs") { "rupees" } else { "shillings" },
             |(_, word)| *word,
