@@ -4,10 +4,14 @@
 //! row of buttons, a stamp of dates and counters, a reporter with an address) and, where that leaves doubt, by its
 //! place: before the running text, after it, or beside other furniture.
 
+mod matcher;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Deserialize;
+
+use matcher::Matcher;
 
 use super::{Block, BlockKind, Sentence};
 use crate::language::lexicon;
@@ -104,19 +108,19 @@ struct File {
 /// The patterns of one kind.
 struct Patterns {
     kind: FurnitureKind,
-    whole: Regex,
-    lead: Regex,
-    tell: Option<Regex>,
-    likely: Option<Regex>,
+    whole: Matcher,
+    lead: Matcher,
+    tell: Option<Matcher>,
+    likely: Option<Matcher>,
 }
 
 struct Phrases {
     kinds: Vec<Patterns>,
-    button: Regex,
-    stamp: Regex,
-    hard: Regex,
-    soft: Regex,
-    function: Regex,
+    button: Matcher,
+    stamp: Matcher,
+    hard: Matcher,
+    soft: Matcher,
+    function: Matcher,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -136,7 +140,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         {
             pattern = pattern.replace(class, narrow);
         }
-        Regex::new(&pattern).expect("the phrases are regular expressions")
+        Matcher::new(&pattern)
     };
     let some = |entries: &[String], before: &str| (!entries.is_empty()).then(|| compile(entries, before, ""));
     let kind = |kind, written: &Written| Patterns {

@@ -10,11 +10,11 @@ use regex::Regex;
 pub fn is_british(text: &str) -> bool {
     static CUES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)\b(?:((?:kilo|centi|milli)?metres?|colour\w*|neighbour\w*|centre[sd]?|theatres?|programmes?|litres?",
-            r"|favour\w*|honour\w*|labour|harbour\w*|grey|organis\w+|realis\w+|defence|licence|towards|whilst|tyres?",
-            r"|councillors?|travell\w+|jewellery|mum)",
-            r"|((?:kilo|centi|milli)?meters?|color\w*|neighbor\w*|center[sed]*|theaters?|programs?|liters?|favor\w*",
-            r"|honor\w*|labor|harbor\w*|gray|organiz\w+|realiz\w+|defense|license|toward|travel(?:ed|ing|er)\w*|mom))\b"
+            r"(?i)(?-u:\b)(?:((?:kilo|centi|milli)?metres?|colour[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|neighbour[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|centre[sd]?|theatres?|programmes?|litres?",
+            r"|favour[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|honour[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|labour|harbour[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|grey|organis[a-zA-Z\x{80}-\x{10FFFF}0-9_]+|realis[a-zA-Z\x{80}-\x{10FFFF}0-9_]+|defence|licence|towards|whilst|tyres?",
+            r"|councillors?|travell[a-zA-Z\x{80}-\x{10FFFF}0-9_]+|jewellery|mum)",
+            r"|((?:kilo|centi|milli)?meters?|color[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|neighbor[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|center[sed]*|theaters?|programs?|liters?|favor[a-zA-Z\x{80}-\x{10FFFF}0-9_]*",
+            r"|honor[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|labor|harbor[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|gray|organiz[a-zA-Z\x{80}-\x{10FFFF}0-9_]+|realiz[a-zA-Z\x{80}-\x{10FFFF}0-9_]+|defense|license|toward|travel(?:ed|ing|er)[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|mom))(?-u:\b)"
         ))
         .expect("a valid expression")
     });
@@ -42,9 +42,9 @@ pub fn percentage(text: &str, number: &str) -> String {
 /// `separator` stands between hours and minutes where no other time in the text shows one.
 pub fn time(text: &str, hour: u32, minute: u32, separator: char) -> String {
     static TWELVE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b\d{1,2}(?:[.:]\d\d)? ?([ap])(\.?)m\b").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9]{1,2}(?:[.:][0-9][0-9])? ?([ap])(\.?)m(?-u:\b)").expect("a valid expression"));
     static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:at|from|until|to|by)\s\d{1,2}([.:])\d\d\b|(?m)^\W{0,3}\d{1,2}([.:])\d\d:")
+        Regex::new(r"(?-u:\b)(?:at|from|until|to|by)\s[0-9]{1,2}([.:])[0-9][0-9](?-u:\b)|(?m)^\W{0,3}[0-9]{1,2}([.:])[0-9][0-9]:")
             .expect("a valid expression")
     });
     let twelve = TWELVE.captures(text);
@@ -87,16 +87,16 @@ const MONTHS: [(&str, &str); 12] = [
 /// A date as the text writes them: `4 May 1933`, `May 4, 1933`, `Nov. 4, 1933`. Months count from 1.
 pub fn date(text: &str, year: i64, month: u32, day: u32) -> String {
     static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b").expect("a valid expression")
+        Regex::new(r"(?-u:\b)[0-9]{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)(?-u:\b)").expect("a valid expression")
     });
     static SHORT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. \d").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"(?-u:\b)(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. [0-9]").expect("a valid expression"));
     static LONG: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:January|February|August|September|October|November|December) \d").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:January|February|August|September|October|November|December) [0-9]").expect("a valid expression")
     });
     static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b",
+            r"(?-u:\b)(?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{1,2}(?-u:\b)",
         )
         .expect("a valid expression")
     });

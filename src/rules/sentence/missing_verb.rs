@@ -75,7 +75,7 @@ fn is_heap(doc: &Document<'_>, index: usize, core: &Core) -> bool {
 fn gap(doc: &Document<'_>, core: &Core) -> Option<usize> {
     let tag = |at: usize| doc.tokens()[at].tag;
     let commas = core.tokens.clone().any(|at| doc.tokens()[at].is_punctuation() && doc.word(at) != "-");
-    // `it already the fifth defeat`: a subject pronoun, and nothing it could do.
+    // `it already the third rainy week`: a subject pronoun, and nothing it could do.
     let pronoun = core.tokens.clone().find(|&at| doc.is_any(at, &["it", "he", "she", "they", "we"]));
     if let Some(at) = pronoun {
         let object = at > core.first() && matches!(tag(at - 1), Tag::In | Tag::Vbg | Tag::Vbn | Tag::Vb | Tag::To);

@@ -45,12 +45,12 @@ fn mentions(text: &str, things: &[&str]) -> bool {
     things.iter().any(|thing| text.contains(thing))
 }
 
-/// `Showa 52`, `the 3rd year of Reiwa`, `Minguo 98`, `Juche 105`.
+/// `Showa 40`, `the 3rd year of Reiwa`, `Minguo 98`, `Juche 105`.
 fn eras(doc: &Document<'_>, out: &mut Findings<'_>) {
     static ERA: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\b(?:(?:the )?(?:year )?(Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Juche|Dangi|Dangun)(?: [Ee]ra)?(?: year)? (\d{1,4})\b(?: year)?",
-            r"|(?:the )?(\d{1,3})(?:st|nd|rd|th) year of (?:the )?(Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Republic of China|Juche)(?: [Ee]ra)?)"
+            r"(?-u:\b)(?:(?:the )?(?:year )?(Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Juche|Dangi|Dangun)(?: [Ee]ra)?(?: year)? ([0-9]{1,4})(?-u:\b)(?: year)?",
+            r"|(?:the )?([0-9]{1,3})(?:st|nd|rd|th) year of (?:the )?(Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Republic of China|Juche)(?: [Ee]ra)?)"
         ))
         .expect("a valid expression")
     });
@@ -84,7 +84,7 @@ fn eras(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// `since 2561`, `B.E. 2561`: the Buddhist era is 543 years ahead. `1318` in a text from Iran: 621 years behind.
 fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:(B\.?\s?E\.?|the Buddhist year|Buddhist Era|AP|A\.P\.|S\.H\.|SH) ?)?(2[45]\d\d|1[234]\d\d)\b(?: ?(B\.?E\.|BE\b|S\.?H\.|AP\b|HS\b))?").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:(B\.?\s?E\.?|the Buddhist year|Buddhist Era|AP|A\.P\.|S\.H\.|SH) ?)?(2[45][0-9][0-9]|1[234][0-9][0-9])(?-u:\b)(?: ?(B\.?E\.|BE(?-u:\b)|S\.?H\.|AP(?-u:\b)|HS(?-u:\b)))?").expect("a valid expression")
     });
     const THAI: &[&str] = &[
         "Thai", "Bangkok", "Chiang", " baht", "Khun", "Wat ", "Laos", "Lao ", "Cambodia", "Khmer", "Buddhist", "Ban ",
@@ -195,7 +195,7 @@ fn sentence_goes_on(rest: &str) -> bool {
 /// Whether the text is about the last hundred years.
 fn is_modern(text: &str) -> bool {
     static MODERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:19[3-9]\d|20[0-4]\d)\b|\b(?:says|phone|television|film|aged? \d\d|Tuesday|Monday|Friday)\b")
+        Regex::new(r"(?-u:\b)(?:19[3-9][0-9]|20[0-4][0-9])(?-u:\b)|(?-u:\b)(?:says|phone|television|film|aged? [0-9][0-9]|Tuesday|Monday|Friday)(?-u:\b)")
             .expect("a valid expression")
     });
     MODERN.is_match(text)
@@ -205,7 +205,7 @@ fn is_modern(text: &str) -> bool {
 fn lunar(doc: &Document<'_>, out: &mut Findings<'_>) {
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(muharram|safar|rabi[ʽʿ'’]?[- ]?(?:al|ul|ath?|us)?[- ]?(?:awwal|ula|thani|akhir|sani|i{1,2})\b|jumad[aā]?(?:[- ]?(?:al|ul|ath?|us))?[- ]?(?:awwal|ula|thani|thaniya|akhira?h?|sani|i{1,2})\b|rajab|sha[ʽʿ'’]?ban|ramadh?an|shawwal|dh?[uū]l?[- ]?(?:al[- ])?(?:qi?[ʽʿ'’]?dah?|qa[ʽʿ'’]?dah?|hijj?ah?))(?:,| of)? (1[34]\d\d)\b(?: ?(?:AH|A\.H\.?|H\b\.?))?"
+            r"(?i)(?-u:\b)(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(muharram|safar|rabi[ʽʿ'’]?[- ]?(?:al|ul|ath?|us)?[- ]?(?:awwal|ula|thani|akhir|sani|i{1,2})(?-u:\b)|jumad[aā]?(?:[- ]?(?:al|ul|ath?|us))?[- ]?(?:awwal|ula|thani|thaniya|akhira?h?|sani|i{1,2})(?-u:\b)|rajab|sha[ʽʿ'’]?ban|ramadh?an|shawwal|dh?[uū]l?[- ]?(?:al[- ])?(?:qi?[ʽʿ'’]?dah?|qa[ʽʿ'’]?dah?|hijj?ah?))(?:,| of)? (1[34][0-9][0-9])(?-u:\b)(?: ?(?:AH|A\.H\.?|H(?-u:\b)\.?))?"
         ))
         .expect("a valid expression")
     });
@@ -237,7 +237,7 @@ fn lunar(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// `15 Mehr 1401`, of the Iranian calendar.
 fn solar(doc: &Document<'_>, out: &mut Findings<'_>) {
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(Farvardin|Ordibehesht|Khordad|Tir|Mordad|Amordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand),? (1[34]\d\d)\b").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(Farvardin|Ordibehesht|Khordad|Tir|Mordad|Amordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand),? (1[34][0-9][0-9])(?-u:\b)").expect("a valid expression")
     });
     const MONTHS: [&str; 12] = [
         "Farvardin",
@@ -333,13 +333,13 @@ fn civil(days: i64) -> (i64, u32, u32) {
 /// `1 April 2025 r.`, `in 2019 year`.
 fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:1[5-9]|20)\d\d((?: ?(?:г|р)\.?|[  ](?:r|g|god|a|m|e|év|gada|gadā|roku|rok|yılı|yılında|goda|godu|rokiv|metų|aasta|an|anno|års?))\b\.?(?:е\.)?|年(?:度)?|년(?:도)?)").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:1[5-9]|20)[0-9][0-9]((?: ?(?:г|р)\.?|[  ](?:r|g|god|a|m|e|év|gada|gadā|roku|rok|yılı|yılında|goda|godu|rokiv|metų|aasta|an|anno|års?))(?-u:\b)\.?(?:е\.)?|年(?:度)?|년(?:도)?)").expect("a valid expression")
     });
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:in|of|since|from|until|by|In|Since) (?:the )?((?:1[5-9]|20)\d\d(?:th|st|nd|rd)?( year)\b)(?:[^-\w]|$)").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:in|of|since|from|until|by|In|Since) (?:the )?((?:1[5-9]|20)[0-9][0-9](?:th|st|nd|rd)?( year)(?-u:\b))(?:[^-a-zA-Z\x{80}-\x{10FFFF}0-9_]|$)").expect("a valid expression")
     });
     static THE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:in|since|from|until) (?:the )?(\d{1,2}(?:st|nd|rd|th)) year of the (?:last|past|this|20th|twentieth) century\b").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:in|since|from|until) (?:the )?([0-9]{1,2}(?:st|nd|rd|th)) year of the (?:last|past|this|20th|twentieth) century(?-u:\b)").expect("a valid expression")
     });
     let text = doc.text();
     for found in SIGN.captures_iter(text) {
@@ -389,7 +389,7 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
         Regex::new(&format!(r"\b((?:1[5-9]|20)\d\d)(?:\. ?|, ?| year,? | |年 ?|년 ?)({NAMES}|\d{{1,2}}(?:\. ?|月 ?|월 ?))(?: (?:the )?)?(\d{{1,2}})(?:st|nd|rd|th|\.|日|일)?( day)?")).expect("a valid expression")
     });
     static DAY_DOT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"\b(?:the )?(\d{{1,2}})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:{NAMES})\b"))
+        Regex::new(&format!(r"(?-u:\b)(?:the )?([0-9]{{1,2}})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:{NAMES})(?-u:\b)"))
             .expect("a valid expression")
     });
     let text = doc.text();
@@ -479,27 +479,27 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)\b(?:(?:at |by )?(?:the )?clock|kl\.?|klo\.?|klokken|klockan|klukkan|godz\.?|godzin[aey]|hod\.|o hodin[eě]|um|pukul|pkl\.?|jam|orele|ora|alle ore|ore|saat|ώρα|alle|aux alentours de|vào lúc|lúc|às|à)[  ](\d{1,2})(?:([.:h,])(\d\d))?(?: ?(?:Uhr|uur|WIB|WITA|WIT|hrs))?\b"
+            r"(?i)(?-u:\b)(?:(?:at |by )?(?:the )?clock|kl\.?|klo\.?|klokken|klockan|klukkan|godz\.?|godzin[aey]|hod\.|o hodin[eě]|um|pukul|pkl\.?|jam|orele|ora|alle ore|ore|saat|ώρα|alle|aux alentours de|vào lúc|lúc|às|à)[  ]([0-9]{1,2})(?:([.:h,])([0-9][0-9]))?(?: ?(?:Uhr|uur|WIB|WITA|WIT|hrs))?(?-u:\b)"
         ))
         .expect("a valid expression")
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\b(\d{1,2})(?:([.:])(\d\d))? ?(Uhr(?: (\d\d))?|uur|WIB|WITA|godz\.|hod\.|óra|órakor|órai|óráig|óráig|tiden|heures?|horas|horas?|ore|часов|godzin[aey]?|hodin|giờ(?: (\d\d))?|o['’]clock (\d{1,2})(?: minutes)?|thum|nalika)\b"
+            r"(?-u:\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? ?(Uhr(?: ([0-9][0-9]))?|uur|WIB|WITA|godz\.|hod\.|óra|órakor|órai|óráig|óráig|tiden|heures?|horas|horas?|ore|часов|godzin[aey]?|hodin|giờ(?: ([0-9][0-9]))?|o['’]clock ([0-9]{1,2})(?: minutes)?|thum|nalika)(?-u:\b)"
         ))
         .expect("a valid expression")
     });
     static SPAN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\b((?:kl|klo|godz|od godz|ora|ore|orele|alle|pukul|saat|lúc)\.? )?(\d{1,2})(?:[.:](\d\d))?(?: ?[–—-] ?| (?:to|bis|do|till|a) )(\d{1,2})(?:[.:](\d\d))?",
-            r"(?: ?(hod\.?|hodin|Uhr|uur|u\.|óra|óráig|ura|uri|h\.?|godz\.?|tiden|часов|ч\.|год\.|WIB|WITA|giờ|horas|heures|ore|val\.|น\.))?(?:\b|$)"
+            r"(?-u:\b)((?:kl|klo|godz|od godz|ora|ore|orele|alle|pukul|saat|lúc)\.? )?([0-9]{1,2})(?:[.:]([0-9][0-9]))?(?: ?[–—-] ?| (?:to|bis|do|till|a) )([0-9]{1,2})(?:[.:]([0-9][0-9]))?",
+            r"(?: ?(hod\.?|hodin|Uhr|uur|u\.|óra|óráig|ura|uri|h\.?|godz\.?|tiden|часов|ч\.|год\.|WIB|WITA|giờ|horas|heures|ore|val\.|น\.))?(?:(?-u:\b)|$)"
         ))
         .expect("a valid expression")
     });
     static LETTER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(\d{1,2}) ?[hH](?: ?(\d\d)(?:\s?min)?)?\b").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"(?-u:\b)([0-9]{1,2}) ?[hH](?: ?([0-9][0-9])(?:\s?min)?)?(?-u:\b)").expect("a valid expression"));
     static HOURS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:at|from|until|till|by|to|around|about|At|From|Until|before|after) (\d{1,2})(?:([.:])(\d\d)) (?:hours?|hrs?\.?|h\.?)(?:\b|$)|\b(?:at|At|from|From|until|by|around) (\d{1,2}) hours? (?:and )?(\d{1,2}) min(?:utes)?\b|\b(?:at|At|until|from) (1[3-9]|2[0-4]) (?:o['’]clock|hours)\b").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:at|from|until|till|by|to|around|about|At|From|Until|before|after) ([0-9]{1,2})(?:([.:])([0-9][0-9])) (?:hours?|hrs?\.?|h\.?)(?:(?-u:\b)|$)|(?-u:\b)(?:at|At|from|From|until|by|around) ([0-9]{1,2}) hours? (?:and )?([0-9]{1,2}) min(?:utes)?(?-u:\b)|(?-u:\b)(?:at|At|until|from) (1[3-9]|2[0-4]) (?:o['’]clock|hours)(?-u:\b)").expect("a valid expression")
     });
     let text = doc.text();
     let put = |out: &mut Findings<'_>, range: TextRange, hour: u32, minute: u32, separator: char| {
@@ -656,18 +656,18 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(
-            r"\b(?:on|On|from|From|until|since|Since|by|till|before|after|between) ((?:the )?(?:day )?(\d{{1,2}})(?:st|nd|rd|th)?( of(?: the)?)? ({NAMES})(?:(?: of|,)? ((?:1[5-9]|20)\d\d))?)\b"
+            r"(?-u:\b)(?:on|On|from|From|until|since|Since|by|till|before|after|between) ((?:the )?(?:day )?([0-9]{{1,2}})(?:st|nd|rd|th)?( of(?: the)?)? ({NAMES})(?:(?: of|,)? ((?:1[5-9]|20)[0-9][0-9]))?)(?-u:\b)"
         ))
         .expect("a valid expression")
     });
     static MONTH: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(
-            r"\b(?:in|In|since|until|from|by) ((?:month(?: of)?|the month) ({NAMES})|the ({NAMES}) month)\b"
+            r"(?-u:\b)(?:in|In|since|until|from|by) ((?:month(?: of)?|the month) ({NAMES})|the ({NAMES}) month)(?-u:\b)"
         ))
         .expect("a valid expression")
     });
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:in|In|since|Since|until|from|by) ((?:the )?year of |year |the (?:past|current|last) )((?:1[5-9]|20)\d\d(?: year)?)\b")
+        Regex::new(r"(?-u:\b)(?:in|In|since|Since|until|from|by) ((?:the )?year of |year |the (?:past|current|last) )((?:1[5-9]|20)[0-9][0-9](?: year)?)(?-u:\b)")
             .expect("a valid expression")
     });
     let text = doc.text();
@@ -742,32 +742,32 @@ fn in_part(hour: u32, part: &str) -> u32 {
 /// Times told in words in the order of another language: `afternoon 4 o’clock`, `half past 4 noon`, `seven and a half
 /// o’clock`, `hour ten of the morning`.
 fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
-    const HOUR: &str = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    const HOUR: &str = r"([0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
     const PART: &str = "(morning|afternoon|evening|night|noon|midday|midnight|dawn)";
     static PART_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(
-            r"(?i)\b(?:in the |the |at )?{PART},? {HOUR}(?:[.:](\d\d))? ?(?:o['’]clock|hours)(?: (?:and )?(half|thirty|\d\d minutes|\d\d))?\b"
+            r"(?i)(?-u:\b)(?:in the |the |at )?{PART},? {HOUR}(?:[.:]([0-9][0-9]))? ?(?:o['’]clock|hours)(?: (?:and )?(half|thirty|[0-9][0-9] minutes|[0-9][0-9]))?(?-u:\b)"
         ))
         .expect("a valid expression")
     });
     static PART_LAST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(
-            r"(?i)\b(half past |quarter past |quarter to |a quarter past |a quarter to )?{HOUR}( o['’]clock| hours?)?( of the| at| in)? {PART}\b"
+            r"(?i)(?-u:\b)(half past |quarter past |quarter to |a quarter past |a quarter to )?{HOUR}( o['’]clock| hours?)?( of the| at| in)? {PART}(?-u:\b)"
         ))
         .expect("a valid expression")
     });
     static AND_HALF: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(
-            r"(?i)\b{HOUR} (?:and (?:a )?(half|quarter) o['’]clock|o['’]clock (?:and )?(?:a )?(half|quarter|thirty)|(?:o['’]clock )?(?:less|minus|without) (?:a )?(quarter))\b"
+            r"(?i)(?-u:\b){HOUR} (?:and (?:a )?(half|quarter) o['’]clock|o['’]clock (?:and )?(?:a )?(half|quarter|thirty)|(?:o['’]clock )?(?:less|minus|without) (?:a )?(quarter))(?-u:\b)"
         ))
         .expect("a valid expression")
     });
     static NAMED_HOUR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"(?i)\b(?:the )?hour (?:of )?{HOUR}( and a half)? (?:of|in|at) (?:the )?{PART}\b"))
+        Regex::new(&format!(r"(?i)(?-u:\b)(?:the )?hour (?:of )?{HOUR}( and a half)? (?:of|in|at) (?:the )?{PART}(?-u:\b)"))
             .expect("a valid expression")
     });
     static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(\d{1,2})(?:([.:])(\d\d))? (?:o['’]clock|hours)(?: ?(a\.?m\b\.?|p\.?m\b\.?|AM|PM))?|\b(\d{1,2}) hours? (?:in|of) the (morning|afternoon|evening|night)\b")
+        Regex::new(r"(?-u:\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? (?:o['’]clock|hours)(?: ?(a\.?m(?-u:\b)\.?|p\.?m(?-u:\b)\.?|AM|PM))?|(?-u:\b)([0-9]{1,2}) hours? (?:in|of) the (morning|afternoon|evening|night)(?-u:\b)")
             .expect("a valid expression")
     });
     const EAST_AFRICA: &[&str] =

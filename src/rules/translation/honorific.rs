@@ -490,7 +490,7 @@ fn family_name<'t>(doc: &Document<'t>, given: &str) -> Option<&'t str> {
     })
 }
 
-/// `Tsuda-san`, `Director-nim`.
+/// `Mori-san`, `Director-nim`.
 fn suffixed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     if !is_name(doc, at) {
         return None;
@@ -601,7 +601,7 @@ fn followed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usi
     Some(2)
 }
 
-/// `Ostad Rahim Bayat`, `Pak Budi`.
+/// `Ostad Kamran`, `Pak Budi`.
 fn preceded(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     let word = doc.word(at);
     let &(honorific, english) = BEFORE.iter().find(|(title, _)| *title == word)?;
@@ -643,7 +643,7 @@ fn opens_sentence(doc: &Document<'_>, at: usize) -> bool {
     doc.sentences()[doc.tokens()[at].sentence].tokens.start == at
 }
 
-/// `Mother Sri` for a woman whom the text calls `Sri Wahyuni`: the word for a mother or a father as a title.
+/// `Mother Dewi` for a woman whom the text calls `Dewi Lestari`: the word for a mother or a father as a title.
 fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     if !matches!(doc.word(at), "Mother" | "Father")
         || !spaced(doc, at)
@@ -674,13 +674,13 @@ fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     Some(2)
 }
 
-/// `His Excellency Eng. Salem`, `the martyr Ali`, `Mr. Engineer`.
+/// `His Excellency Eng. Karim`, `the martyr Ali`, `Mr. Engineer`.
 fn excellency(doc: &Document<'_>, out: &mut Findings<'_>) {
     static STYLE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\b((?:(?:His|Her|Their) (?:Excellency|Excellence|Eminence the Minister|Virtue|Honou?r the)(?:,? (?:Mr\.?|Mrs\.?|Dr\.?|Eng\.?|Engr\.?|Engineer|Prof\.?|Professor|Doctor|the))*",
+            r"(?-u:\b)((?:(?:His|Her|Their) (?:Excellency|Excellence|Eminence the Minister|Virtue|Honou?r the)(?:,? (?:Mr\.?|Mrs\.?|Dr\.?|Eng\.?|Engr\.?|Engineer|Prof\.?|Professor|Doctor|the))*",
             r"|(?:Mr|Mrs|Ms)\.? (?:Dr|Prof|Eng|Engr|Engineer|Doctor|Professor|Lawyer|Advocate|Architect|Minister|Director|Teacher|Governor|Mayor)\.?",
-            r"|Prof\. Dr\.|Dr\. Eng\.|Dr\. Ing\.|Dr\. med\.|Dr\. phil\.|Prof\. Assoc\. Dr\.|Assoc\. Prof\. Dr\.|Assist\. Prof\. Dr\.|Mag\. Dr\.|H\.E\.(?: (?:Mr|Dr|Eng)\.)?)) ([A-Z]\w)"
+            r"|Prof\. Dr\.|Dr\. Eng\.|Dr\. Ing\.|Dr\. med\.|Dr\. phil\.|Prof\. Assoc\. Dr\.|Assoc\. Prof\. Dr\.|Assist\. Prof\. Dr\.|Mag\. Dr\.|H\.E\.(?: (?:Mr|Dr|Eng)\.)?)) ([A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_])"
         ))
         .expect("a valid expression")
     });
@@ -713,29 +713,29 @@ fn excellency(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// `Mama of Neema`, `(Ltd.) Haneul`, `section chief-nim`.
 fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
     static DOUBLED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? (Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? [A-Z]")
+        Regex::new(r"(?-u:\b)(Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? (Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? [A-Z]")
             .expect("a valid expression")
     });
     static ART: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\b((?:(?:Professor|Prof\.|Doctor|Dr\.|Engineer|Teacher|Academic|Great|Master|Honou?rable|Respected|Esteemed|Dear|Brother|Comrade) )?",
-            r"(?:Artist|Engineer|Advocate|Academician|Architect|Jurist|Comrade|Musician|Litterateur|Sculptor|Economist|Pharmacist|Agronomist|Technician|Licentiate|Accountant|Bachelor|Magister|Candidate of Sciences|Laureate|Hero Driver|Martyr|Citizen|Master Craftsman|Mister|Madame Director|Headmaster Teacher) )([A-Z]\w+)( [A-Z]\w+)?"
+            r"(?-u:\b)((?:(?:Professor|Prof\.|Doctor|Dr\.|Engineer|Teacher|Academic|Great|Master|Honou?rable|Respected|Esteemed|Dear|Brother|Comrade) )?",
+            r"(?:Artist|Engineer|Advocate|Academician|Architect|Jurist|Comrade|Musician|Litterateur|Sculptor|Economist|Pharmacist|Agronomist|Technician|Licentiate|Accountant|Bachelor|Magister|Candidate of Sciences|Laureate|Hero Driver|Martyr|Citizen|Master Craftsman|Mister|Madame Director|Headmaster Teacher) )([A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]+)( [A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]+)?"
         ))
         .expect("a valid expression")
     });
     static KIN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\b((?:Eldest|Elder|Younger|Big|Little|Second|Third|Older|Small) (?:Brother|Sister|Uncle|Aunt|Auntie)|Maternal Uncle|Paternal Uncle|Paternal Aunt|Maternal Aunt|Sister-in-law|Brother-in-law|Grandpa Uncle) [A-ZĐ]\w",
-            r"|\b((?:Mama|Baba|Papa|Mommy|Daddy|Mum) of) [A-Z]\w"
+            r"(?-u:\b)((?:Eldest|Elder|Younger|Big|Little|Second|Third|Older|Small) (?:Brother|Sister|Uncle|Aunt|Auntie)|Maternal Uncle|Paternal Uncle|Paternal Aunt|Maternal Aunt|Sister-in-law|Brother-in-law|Grandpa Uncle) [A-ZĐ][a-zA-Z\x{80}-\x{10FFFF}0-9_]",
+            r"|(?-u:\b)((?:Mama|Baba|Papa|Mommy|Daddy|Mum) of) [A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]"
         ))
         .expect("a valid expression")
     });
     static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\((?:Ltd|Inc|Co|Corp|Co\., Ltd|LLC|Corporation|Company|Stock|stock|Foundation|Incorporated|Limited|주|株|有)\.?\) ?)[A-Z]\w")
+        Regex::new(r"(\((?:Ltd|Inc|Co|Corp|Co\., Ltd|LLC|Corporation|Company|Stock|stock|Foundation|Incorporated|Limited|주|株|有)\.?\) ?)[A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]")
             .expect("a valid expression")
     });
     static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b((?:[Tt]eam|[Ss]ection|[Dd]epartment|[Bb]ranch|[Ss]hop|[Ff]actory|[Gg]eneral|[Vv]ice|[Dd]eputy|[Cc]lass|[Gg]roup|[Pp]roject)[ -](?:leader|chief|head|manager|director|president|representative|owner|captain))-(?:nim|san|sama|ssi|ji)\b")
+        Regex::new(r"(?-u:\b)((?:[Tt]eam|[Ss]ection|[Dd]epartment|[Bb]ranch|[Ss]hop|[Ff]actory|[Gg]eneral|[Vv]ice|[Dd]eputy|[Cc]lass|[Gg]roup|[Pp]roject)[ -](?:leader|chief|head|manager|director|president|representative|owner|captain))-(?:nim|san|sama|ssi|ji)(?-u:\b)")
             .expect("a valid expression")
     });
     let text = doc.text();
@@ -840,7 +840,7 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// `Mr./Mrs. has`: the polite pronoun of Polish, Portuguese, Romanian taken for a title.
 fn both(doc: &Document<'_>, out: &mut Findings<'_>) {
     static BOTH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:the )?(?:Mr|Mister|Sir|Lord|Herr|Pan|Monsieur|Señor|Senhor)\.?(?: ?/ ?| ?\()(?:Mrs|Ms|Miss|Madam|Madame|Lady|Ma'am|Frau|Pani|Señora|Senhora)\.?\)?").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:the )?(?:Mr|Mister|Sir|Lord|Herr|Pan|Monsieur|Señor|Senhor)\.?(?: ?/ ?| ?\()(?:Mrs|Ms|Miss|Madam|Madame|Lady|Ma'am|Frau|Pani|Señora|Senhora)\.?\)?").expect("a valid expression")
     });
     let text = doc.text();
     for found in BOTH.find_iter(text) {

@@ -89,8 +89,8 @@ fn is_measured(around: &Around<'_>) -> bool {
 fn figures(doc: &Document<'_>, out: &mut Findings<'_>) {
     static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\b(?:(?P<dots>\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2})|(?P<swiss>\d{1,3}(?:['’]\d{3})+)|(?P<indian>\d{1,2}(?:,\d{2})+,\d{3})",
-            r"|(?P<dot>\d{1,3}\.\d{3})|(?P<comma>\d{1,4},\d{1,2}))\b"
+            r"(?-u:\b)(?:(?P<dots>[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2})|(?P<swiss>[0-9]{1,3}(?:['’][0-9]{3})+)|(?P<indian>[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})",
+            r"|(?P<dot>[0-9]{1,3}\.[0-9]{3})|(?P<comma>[0-9]{1,4},[0-9]{1,2}))(?-u:\b)"
         ))
         .expect("a valid expression")
     });
@@ -145,7 +145,7 @@ fn figures(doc: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 /// A figure below one with three decimals or more.
-static PRECISE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b0\.\d{3}").expect("a valid expression"));
+static PRECISE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)0\.[0-9]{3}").expect("a valid expression"));
 
 /// Whether `4.500` is four thousand five hundred: it ends in noughts or counts money or people and things.
 fn is_thousands(doc: &Document<'_>, range: TextRange, written: &str, near: &Around<'_>) -> bool {
@@ -204,9 +204,9 @@ fn is_thousands(doc: &Document<'_>, range: TextRange, written: &str, near: &Arou
 /// Spaces between thousands: `1 200 metres`.
 fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
     static SPACED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b\d{1,3}(?:[ \u{a0}\u{202f}\u{2009}]\d{3})+(?:,\d{1,2})?\b").expect("a valid expression")
+        Regex::new(r"(?-u:\b)[0-9]{1,3}(?:[ \u{a0}\u{202f}\u{2009}][0-9]{3})+(?:,[0-9]{1,2})?(?-u:\b)").expect("a valid expression")
     });
-    static COMMAS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b\d{1,3},\d{3}\b").expect("a valid expression"));
+    static COMMAS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9]{1,3},[0-9]{3}(?-u:\b)").expect("a valid expression"));
     let text = doc.text();
     let mut places = Vec::new();
     for found in SPACED.find_iter(text) {
@@ -258,10 +258,10 @@ fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Signs of percentage before the figure or away from it: `%35`, `35 %`.
 fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
     static BEFORE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|[\s(“])(%\s?(\d+(?:[.,]\d+)?))\b").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"(?:^|[\s(“])(%\s?([0-9]+(?:[.,][0-9]+)?))(?-u:\b)").expect("a valid expression"));
     static AWAY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(\d+(?:[.,]\d{1,2})?)([ \u{a0}\u{202f}]%)").expect("a valid expression"));
-    static TIGHT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d%").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"(?-u:\b)([0-9]+(?:[.,][0-9]{1,2})?)([ \u{a0}\u{202f}]%)").expect("a valid expression"));
+    static TIGHT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]%").expect("a valid expression"));
     let text = doc.text();
     if memchr::memchr(b'%', text.as_bytes()).is_none() {
         return;
@@ -296,11 +296,11 @@ fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Signs of money after the figure: `5 €`, `€ 5`.
 fn money(doc: &Document<'_>, out: &mut Findings<'_>) {
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s(“–—-])(\d[\d.,]*\d|\d)([ \u{a0}\u{202f}]?)([€$£¥₽₴₺₹₩₪฿])(?:$|[\s.,;:!?)”’–—])")
+        Regex::new(r"(?:^|[\s(“–—-])([0-9][0-9.,]*[0-9]|[0-9])([ \u{a0}\u{202f}]?)([€$£¥₽₴₺₹₩₪฿])(?:$|[\s.,;:!?)”’–—])")
             .expect("a valid expression")
     });
     static AWAY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"([€£¥₺₹₩₪])([ \u{a0}\u{202f}])\d").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"([€£¥₺₹₩₪])([ \u{a0}\u{202f}])[0-9]").expect("a valid expression"));
     let text = doc.text();
     let after: Vec<_> = AFTER.captures_iter(text).collect();
     let right = |sign: &str| {
@@ -348,7 +348,7 @@ fn money(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Other signs for `No.`: `№ 5`, `Nr. 5`, `n° 5`.
 fn signs(doc: &Document<'_>, out: &mut Findings<'_>) {
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s(“])(№|[Nn]r\.|[Nn][°º]\.?|[Nn]\.[°º]|[Nn]ro\.?|[Čč]\.|[Nn]o:|[Nn]úm\.|Αρ\.|αρ\.|ord\.)[ \u{a0}]?\d").expect("a valid expression")
+        Regex::new(r"(?:^|[\s(“])(№|[Nn]r\.|[Nn][°º]\.?|[Nn]\.[°º]|[Nn]ro\.?|[Čč]\.|[Nn]o:|[Nn]úm\.|Αρ\.|αρ\.|ord\.)[ \u{a0}]?[0-9]").expect("a valid expression")
     });
     let text = doc.text();
     for found in SIGN.captures_iter(text) {

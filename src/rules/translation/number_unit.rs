@@ -185,13 +185,13 @@ fn value(number: &str) -> Option<f64> {
 fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
     static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(\d[\d.,]*)\s?(조|억|천만|백만|만|천|兆|億|亿|千万|百万|萬|万|千)(?:\s?(\d[\d,]*)\s?(만|万|萬|천|千)?)?",
+            r"([0-9][0-9.,]*)\s?(조|억|천만|백만|만|천|兆|億|亿|千万|百万|萬|万|千)(?:\s?([0-9][0-9,]*)\s?(만|万|萬|천|千)?)?",
         )
         .expect("a valid expression")
     });
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)\b(?P<n>\d[\d.,]*\d|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: point \w+)?)[\s-](?P<u>",
+            r"(?-u:\b)(?P<n>[0-9][0-9.,]*[0-9]|[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: point [a-zA-Z\x{80}-\x{10FFFF}0-9_]+)?)[\s-](?P<u>",
             r"(?:ten|hundred) (?:thousand|million|billion)s?|thousand (?:million|billion)s?|lakhs? crores?|lakhs?|lacs?|crores?",
             r"|(?:million|billion|thousand|hundred)s of(?: millions)?|millions|billions|thousands|milliards?(?: of)?|miliards?(?: of)?|milliarden|miliony|milliones|millones(?: de)?|milioni(?: di)?|millions d['’]|milhões(?: de)?|bilhões(?: de)?|mil millones(?: de)?|billones(?: de)?",
             r"|mlrd\.?|mld\.?|mrd\.?|mln\.?|mio\.?|mia\.?|bln\.?|trn\.?|tys\.?|thsd\.?|tis\.|juta|miliar|ribu|triliun|milyar|milyon|bin|tỷ|triệu|wan|yi|man|oku|eok|cho|jo",
@@ -200,7 +200,7 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
         .expect("a valid expression")
     });
     static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(\d{1,3}) (thousand|million) (\d{3}|\d{1,3} thousand)\b").expect("a valid expression")
+        Regex::new(r"(?-u:\b)([0-9]{1,3}) (thousand|million) ([0-9]{3}|[0-9]{1,3} thousand)(?-u:\b)").expect("a valid expression")
     });
     let text = doc.text();
     if !text.is_ascii() {
@@ -395,7 +395,7 @@ fn convert(text: &str, amount: f64, metric: Metric, adjective: bool) -> (String,
 /// Clock times told to the hour that comes: `half 11`.
 fn fractions(doc: &Document<'_>, out: &mut Findings<'_>) {
     static HALF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:half|halb|halv|half to|half of the) (\d{1,2})\b(?:\s?(?:o['’]clock))?")
+        Regex::new(r"(?i)(?-u:\b)(?:half|halb|halv|half to|half of the) ([0-9]{1,2})(?-u:\b)(?:\s?(?:o['’]clock))?")
             .expect("a valid expression")
     });
     let text = doc.text();
@@ -424,12 +424,12 @@ fn fractions(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Centuries in Roman numerals and years as Italian counts them: `XIIe century`, `the ’300`, `the years ’60`.
 fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
     static ROMAN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:([XVI]{1,5})[- ]?(?:e|ème|eme|è|º|°|th|st|nd|rd|a|-a|-e|-th)?\.?((?: ?[-–—] ?| and | to )[XVI]{1,5}(?:e|ème|th)?)?( cent(?:ury|uries)\b| c\.)|(?:[Cc]entury|siglo|século|secolo|siècle|století|wiek) ([XVI]{1,5})\b)").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:([XVI]{1,5})[- ]?(?:e|ème|eme|è|º|°|th|st|nd|rd|a|-a|-e|-th)?\.?((?: ?[-–—] ?| and | to )[XVI]{1,5}(?:e|ème|th)?)?( cent(?:ury|uries)(?-u:\b)| c\.)|(?:[Cc]entury|siglo|século|secolo|siècle|století|wiek) ([XVI]{1,5})(?-u:\b))").expect("a valid expression")
     });
     static ITALIAN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b[Tt]he ?(['’‘][2-9]00)\b").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"(?-u:\b)[Tt]he ?(['’‘][2-9]00)(?-u:\b)").expect("a valid expression"));
     static YEARS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(?:the )?years ['’‘]?([2-9]0)(?:['’]?s)?\b").expect("a valid expression"));
+        LazyLock::new(|| Regex::new(r"(?-u:\b)(?:the )?years ['’‘]?([2-9]0)(?:['’]?s)?(?-u:\b)").expect("a valid expression"));
     let text = doc.text();
     for found in ROMAN.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
@@ -506,19 +506,19 @@ fn ordinal(number: u32) -> String {
 /// `3 billion 500 million`, `one comma eight`, `two and half`, `the years 1920s`.
 fn pieces(doc: &Document<'_>, out: &mut Findings<'_>) {
     static LARGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(\d{1,3}(?:\.\d+)?) (billion|trillion|million)(?: and)? (\d{1,3}(?:\.\d+)?) (million|billion|thousand)\b")
+        Regex::new(r"(?-u:\b)([0-9]{1,3}(?:\.[0-9]+)?) (billion|trillion|million)(?: and)? ([0-9]{1,3}(?:\.[0-9]+)?) (million|billion|thousand)(?-u:\b)")
             .expect("a valid expression")
     });
     static COMMA: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(\d{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) comma (\d{1,2}|zero|one|two|three|four|five|six|seven|eight|nine)\b")
+        Regex::new(r"(?i)(?-u:\b)([0-9]{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) comma ([0-9]{1,2}|zero|one|two|three|four|five|six|seven|eight|nine)(?-u:\b)")
             .expect("a valid expression")
     });
     static HALF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (and half|half and|with half)(?: (?:a|an|of))?\b")
+        Regex::new(r"(?i)(?-u:\b)([0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (and half|half and|with half)(?: (?:a|an|of))?(?-u:\b)")
             .expect("a valid expression")
     });
     static DECADE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:the )?(?:years? (?:of (?:the )?)?(?:the )?|decade of (?:the )?)['’]?((?:1[5-9]|20)\d0)['’]?s\b|\b(?:the )['’]?((?:1[5-9]|20)?\d0)['’]?s years\b")
+        Regex::new(r"(?-u:\b)(?:the )?(?:years? (?:of (?:the )?)?(?:the )?|decade of (?:the )?)['’]?((?:1[5-9]|20)[0-9]0)['’]?s(?-u:\b)|(?-u:\b)(?:the )['’]?((?:1[5-9]|20)?[0-9]0)['’]?s years(?-u:\b)")
             .expect("a valid expression")
     });
     let text = doc.text();
@@ -626,7 +626,7 @@ const SINGULAR: &[&str] = &[
 /// `2.5 litre of milk`, `the club’s 30 year history`, `two three days`.
 fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {
     static HYPHENATED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)-(?:year|month|week|day|hour|minute|meter|metre|kilometer|kilometre|liter|litre|kilogram|mile|page|room|storey|point|person)\b").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)-(?:year|month|week|day|hour|minute|meter|metre|kilometer|kilometre|liter|litre|kilogram|mile|page|room|storey|point|person)(?-u:\b)").expect("a valid expression")
     });
     let tokens = doc.tokens();
     let text = doc.text();
@@ -733,11 +733,11 @@ fn approximate(doc: &Document<'_>, at: usize, follows: bool, out: &mut Findings<
 /// `percent 22`, `22 in hundred`, `22 percents`.
 fn percents(doc: &Document<'_>, out: &mut Findings<'_>) {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:[Pp]ercent|[Pp]er cent|[Pp]ercentage of|pct\.?) (\d{1,3}(?:[.,]\d+)?)\b")
+        Regex::new(r"(?-u:\b)(?:[Pp]ercent|[Pp]er cent|[Pp]ercentage of|pct\.?) ([0-9]{1,3}(?:[.,][0-9]+)?)(?-u:\b)")
             .expect("a valid expression")
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(\d{1,3}(?:[.,]\d+)?) (?:percents|per cents|procents?|procento?|prosent|prozent|Prozent|pour cent|por ciento|por cento|per cento|procent|protsent\w*|persen|phần trăm|in (?:the |a )?hundred|by (?:the )?hundred|by cent|of hundred|on (?:a |the )?hundred|from (?:a |the )?hundred|for cent)\b")
+        Regex::new(r"(?-u:\b)([0-9]{1,3}(?:[.,][0-9]+)?) (?:percents|per cents|procents?|procento?|prosent|prozent|Prozent|pour cent|por ciento|por cento|per cento|procent|protsent[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|persen|phần trăm|in (?:the |a )?hundred|by (?:the )?hundred|by cent|of hundred|on (?:a |the )?hundred|from (?:a |the )?hundred|for cent)(?-u:\b)")
             .expect("a valid expression")
     });
     let text = doc.text();
@@ -773,12 +773,12 @@ fn ends_in_number(before: &str) -> bool {
 fn prices(doc: &Document<'_>, out: &mut Findings<'_>) {
     static STROKE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"\b(?:(?:Rs|INR|Tk|BDT|PKR|NPR|Ksh|KSh|Tsh|TSh|Shs?|Ush)\.? ?)?(\d[\d,]*)/[-=]( ?only\b)?(?: ?\(only\))?",
+            r"(?-u:\b)(?:(?:Rs|INR|Tk|BDT|PKR|NPR|Ksh|KSh|Tsh|TSh|Shs?|Ush)\.? ?)?([0-9][0-9,]*)/[-=]( ?only(?-u:\b))?(?: ?\(only\))?",
         )
         .expect("a valid expression")
     });
     static THOUSAND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:costs?|pays?|paid|for|at|is|was|from|price|asks?) (\d{1,3} thousand)\b")
+        Regex::new(r"(?-u:\b)(?:costs?|pays?|paid|for|at|is|was|from|price|asks?) ([0-9]{1,3} thousand)(?-u:\b)")
             .expect("a valid expression")
     });
     let text = doc.text();

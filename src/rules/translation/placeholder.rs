@@ -26,8 +26,8 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i",
         r"|iframe|img|ins|kbd|li|mark|nobr|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup",
-        r"|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|g|x|bx|ex|bpt|ept|ph|it|mrk|seg|tag|t)\d?(?:\s[^<>\n]{0,200})?\s?/?>",
-        r"|</?(?:ph|tag|x|t|g)_?\d+\s?/?>",
+        r"|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|g|x|bx|ex|bpt|ept|ph|it|mrk|seg|tag|t)[0-9]?(?:\s[^<>\n]{0,200})?\s?/?>",
+        r"|</?(?:ph|tag|x|t|g)_?[0-9]+\s?/?>",
         r"|\[/?(?:b|i|u|s|url|img|quote|color|size|font|center|list|spoiler)(?:=[^\]\n]{0,80})?\]",
         r"|<!--[^\n]{0,200}?-->",
     ))
@@ -37,11 +37,11 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands for something that was to be put back in.
 static SLOT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"_{2,}[A-Z]{1,12}_?\d*_{2,}|\{\{[^{}\n]{0,40}\}\}|\$\{[A-Za-z_.]{1,40}\}|#\{[A-Za-z_.]{1,40}\}",
-        r"|\{(?:\d{1,3}|[a-z]+(?:[_A-Z][A-Za-z]*)*)\}|%(?:\d\$)?[sd@]\b|%\([a-z_]+\)[sd]|%[A-Z_]{3,}%",
-        r"|\[\[\d{1,3}\]\]|⟦[^⟧\n]{0,20}⟧|⟨\d{0,3}⟩|\bPH_?\d{1,3}\b|\bXPH\d+\b|\bPLACEHOLDER(?:_?\d+)?\b",
+        r"_{2,}[A-Z]{1,12}_?[0-9]*_{2,}|\{\{[^{}\n]{0,40}\}\}|\$\{[A-Za-z_.]{1,40}\}|#\{[A-Za-z_.]{1,40}\}",
+        r"|\{(?:[0-9]{1,3}|[a-z]+(?:[_A-Z][A-Za-z]*)*)\}|%(?:[0-9]\$)?[sd@](?-u:\b)|%\([a-z_]+\)[sd]|%[A-Z_]{3,}%",
+        r"|\[\[[0-9]{1,3}\]\]|⟦[^⟧\n]{0,20}⟧|⟨[0-9]{0,3}⟩|(?-u:\b)PH_?[0-9]{1,3}(?-u:\b)|(?-u:\b)XPH[0-9]+(?-u:\b)|(?-u:\b)PLACEHOLDER(?:_?[0-9]+)?(?-u:\b)",
         r"|\[(?:TRANSLATE|UNTRANSLATED|TODO|NAME|TITLE|DATE|INSERT[^\]\n]{0,30}|PLACEHOLDER|YOUR NAME|UNK|MASK)\]|<unk>|<pad>|</s>",
-        r"|\bLorem ipsum\b|\bTODO:",
+        r"|(?-u:\b)Lorem ipsum(?-u:\b)|(?-u:\b)TODO:",
     ))
     .expect("a valid expression")
 });
@@ -51,7 +51,7 @@ static MEDIA: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\[/?(?:image|img|photo|picture|video|audio|embed|gallery|caption|figure|graphic|infographic|map|media|tweet",
         r"|youtube|iframe|bild|foto|imagen|imagem|immagine|gambar|obraz|zdjęcie|kép|kuva|foto-?galerie|chart|slideshow)",
-        r"(?:\s?\d{1,3})?(?:\s?[:=]\s?[^\]\n]{0,160}|\s[a-z]+=[^\]\n]{0,160})?\]",
+        r"(?:\s?[0-9]{1,3})?(?:\s?[:=]\s?[^\]\n]{0,160}|\s[a-z]+=[^\]\n]{0,160})?\]",
         r"|\[[^\]\n\s]{1,60}\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|pdf)\]",
         r"|!\[[^\]\n]{0,120}\]\([^)\n]{0,200}\)",
     ))
@@ -59,11 +59,11 @@ static MEDIA: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"&(?:amp;)?(#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);|&nbsp\b").expect("a valid expression")
+    Regex::new(r"&(?:amp;)?(#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);|&nbsp(?-u:\b)").expect("a valid expression")
 });
 
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrt]\b|\\[nrt](?:[A-Z])|[A-Za-z](%20)[A-Za-z]")
+    Regex::new(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrt](?-u:\b)|\\[nrt](?:[A-Z])|[A-Za-z](%20)[A-Za-z]")
         .expect("a valid expression")
 });
 

@@ -35,7 +35,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     for pair in &pairs {
         if is_plain(pair.second) && !is_word(pair.first) {
-            // `Nesrin Flies` beside `Nesrin Uçar`.
+            // `Leyla Rains` beside `Leyla Yağar`.
             // Two people of one name are both usual, or both named again.
             let other = followers[pair.first]
                 .iter()
@@ -67,7 +67,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             && lexicon::person_noun(&pair.first.to_lowercase()).is_none_or(|_| !article(doc, pair.at))
             && reversed(doc, pair, other)
         {
-            // `Hunter Piroska` beside `Piroska Vadász`.
+            // `Baker Ilona` beside `Ilona Pék`.
             let there = doc.tokens()[other.at].range.cover(doc.tokens()[other.at + 1].range);
             report(doc, pair, there, doc.quote(there), out);
         }
