@@ -200,8 +200,7 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
     let mut subject = noun_phrase(doc, at, start)?;
     let mut depth = 0;
     // `the keeper of the gate`: the head stands before the preposition.
-    loop {
-        let Some(before) = subject.tokens.start.checked_sub(1).filter(|&before| before >= start) else { break };
+    while let Some(before) = subject.tokens.start.checked_sub(1).filter(|&before| before >= start) {
         let tag = doc.tokens()[before].tag;
         let preposition = tag == Tag::In && !is_subordinator(doc, before);
         if preposition && before > start && doc.tokens()[before - 1].tag.is_noun() && depth < 2 {

@@ -81,7 +81,7 @@ fn disagrees(doc: &Document<'_>, at: usize, subject: &Subject, auxiliary: bool) 
     let sum = doc.tokens()[subject.tokens.start].tag == Tag::Cd
         && doc.is_any(at, &["is", "was"])
         && matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::Jj | Tag::Rb | Tag::Rbr | Tag::Jjr));
-    if sum || first_singular || subject.person != Person::Third || has == number && subject.person == Person::Third {
+    if sum || first_singular || subject.person != Person::Third || has == number {
         return None;
     }
     // A singular subject before a base form may have lost more than an ending: that is `sentence/bare-verb`.

@@ -164,18 +164,15 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
                         | "move"
                         | "condition"
                 )
-                || doc.is_any(
-                    t,
-                    &[
-                        "lest", "than", "if", "whether", "god", "heaven", "long", "come", "better", "rather",
-                    ],
-                )
+                || doc
+                    .is_any(t, &["lest", "than", "if", "whether", "god", "heaven", "long", "come", "better", "rather"])
         });
     let before = subject.tokens.start.checked_sub(1).filter(|&t| t >= start);
     let joined = before.is_some_and(|t| matches!(doc.tokens()[t].tag, Tag::Cc) || doc.tokens()[t].tag.is_verb());
     // A second noun in a row that begins with a capital is a name; `you and he go` is joined.
     let infinitive = (start..subject.tokens.start).rev().take(3).any(|t| doc.is(t, "to"));
-    let list = infinitive || (start..subject.tokens.start).any(|t| doc.is(t, "and")) && doc.tokens()[subject.head].tag == Tag::Nnp;
+    let list = infinitive
+        || (start..subject.tokens.start).any(|t| doc.is(t, "and")) && doc.tokens()[subject.head].tag == Tag::Nnp;
     governs || joined || list
 }
 

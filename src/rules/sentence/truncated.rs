@@ -233,7 +233,8 @@ fn clause_without_verb(doc: &Document<'_>, core: &Core) -> Option<usize> {
         .find(|&at| doc.is_any(at, LINKS))
         .filter(|&link| link > core.first() + 2)?;
     let subject = link + 2 < core.tokens.end
-        && (matches!(tag(link + 1), Tag::PrpS) || doc.is_any(link + 1, &["the", "a", "an", "this", "these", "each", "every"]))
+        && (matches!(tag(link + 1), Tag::PrpS)
+            || doc.is_any(link + 1, &["the", "a", "an", "this", "these", "each", "every"]))
         && tag(core.last()).is_noun()
         && doc.tokens()[link + 2..core.tokens.end]
             .iter()
