@@ -56,7 +56,10 @@ fn the_kept_output_is_current() {
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&kept), names(&fresh), "the files of output/");
     let stale: Vec<&String> = fresh.keys().filter(|name| kept[*name] != fresh[*name]).collect();
-    assert!(stale.is_empty(), "stale in output/: {stale:?}; POSTEDIT_UPDATE=1 cargo test --test output writes them anew");
+    assert!(
+        stale.is_empty(),
+        "stale in output/: {stale:?}; POSTEDIT_UPDATE=1 cargo test --test output writes them anew"
+    );
 }
 
 #[test]

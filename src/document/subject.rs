@@ -111,7 +111,8 @@ const EITHER: &[&str] = &[
     "media",
     "strata",
     "cacti",
-    "alumni", "genitalia",
+    "alumni",
+    "genitalia",
     "stimuli",
     "genera",
     "species",
@@ -234,10 +235,12 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
         let opens =
             matches!(tag, Tag::OpenQuote | Tag::Colon) || matches!(doc.word(before), "“" | "\"" | "‘" | ";" | "—");
         // `they say the rules are`: a clause without `that`.
-        let reported = doc.is_any(before, &["say", "says", "said", "believe", "believes", "thinks", "suggests", "claims"])
+        let reported = doc
+            .is_any(before, &["say", "says", "said", "believe", "believes", "thinks", "suggests", "claims"])
             && tag.is_finite()
             && (matches!(doc.tokens()[subject.tokens.start].tag, Tag::Dt | Tag::PrpS) || doc.is(subject.head, "it"));
-        let clause = opens || reported || is_subordinator(doc, before) || matches!(tag, Tag::Wrb) || doc.is(before, "but");
+        let clause =
+            opens || reported || is_subordinator(doc, before) || matches!(tag, Tag::Wrb) || doc.is(before, "but");
         // `A mire that hums has`: what looks like a noun may be the verb of a relative clause.
         if doc.is(before, "that") && before > start && doc.tokens()[before - 1].tag.is_noun() {
             return None;

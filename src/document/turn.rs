@@ -255,7 +255,7 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
 
 /// Whether what is said ends in a question mark.
 fn is_question(said: &str) -> bool {
-    said.trim_end_matches(['”', '"', '’', '»', '*', '_', ' ', '\n', ')']).ends_with(['?', '؟', '？'])
+    said.trim_end_matches(['”', '"', '’', '»', '*', '_', ' ', '\n', '\r', ')']).ends_with(['?', '؟', '？'])
 }
 
 /// A turn, or a paragraph without a label, as the alternation of questions and answers sees it.
@@ -593,7 +593,8 @@ fn acronym(label: &str) -> Option<(&str, &str)> {
 
 /// The names before a `mark` where a sentence has just ended, in the paragraph that `rest` begins with.
 fn inside<'t>(rest: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
-    let paragraph = rest.split("\n\n").next().unwrap_or_default();
+    let end = rest.find("\n\n").into_iter().chain(rest.find("\n\r\n")).min().unwrap_or(rest.len());
+    let paragraph = &rest[..end];
     paragraph.match_indices(mark).filter_map(|(at, _)| {
         let before = &paragraph[..at];
         let (_, name) = before.rsplit_once(['.', '?', '!', '”', '"'])?;

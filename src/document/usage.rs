@@ -41,8 +41,9 @@ pub fn percentage(text: &str, number: &str) -> String {
 ///
 /// `separator` stands between hours and minutes where no other time in the text shows one.
 pub fn time(text: &str, hour: u32, minute: u32, separator: char) -> String {
-    static TWELVE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9]{1,2}(?:[.:][0-9][0-9])? ?([ap])(\.?)m(?-u:\b)").expect("a valid expression"));
+    static TWELVE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?-u:\b)[0-9]{1,2}(?:[.:][0-9][0-9])? ?([ap])(\.?)m(?-u:\b)").expect("a valid expression")
+    });
     static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?-u:\b)(?:at|from|until|to|by)\s[0-9]{1,2}([.:])[0-9][0-9](?-u:\b)|(?m)^\W{0,3}[0-9]{1,2}([.:])[0-9][0-9]:")
             .expect("a valid expression")
@@ -92,7 +93,8 @@ pub fn date(text: &str, year: i64, month: u32, day: u32) -> String {
     static SHORT: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?-u:\b)(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. [0-9]").expect("a valid expression"));
     static LONG: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:January|February|August|September|October|November|December) [0-9]").expect("a valid expression")
+        Regex::new(r"(?-u:\b)(?:January|February|August|September|October|November|December) [0-9]")
+            .expect("a valid expression")
     });
     static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(

@@ -58,11 +58,12 @@ const NEGATIONS: [&str; 9] = ["no", "never", "none", "nobody", "nothing", "neith
 
 /// Words that are capitalised at the head of a sentence and are never a name, wherever a capital is found on them.
 const NEVER_NAMES: [&str; 76] = [
-    "a", "q", "after", "all", "also", "an", "and", "are", "as", "at", "because", "before", "but", "by", "do", "for", "from",
-    "had", "has", "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "is", "it", "its", "like",
-    "many", "my", "no", "not", "now", "of", "on", "one", "or", "our", "she", "since", "so", "some", "such", "that",
-    "the", "their", "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "what", "when",
-    "where", "which", "while", "who", "why", "will", "with", "would", "you", "your", "yes", "although", "though",
+    "a", "q", "after", "all", "also", "an", "and", "are", "as", "at", "because", "before", "but", "by", "do", "for",
+    "from", "had", "has", "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "is", "it", "its",
+    "like", "many", "my", "no", "not", "now", "of", "on", "one", "or", "our", "she", "since", "so", "some", "such",
+    "that", "the", "their", "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "what",
+    "when", "where", "which", "while", "who", "why", "will", "with", "would", "you", "your", "yes", "although",
+    "though",
 ];
 
 /// Titles and the like, whose stop ends no sentence.

@@ -35,19 +35,21 @@ pub fn bits_per_letter(word: &str) -> Option<f32> {
 /// Whether the word, or a word it is made from by an English ending or prefix, is in the list of English forms.
 pub fn is_known(lower: &str) -> bool {
     const PREFIXES: [&str; 38] = [
-        "un", "re", "non", "anti", "over", "under", "pre", "post", "super", "sub", "inter", "micro", "mini", "multi", "semi",
-        "mis", "dis", "out", "co", "de", "bio", "geo", "neuro", "electro", "hydro", "tele", "photo", "astro", "eco", "cyber",
-        "nano", "mega", "ultra", "mid", "up", "auto", "counter", "radio",
+        "un", "re", "non", "anti", "over", "under", "pre", "post", "super", "sub", "inter", "micro", "mini", "multi",
+        "semi", "mis", "dis", "out", "co", "de", "bio", "geo", "neuro", "electro", "hydro", "tele", "photo", "astro",
+        "eco", "cyber", "nano", "mega", "ultra", "mid", "up", "auto", "counter", "radio",
     ];
     const ENDINGS: [&str; 24] = [
-        "s", "es", "ed", "d", "ing", "ly", "er", "ers", "r", "rs", "ness", "ish", "like", "less", "ism", "ist", "ists", "able",
-        "ability", "isation", "ization", "ful", "y", "wise",
+        "s", "es", "ed", "d", "ing", "ly", "er", "ers", "r", "rs", "ness", "ish", "like", "less", "ism", "ist", "ists",
+        "able", "ability", "isation", "ization", "ful", "y", "wise",
     ];
     let listed = |word: &str| word.len() >= 3 && lexicon::is_english_form(word);
     let stems = |word: &str| {
         ENDINGS.iter().any(|ending| {
             word.strip_suffix(ending).is_some_and(|stem| {
-                listed(stem) || listed(&format!("{stem}e")) || stem.ends_with('i') && listed(&format!("{}y", &stem[..stem.len() - 1]))
+                listed(stem)
+                    || listed(&format!("{stem}e"))
+                    || stem.ends_with('i') && listed(&format!("{}y", &stem[..stem.len() - 1]))
             })
         })
     };
@@ -79,7 +81,8 @@ mod tests {
             }
         }
         let rows = counts.chunks(LETTERS).map(|row| (row, row.iter().sum::<f64>()));
-        rows.flat_map(|(row, sum)| row.iter().map(move |count| (-(count / sum).log2() * 8.0).min(255.0).round() as u8)).collect()
+        rows.flat_map(|(row, sum)| row.iter().map(move |count| (-(count / sum).log2() * 8.0).min(255.0).round() as u8))
+            .collect()
     }
 
     #[test]

@@ -136,7 +136,9 @@ fn sound(word: &str, kind: TokenKind) -> Option<Sound> {
 
 /// Whether a word with a capital is said as English: an adjective of a country, or an English word.
 fn is_plain(lower: &str) -> bool {
-    lexicon::is_english_form(lower) || lower == "european" || lexicon::nationality(&inflect::with_case_of("Aa", lower)).is_some()
+    lexicon::is_english_form(lower)
+        || lower == "european"
+        || lexicon::nationality(&inflect::with_case_of("Aa", lower)).is_some()
 }
 
 /// How a number begins: `an 8`, `an 11`, `an 18th`, `an 80`, `an 800`, `an 8,000`.

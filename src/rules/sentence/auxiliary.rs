@@ -117,7 +117,9 @@ fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
             let Some(base) = base_of_past(doc, verb) else { return };
             let passive = match follower {
                 None | Some(Tag::In | Tag::To | Tag::Stop | Tag::Rb | Tag::Comma | Tag::Cc) => true,
-                Some(tag) if is_object(tag) || matches!(tag, Tag::Nns | Tag::Nn | Tag::Nnp | Tag::Jj | Tag::Vbg) => false,
+                Some(tag) if is_object(tag) || matches!(tag, Tag::Nns | Tag::Nn | Tag::Nnp | Tag::Jj | Tag::Vbg) => {
+                    false
+                }
                 _ => return,
             };
             let finding =

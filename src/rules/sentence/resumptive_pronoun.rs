@@ -182,7 +182,6 @@ fn has_complement(doc: &Document<'_>, verb: usize) -> bool {
         && (matches!(tag, Tag::Dt | Tag::PrpS | Tag::Nns | Tag::Jj | Tag::Cd) || doc.is(next, "that") && tag == Tag::In)
 }
 
-
 /// `The dough it needs salt.`
 fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
     let Some(core) = doc.core(index) else { return false };
@@ -197,7 +196,11 @@ fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings
         &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "must", "should"],
     );
     let full = has_complement(doc, verb + adverb);
-    if at <= core.first() || !finite(verb + adverb) || !it && !be && !full || doc.word(at) != doc.word(at).to_lowercase() {
+    if at <= core.first()
+        || !finite(verb + adverb)
+        || !it && !be && !full
+        || doc.word(at) != doc.word(at).to_lowercase()
+    {
         return false;
     }
     let verb = verb + adverb;

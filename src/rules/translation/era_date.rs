@@ -389,8 +389,10 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
         Regex::new(&format!(r"\b((?:1[5-9]|20)\d\d)(?:\. ?|, ?| year,? | |年 ?|년 ?)({NAMES}|\d{{1,2}}(?:\. ?|月 ?|월 ?))(?: (?:the )?)?(\d{{1,2}})(?:st|nd|rd|th|\.|日|일)?( day)?")).expect("a valid expression")
     });
     static DAY_DOT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"(?-u:\b)(?:the )?([0-9]{{1,2}})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:{NAMES})(?-u:\b)"))
-            .expect("a valid expression")
+        Regex::new(&format!(
+            r"(?-u:\b)(?:the )?([0-9]{{1,2}})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:{NAMES})(?-u:\b)"
+        ))
+        .expect("a valid expression")
     });
     let text = doc.text();
     for found in YEAR_FIRST.captures_iter(text) {
@@ -496,8 +498,9 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         ))
         .expect("a valid expression")
     });
-    static LETTER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?-u:\b)([0-9]{1,2}) ?[hH](?: ?([0-9][0-9])(?:\s?min)?)?(?-u:\b)").expect("a valid expression"));
+    static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?-u:\b)([0-9]{1,2}) ?[hH](?: ?([0-9][0-9])(?:\s?min)?)?(?-u:\b)").expect("a valid expression")
+    });
     static HOURS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?-u:\b)(?:at|from|until|till|by|to|around|about|At|From|Until|before|after) ([0-9]{1,2})(?:([.:])([0-9][0-9])) (?:hours?|hrs?\.?|h\.?)(?:(?-u:\b)|$)|(?-u:\b)(?:at|At|from|From|until|by|around) ([0-9]{1,2}) hours? (?:and )?([0-9]{1,2}) min(?:utes)?(?-u:\b)|(?-u:\b)(?:at|At|until|from) (1[3-9]|2[0-4]) (?:o['’]clock|hours)(?-u:\b)").expect("a valid expression")
     });
@@ -763,8 +766,10 @@ fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
         .expect("a valid expression")
     });
     static NAMED_HOUR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"(?i)(?-u:\b)(?:the )?hour (?:of )?{HOUR}( and a half)? (?:of|in|at) (?:the )?{PART}(?-u:\b)"))
-            .expect("a valid expression")
+        Regex::new(&format!(
+            r"(?i)(?-u:\b)(?:the )?hour (?:of )?{HOUR}( and a half)? (?:of|in|at) (?:the )?{PART}(?-u:\b)"
+        ))
+        .expect("a valid expression")
     });
     static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?-u:\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? (?:o['’]clock|hours)(?: ?(a\.?m(?-u:\b)\.?|p\.?m(?-u:\b)\.?|AM|PM))?|(?-u:\b)([0-9]{1,2}) hours? (?:in|of) the (morning|afternoon|evening|night)(?-u:\b)")

@@ -204,9 +204,11 @@ fn is_thousands(doc: &Document<'_>, range: TextRange, written: &str, near: &Arou
 /// Spaces between thousands: `1 200 metres`.
 fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
     static SPACED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)[0-9]{1,3}(?:[ \u{a0}\u{202f}\u{2009}][0-9]{3})+(?:,[0-9]{1,2})?(?-u:\b)").expect("a valid expression")
+        Regex::new(r"(?-u:\b)[0-9]{1,3}(?:[ \u{a0}\u{202f}\u{2009}][0-9]{3})+(?:,[0-9]{1,2})?(?-u:\b)")
+            .expect("a valid expression")
     });
-    static COMMAS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9]{1,3},[0-9]{3}(?-u:\b)").expect("a valid expression"));
+    static COMMAS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9]{1,3},[0-9]{3}(?-u:\b)").expect("a valid expression"));
     let text = doc.text();
     let mut places = Vec::new();
     for found in SPACED.find_iter(text) {
@@ -259,8 +261,9 @@ fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
     static BEFORE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?:^|[\s(“])(%\s?([0-9]+(?:[.,][0-9]+)?))(?-u:\b)").expect("a valid expression"));
-    static AWAY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?-u:\b)([0-9]+(?:[.,][0-9]{1,2})?)([ \u{a0}\u{202f}]%)").expect("a valid expression"));
+    static AWAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?-u:\b)([0-9]+(?:[.,][0-9]{1,2})?)([ \u{a0}\u{202f}]%)").expect("a valid expression")
+    });
     static TIGHT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]%").expect("a valid expression"));
     let text = doc.text();
     if memchr::memchr(b'%', text.as_bytes()).is_none() {

@@ -200,7 +200,8 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
         .expect("a valid expression")
     });
     static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)([0-9]{1,3}) (thousand|million) ([0-9]{3}|[0-9]{1,3} thousand)(?-u:\b)").expect("a valid expression")
+        Regex::new(r"(?-u:\b)([0-9]{1,3}) (thousand|million) ([0-9]{3}|[0-9]{1,3} thousand)(?-u:\b)")
+            .expect("a valid expression")
     });
     let text = doc.text();
     if !text.is_ascii() {
@@ -428,8 +429,9 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
     });
     static ITALIAN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?-u:\b)[Tt]he ?(['’‘][2-9]00)(?-u:\b)").expect("a valid expression"));
-    static YEARS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?-u:\b)(?:the )?years ['’‘]?([2-9]0)(?:['’]?s)?(?-u:\b)").expect("a valid expression"));
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?-u:\b)(?:the )?years ['’‘]?([2-9]0)(?:['’]?s)?(?-u:\b)").expect("a valid expression")
+    });
     let text = doc.text();
     for found in ROMAN.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };

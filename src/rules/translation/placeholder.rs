@@ -59,7 +59,8 @@ static MEDIA: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"&(?:amp;)?(#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);|&nbsp(?-u:\b)").expect("a valid expression")
+    Regex::new(r"&(?:amp;)?(#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);|&nbsp(?-u:\b)")
+        .expect("a valid expression")
 });
 
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
