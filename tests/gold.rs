@@ -2,6 +2,9 @@
 //!
 //! `cargo test --release --test gold -- --nocapture` prints the tables.
 
+// The tables are what these tests are read for.
+#![allow(clippy::print_stdout)]
+
 mod marked;
 
 use std::path::Path;

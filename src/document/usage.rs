@@ -63,7 +63,7 @@ pub fn time(text: &str, hour: u32, minute: u32, separator: char) -> String {
             (true, false) => "am",
             (false, false) => "pm",
         };
-        let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+        let hour = if hour.is_multiple_of(12) { 12 } else { hour % 12 };
         if minute == 0 { format!("{hour} {half}") } else { format!("{hour}{separator}{minute:02} {half}") }
     } else {
         format!("{hour}{separator}{minute:02}")
@@ -119,7 +119,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

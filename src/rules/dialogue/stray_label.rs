@@ -127,7 +127,7 @@ fn attributed_twice(doc: &Document<'_>, quotation: TextRange) -> Option<TextRang
     let short = (1..=3).contains(&name.split_whitespace().count()) && name.starts_with(char::is_uppercase);
     let after: Vec<&str> = text[quotation.end()..block.end()].split_whitespace().take(4).collect();
     let words = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
-    let repeated = after.iter().map(|word| words(word)).any(|word| name.split_whitespace().any(|part| part == word));
+    let repeated = after.iter().map(&words).any(|word| name.split_whitespace().any(|part| part == word));
     let said = after.iter().any(|word| is_said(&words(word).to_lowercase()));
     // A pronoun stands for whoever the label names; a part is nobody’s name.
     let pronoun = after.first().is_some_and(|word| matches!(words(word).as_str(), "he" | "she" | "they"));

@@ -211,7 +211,7 @@ fn target<'a>(narration: &Narration, pronoun: &Use, persons: &'a [Antecedent]) -
     let beside =
         |antecedent: &&Antecedent| antecedent.sentences == nearest.sentences && antecedent.blocks == nearest.blocks;
     let mut level = persons.iter().filter(free).filter(beside);
-    let subject = level.clone().filter(|antecedent| narration.figures[antecedent.figure].subject).next_back();
+    let subject = level.clone().rfind(|antecedent| narration.figures[antecedent.figure].subject);
     subject.or_else(|| level.next().filter(|_| level.next().is_none()))
 }
 

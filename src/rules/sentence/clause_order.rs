@@ -514,7 +514,7 @@ fn determined_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
         )
         || !doc.word(at).bytes().all(|b| b.is_ascii_lowercase())
         || doc.word(article).bytes().any(|b| b.is_ascii_uppercase())
-        || !doc.tag_beside(at + 1, at).is_some_and(|tag| !tag.is_noun())
+        || doc.tag_beside(at + 1, at).is_none_or(|tag| tag.is_noun())
     {
         return false;
     }

@@ -340,7 +340,7 @@ fn stray(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
             .find(|&t| opens_clause(doc, start, t))
             .and_then(|t| doc.noun_phrase(t))
             .is_some_and(|phrase| phrase.end == at - 1);
-    let tail = closed && phrase && determined && !two && !object(at - 1) && !(tokens[at - 1].tag == Tag::Vbg);
+    let tail = closed && phrase && determined && !two && !object(at - 1) && (tokens[at - 1].tag != Tag::Vbg);
     if !(tail || after_one || before_verb) {
         return false;
     }

@@ -204,9 +204,7 @@ fn is_modern(text: &str) -> bool {
 /// `14 Rabi al-Thani 1443`, of the Islamic calendar.
 fn lunar(doc: &Document<'_>, out: &mut Findings<'_>) {
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"(?i)(?-u:\b)(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(muharram|safar|rabi[ʽʿ'’]?[- ]?(?:al|ul|ath?|us)?[- ]?(?:awwal|ula|thani|akhir|sani|i{1,2})(?-u:\b)|jumad[aā]?(?:[- ]?(?:al|ul|ath?|us))?[- ]?(?:awwal|ula|thani|thaniya|akhira?h?|sani|i{1,2})(?-u:\b)|rajab|sha[ʽʿ'’]?ban|ramadh?an|shawwal|dh?[uū]l?[- ]?(?:al[- ])?(?:qi?[ʽʿ'’]?dah?|qa[ʽʿ'’]?dah?|hijj?ah?))(?:,| of)? (1[34][0-9][0-9])(?-u:\b)(?: ?(?:AH|A\.H\.?|H(?-u:\b)\.?))?"
-        ))
+        Regex::new("(?i)(?-u:\\b)(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(muharram|safar|rabi[ʽʿ'’]?[- ]?(?:al|ul|ath?|us)?[- ]?(?:awwal|ula|thani|akhir|sani|i{1,2})(?-u:\\b)|jumad[aā]?(?:[- ]?(?:al|ul|ath?|us))?[- ]?(?:awwal|ula|thani|thaniya|akhira?h?|sani|i{1,2})(?-u:\\b)|rajab|sha[ʽʿ'’]?ban|ramadh?an|shawwal|dh?[uū]l?[- ]?(?:al[- ])?(?:qi?[ʽʿ'’]?dah?|qa[ʽʿ'’]?dah?|hijj?ah?))(?:,| of)? (1[34][0-9][0-9])(?-u:\\b)(?: ?(?:AH|A\\.H\\.?|H(?-u:\\b)\\.?))?")
         .expect("a valid expression")
     });
     let text = doc.text();
@@ -480,15 +478,11 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// `9h30`, `clock 06.15`, `godz. 6:00`, `19.00 Uhr`, `2 thum`.
 fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"(?i)(?-u:\b)(?:(?:at |by )?(?:the )?clock|kl\.?|klo\.?|klokken|klockan|klukkan|godz\.?|godzin[aey]|hod\.|o hodin[eě]|um|pukul|pkl\.?|jam|orele|ora|alle ore|ore|saat|ώρα|alle|aux alentours de|vào lúc|lúc|às|à)[  ]([0-9]{1,2})(?:([.:h,])([0-9][0-9]))?(?: ?(?:Uhr|uur|WIB|WITA|WIT|hrs))?(?-u:\b)"
-        ))
+        Regex::new("(?i)(?-u:\\b)(?:(?:at |by )?(?:the )?clock|kl\\.?|klo\\.?|klokken|klockan|klukkan|godz\\.?|godzin[aey]|hod\\.|o hodin[eě]|um|pukul|pkl\\.?|jam|orele|ora|alle ore|ore|saat|ώρα|alle|aux alentours de|vào lúc|lúc|às|à)[  ]([0-9]{1,2})(?:([.:h,])([0-9][0-9]))?(?: ?(?:Uhr|uur|WIB|WITA|WIT|hrs))?(?-u:\\b)")
         .expect("a valid expression")
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"(?-u:\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? ?(Uhr(?: ([0-9][0-9]))?|uur|WIB|WITA|godz\.|hod\.|óra|órakor|órai|óráig|óráig|tiden|heures?|horas|horas?|ore|часов|godzin[aey]?|hodin|giờ(?: ([0-9][0-9]))?|o['’]clock ([0-9]{1,2})(?: minutes)?|thum|nalika)(?-u:\b)"
-        ))
+        Regex::new("(?-u:\\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? ?(Uhr(?: ([0-9][0-9]))?|uur|WIB|WITA|godz\\.|hod\\.|óra|órakor|órai|óráig|óráig|tiden|heures?|horas|horas?|ore|часов|godzin[aey]?|hodin|giờ(?: ([0-9][0-9]))?|o['’]clock ([0-9]{1,2})(?: minutes)?|thum|nalika)(?-u:\\b)")
         .expect("a valid expression")
     });
     static SPAN: LazyLock<Regex> = LazyLock::new(|| {
@@ -570,7 +564,7 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         let kept = ["at the ", "by the ", "at ", "by "]
             .iter()
             .find(|kept| whole.as_str().to_ascii_lowercase().starts_with(*kept))
-            .map_or(0, |kept| if kept.starts_with("at") { 3 } else { 3 });
+            .map_or(0, |_| "at ".len());
         let range = TextRange::new(whole.start() + kept, whole.end());
         if taken.iter().any(|other| other.intersects(range)) {
             continue;

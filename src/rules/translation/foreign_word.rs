@@ -186,7 +186,8 @@ fn clauses(doc: &Document<'_>, out: &mut Findings<'_>) {
             };
             let link = |t: usize| LINKS.contains(&doc.word(t));
             let joint = |t: usize| doc.is_any(t, &["-", "'", "’"]) && t + 1 < sentence.tokens.end;
-            if !strange(at) && !(link(at) && at + 1 < sentence.tokens.end && strange(at + 1)) {
+            let goes_on = strange(at) || link(at) && at + 1 < sentence.tokens.end && strange(at + 1);
+            if !goes_on {
                 at += 1;
                 continue;
             }
@@ -211,7 +212,7 @@ fn clauses(doc: &Document<'_>, out: &mut Findings<'_>) {
             let range = tokens[start].range.cover(tokens[end].range);
             let marked = text[..range.start()].ends_with(['“', '"', '‘', '*', '_', '(', '«', '\''])
                 || text[range.end()..].starts_with(['”', '"', '’', '*', '_', ')', '»', '\'']);
-            let opens = start == sentence.tokens.start && words > 2 && foreign > 0 && (start..=end).any(|t| joint(t));
+            let opens = start == sentence.tokens.start && words > 2 && foreign > 0 && (start..=end).any(joint);
             if words > 2 && (foreign > 1 || opens) && !marked && !doc.in_quotation(range.start()) && doc.is_prose(range)
             {
                 out.report(range, format!("`{}` was not translated", doc.quote(range)))

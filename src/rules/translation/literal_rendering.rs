@@ -355,8 +355,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let context = Context { doc, all: lower.iter().map(String::as_str).collect(), lower: lower.clone() };
     let patterns = &*PATTERNS;
     let mut taken: Vec<TextRange> = Vec::new();
-    for at in 0..lower.len() {
-        let Some(places) = patterns.index.get(&lower[at]) else { continue };
+    for (at, word) in lower.iter().enumerate() {
+        let Some(places) = patterns.index.get(word) else { continue };
         for &(index, anchor) in places {
             let phrase = &patterns.phrases[index];
             let Some(matched) = context.matches(phrase, anchor, at) else { continue };

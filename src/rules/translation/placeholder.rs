@@ -85,7 +85,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn applies(doc: &Document<'_>, range: TextRange) -> bool {
     let line = line_of(doc.text(), range);
     let ticks = doc.text()[line.start()..range.start()].matches('`').count();
-    ticks % 2 == 0 && (doc.format() == Format::Plain || doc.is_prose(range))
+    ticks.is_multiple_of(2) && (doc.format() == Format::Plain || doc.is_prose(range))
 }
 
 /// The line that holds the range, without its end.

@@ -85,8 +85,8 @@ const COUNTED: &[&str] = &[
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let tokens = doc.tokens();
-    for at in 0..tokens.len() {
-        let word = doc.word(at);
+    for (at, token) in tokens.iter().enumerate() {
+        let word = &doc.text()[token.range];
         if doc.is(at + 1, "-") && doc.is(at + 2, word) {
             doubled(doc, at, out);
         } else if word.contains('-') {
@@ -134,13 +134,7 @@ fn report(doc: &Document<'_>, range: TextRange, word: &str, out: &mut Findings<'
     }
     let singular = inflect::lemma(&lower, Tag::Nns);
     let noun = doc.tokens()[doc.token_at(range.start())].upos == Upos::Noun || singular != lower;
-    let meant = if !noun {
-        lower.clone()
-    } else if singular != lower {
-        lower.clone()
-    } else {
-        inflect::plural(&lower)
-    };
+    let meant = if noun && singular == lower { inflect::plural(&lower) } else { lower.clone() };
     out.report(range, "a word is doubled as the source language makes a plural")
         .confidence(0.88)
         .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);

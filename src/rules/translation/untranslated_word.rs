@@ -33,8 +33,11 @@ enum Place {
     Said,
 }
 
-/// The words: their place, and the English ones that stand for them.
-static WORDS: LazyLock<HashMap<&'static str, Vec<(Place, Vec<&'static str>)>>> = LazyLock::new(|| {
+/// A place where a word counts, and the English ones that stand for it there.
+type Reading = (Place, Vec<&'static str>);
+
+/// The words of the list.
+static WORDS: LazyLock<HashMap<&'static str, Vec<Reading>>> = LazyLock::new(|| {
     let mut words: HashMap<&'static str, Vec<_>> = HashMap::new();
     for line in include_str!("../pattern/words.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');

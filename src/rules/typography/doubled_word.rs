@@ -89,7 +89,7 @@ fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
         && !clauses_meet
         && !matches!(first.tag, Tag::Uh | Tag::Fw)
         && !DOUBLES.iter().any(|double| word.eq_ignore_ascii_case(double))
-        && !(word.len() == 1 && !matches!(word, "a" | "A" | "I"))
+        && (word.len() > 1 || matches!(word, "a" | "A" | "I"))
 }
 
 /// Whether the repeated stretch is a phrase of words rather than a refrain or a row of figures.

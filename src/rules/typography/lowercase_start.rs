@@ -96,7 +96,7 @@ fn begins(doc: &Document<'_>, index: usize, first: usize) -> bool {
     let before = doc.text()[block.range.start()..sentence.range.start()].trim_end();
     let stop = before.trim_end_matches(['”', '"', '’', ')', ']', '»']);
     // `“Why?” he asked` and `(see p. 4) and` are no starts; the splitter keeps them together, an ellipsis may not be one.
-    stop.ends_with(['.', '?', '!', '。']) && !stop.ends_with("..") && doc.word(first).len() > 0
+    stop.ends_with(['.', '?', '!', '。']) && !stop.ends_with("..") && !doc.word(first).is_empty()
 }
 
 /// Whether the sentence has a verb of its own: a small letter before a mere fragment is a lost piece, not a lost capital.

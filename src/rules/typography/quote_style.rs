@@ -53,27 +53,23 @@ fn foreign_marks(
     out: &mut Findings<'_>,
 ) {
     let text = doc.text();
-    match (open, close) {
-        (Some(open), Some(close)) => {
-            // Words of another script are translated first, marks and all.
-            let words = &text[open.end()..close.start()];
-            let latin = words.chars().filter(|c| c.is_alphabetic()).all(|c| (c as u32) < 0x250);
-            if !latin {
-                return;
-            }
-            let first = open.cover(inner_gap(doc, open.end(), close.start(), true));
-            let last = inner_gap(doc, first.end(), close.start(), false).cover(close);
-            let edits = [Edit::replace(first, marks.0), Edit::replace(last, marks.1)];
-            let whole = open.cover(close);
-            let span = if whole.len() <= 40 { whole } else { open };
-            out.report(span, format!("`{}` and `{}` are not English quotation marks", &text[open], &text[close]))
-                .confidence(0.94)
-                .related(close, "the closing mark")
-                .safe_fix(format!("Put `{}` and `{}` in their place", marks.0, marks.1), edits);
-        }
-        // A lone one is told as a mark without a partner.
-        _ => {}
+    // A lone one is told as a mark without a partner.
+    let (Some(open), Some(close)) = (open, close) else { return };
+    // Words of another script are translated first, marks and all.
+    let words = &text[open.end()..close.start()];
+    let latin = words.chars().filter(|c| c.is_alphabetic()).all(|c| (c as u32) < 0x250);
+    if !latin {
+        return;
     }
+    let first = open.cover(inner_gap(doc, open.end(), close.start(), true));
+    let last = inner_gap(doc, first.end(), close.start(), false).cover(close);
+    let edits = [Edit::replace(first, marks.0), Edit::replace(last, marks.1)];
+    let whole = open.cover(close);
+    let span = if whole.len() <= 40 { whole } else { open };
+    out.report(span, format!("`{}` and `{}` are not English quotation marks", &text[open], &text[close]))
+        .confidence(0.94)
+        .related(close, "the closing mark")
+        .safe_fix(format!("Put `{}` and `{}` in their place", marks.0, marks.1), edits);
 }
 
 /// A curly mark that faces the wrong way: `.“` at the end of a quotation.
