@@ -4,14 +4,10 @@
 //! row of buttons, a stamp of dates and counters, a reporter with an address) and, where that leaves doubt, by its
 //! place: before the running text, after it, or beside other furniture.
 
-mod matcher;
-
 use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Deserialize;
-
-use matcher::Matcher;
 
 use super::{Block, BlockKind, Sentence};
 use crate::language::lexicon;
@@ -108,19 +104,19 @@ struct File {
 /// The patterns of one kind.
 struct Patterns {
     kind: FurnitureKind,
-    whole: Matcher,
-    lead: Matcher,
-    tell: Option<Matcher>,
-    likely: Option<Matcher>,
+    whole: Regex,
+    lead: Regex,
+    tell: Option<Regex>,
+    likely: Option<Regex>,
 }
 
 struct Phrases {
     kinds: Vec<Patterns>,
-    button: Matcher,
-    stamp: Matcher,
-    hard: Matcher,
-    soft: Matcher,
-    function: Matcher,
+    button: Regex,
+    stamp: Regex,
+    hard: Regex,
+    soft: Regex,
+    function: Regex,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -140,7 +136,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         {
             pattern = pattern.replace(class, narrow);
         }
-        Matcher::new(&pattern)
+        Regex::new(&pattern).expect("the phrases are regular expressions")
     };
     let some = |entries: &[String], before: &str| (!entries.is_empty()).then(|| compile(entries, before, ""));
     let kind = |kind, written: &Written| Patterns {
@@ -312,6 +308,10 @@ impl Line {
 fn judge(line: &Line, place: Place) -> Option<Verdict> {
     let plain = line.plain.as_str();
     if plain.is_empty() || line.quoted {
+        return None;
+    }
+    // Whole sentences that have no word of the page in them are not worth the tables of phrases.
+    if line.runs && !place.edge && !speaks_of_page(plain) && !plain.contains(['@', '>', '|', '/']) {
         return None;
     }
     let phrases = &*PHRASES;

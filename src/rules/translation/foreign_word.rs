@@ -102,6 +102,10 @@ fn is_candidate(doc: &Document<'_>, at: usize, word: &str) -> bool {
 
 /// Whether a word of any case is neither English nor a usual name.
 fn is_strange(word: &str) -> bool {
+    // Most words are English as they stand.
+    if lexicon::is_english_form(word) {
+        return false;
+    }
     let lower = word.to_lowercase();
     let bare: String = lower.chars().map(unaccented).collect();
     word.chars().count() > 2

@@ -1,7 +1,7 @@
 //! Words and phrases rendered word for word: the patterns of `src/rules/pattern/`, one file a language.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -94,7 +94,7 @@ impl From<Texts> for OneOrMany {
 /// What one element of a pattern matches: one token.
 enum Element {
     /// `word`, `a|b|~c|+d`: one of these lower-case forms, with the form it is in; among them `#`, `@` and `$`, a mark.
-    Words(HashMap<String, Form>),
+    Words(Arc<HashMap<String, Form>>),
     /// `#`: a number in figures or letters.
     Number,
     /// `@`: a capitalised word.
@@ -175,6 +175,7 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let mut forms = Forms::default();
     let mut all = Patterns { languages: Vec::new(), patterns: Vec::new(), phrases: Vec::new(), index: HashMap::new() };
     for (code, text) in FILES {
         let file: File = toml::from_str(text).unwrap_or_else(|error| panic!("pattern/{code}.toml: {error}"));
@@ -184,7 +185,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             let pattern = all.patterns.len();
             for find in &entry.find.0 {
                 for variant in variants(find) {
-                    let phrase = parse(&variant, pattern);
+                    let phrase = parse(&variant, pattern, &mut forms);
                     let at = phrase
                         .elements
                         .iter()
@@ -236,7 +237,7 @@ fn apart(element: &str) -> String {
     cut.replace('-', " - ").trim().to_string()
 }
 
-fn parse(find: &str, pattern: usize) -> Phrase {
+fn parse(find: &str, pattern: usize, forms: &mut Forms) -> Phrase {
     let mut elements: Vec<(Element, bool)> = Vec::new();
     let (mut start, mut end) = (None, None);
     for part in find.split_whitespace() {
@@ -254,7 +255,7 @@ fn parse(find: &str, pattern: usize) -> Phrase {
             "$" => Element::End,
             part => match Upos::parse(part) {
                 Some(class) => Element::Class(class),
-                None => Element::Words(words(part)),
+                None => Element::Words(forms.of(part)),
             },
         };
         // The rarest word makes the best anchor; words of grammar are the last resort.
@@ -317,8 +318,26 @@ fn is_grammar(word: &str) -> bool {
     )
 }
 
-/// The forms of an element of words.
-fn words(part: &str) -> HashMap<String, Form> {
+/// The forms of the elements of words read so far: patterns share most of theirs.
+#[derive(Default)]
+struct Forms {
+    elements: HashMap<String, Arc<HashMap<String, Form>>>,
+    verbs: HashMap<String, [String; 5]>,
+}
+
+impl Forms {
+    /// The forms of an element of words.
+    fn of(&mut self, part: &str) -> Arc<HashMap<String, Form>> {
+        if let Some(known) = self.elements.get(part) {
+            return Arc::clone(known);
+        }
+        let forms = Arc::new(words(part, &mut self.verbs));
+        self.elements.insert(part.to_string(), Arc::clone(&forms));
+        forms
+    }
+}
+
+fn words(part: &str, verbs: &mut HashMap<String, [String; 5]>) -> HashMap<String, Form> {
     let mut out = HashMap::new();
     for word in part.split('|') {
         if let Some(verb) = word.strip_prefix('~') {
@@ -330,8 +349,11 @@ fn words(part: &str) -> HashMap<String, Form> {
                 }
                 continue;
             }
-            for form in forms {
-                out.entry(inflect::inflect(verb, form)).or_insert(Form::Verb(form));
+            if !verbs.contains_key(verb) {
+                verbs.insert(verb.to_string(), forms.map(|form| inflect::inflect(verb, form)));
+            }
+            for (written, form) in verbs[verb].iter().zip(forms) {
+                out.entry(written.clone()).or_insert(Form::Verb(form));
             }
         } else if let Some(noun) = word.strip_prefix('+') {
             out.insert(noun.to_string(), Form::Plain);

@@ -70,9 +70,14 @@ static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
-    if memchr::memchr3(b'<', b'[', b'&', text.as_bytes()).is_some() {
+    let holds = |sign| memchr::memchr(sign, text.as_bytes()).is_some();
+    if holds(b'&') {
         entities(doc, out);
+    }
+    if holds(b'<') || holds(b'[') {
         tags(doc, out);
+    }
+    if holds(b'[') {
         media(doc, out);
     }
     slots(doc, out);
