@@ -10,6 +10,7 @@ pub mod furniture;
 pub mod mention;
 pub mod narration;
 pub mod phrase;
+mod presence;
 pub mod quotation;
 pub mod subject;
 pub mod tense;
@@ -54,6 +55,7 @@ pub struct Document<'t> {
     furniture: Vec<Furniture>,
     quotations: Quotations,
     turns: Turns,
+    presence: OnceLock<presence::Presence<'t>>,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
 }
@@ -82,6 +84,7 @@ impl<'t> Document<'t> {
             furniture,
             quotations,
             turns,
+            presence: OnceLock::new(),
             mentions: OnceLock::new(),
             narration: OnceLock::new(),
         }
@@ -138,6 +141,13 @@ impl<'t> Document<'t> {
     /// Who tells the text, who is on stage, and what its pronouns can stand for; read when first asked for.
     pub fn narration(&self) -> &Narration {
         self.narration.get_or_init(|| narration::read(self))
+    }
+
+    /// Whether the text has a cue anywhere, markup and page furniture included. A cue is a row of letters in small
+    /// letters (`clock`), the start of one (`translat*`), a number of so many figures (`0000`; `0` is any number), or a
+    /// character that is neither.
+    pub fn has(&self, cue: &str) -> bool {
+        self.presence.get_or_init(|| presence::Presence::read(self.text)).has(cue)
     }
 
     /// The words of token `index`, as they stand in the text; nothing past the last token.
