@@ -20,7 +20,10 @@ pub mod usage;
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::format::Format;
+use crate::language::speech;
 use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
@@ -56,6 +59,7 @@ pub struct Document<'t> {
     quotations: Quotations,
     turns: Turns,
     presence: OnceLock<presence::Presence<'t>>,
+    places: OnceLock<FxHashMap<&'t str, Vec<usize>>>,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
 }
@@ -85,6 +89,7 @@ impl<'t> Document<'t> {
             quotations,
             turns,
             presence: OnceLock::new(),
+            places: OnceLock::new(),
             mentions: OnceLock::new(),
             narration: OnceLock::new(),
         }
@@ -150,6 +155,18 @@ impl<'t> Document<'t> {
         self.presence.get_or_init(|| presence::Presence::read(self.text)).has(cue)
     }
 
+    /// The tokens that have the form, letter case included, by index and in order.
+    pub fn places_of(&self, form: &str) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            for (index, token) in self.tokens.iter().enumerate() {
+                places.entry(&self.text[token.range]).or_default().push(index);
+            }
+            places
+        });
+        places.get(form).map_or(&[], Vec::as_slice)
+    }
+
     /// The words of token `index`, as they stand in the text; nothing past the last token.
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| &self.text[token.range])
@@ -185,6 +202,11 @@ impl<'t> Document<'t> {
     /// The dictionary form of token `index`, in lower case; nothing past the last token.
     pub fn lemma(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| self.words[token.word as usize].lemma())
+    }
+
+    /// Whether token `index` is a verb that attributes words to somebody: `said`, `added`, `explains`.
+    pub fn is_reporting_verb(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.tag.is_verb()) && speech::is_reporting_lemma(self.lemma(index))
     }
 
     /// The index of the first token that ends after byte `at`; the number of tokens if there is none.
