@@ -13,5 +13,6 @@ pub mod rules;
 pub mod run;
 pub mod settings;
 pub mod source;
+pub mod suppress;
 #[cfg(feature = "train")]
 pub mod training;

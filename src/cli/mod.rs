@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod fix;
+mod reject;
 mod report;
 mod rules;
 mod talk;
