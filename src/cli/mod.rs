@@ -1,5 +1,6 @@
 //! The command line: the only place that reads arguments, walks folders, prints, and knows exit codes.
 
+mod apply;
 mod check;
 mod explain;
 mod fix;
@@ -43,6 +44,8 @@ enum Command {
     Fix(fix::Args),
     /// Write a diff, a page and repaired texts for every article.
     Report(report::Args),
+    /// Apply what was decided on an article's page.
+    Apply(apply::Args),
     /// List the rules.
     Rules(rules::Args),
     /// Print the page of a rule.
@@ -91,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args, &talk),
         Command::Fix(args) => fix::run(&args, &talk),
         Command::Report(args) => report::run(&args, &talk),
+        Command::Apply(args) => apply::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Tokens(args) => tokens::run(&args),

@@ -8,7 +8,6 @@ use crate::suppress::{Place, Rejection, SideFile};
 
 /// Writes into the side file of `article` that its findings `rejected` are none, and returns the side file's path. The
 /// rejections need not say which file they are of. Nothing is written where nothing was rejected.
-#[allow(dead_code)] // `apply` calls it.
 pub(super) fn reject(article: &Path, rejected: Vec<Rejection>) -> Result<PathBuf, Error> {
     let absolute = article.canonicalize().map_err(|error| named(article, error))?;
     let place = Place::of(&absolute);
@@ -24,7 +23,6 @@ pub(super) fn reject(article: &Path, rejected: Vec<Rejection>) -> Result<PathBuf
     Ok(place.path)
 }
 
-#[allow(dead_code)]
 fn named(path: &Path, error: impl std::fmt::Display) -> Error {
     Error::Refused(format!("{}: {error}", walk::name(path)))
 }

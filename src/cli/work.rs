@@ -122,6 +122,15 @@ impl Reading {
     }
 }
 
+/// The article at `path`, with the settings that hold for it.
+pub(super) fn article(path: &Path, no_config: bool) -> Result<Article, Error> {
+    let folder = env::current_dir().map_err(|error| Error::Refused(format!("the current folder: {error}")))?;
+    let own = path.canonicalize().unwrap_or_else(|_| folder.join(path));
+    let name = walk::name(path);
+    let mut settings = Resolver { discovery: (!no_config).then(Discovery::default), ..Resolver::default() };
+    settings.article(name.clone(), name, Origin::File(path.into()), own.parent().unwrap_or(&folder))
+}
+
 impl Work {
     /// Does `work` on every file, which it gets with its number, and returns what came of each with its article, and all
     /// failures in the order of their paths, which are said to the person at the terminal.
@@ -165,6 +174,7 @@ pub(super) fn failure_status(failures: &[Failure]) -> Status {
 }
 
 /// Puts the command line over the configuration files.
+#[derive(Default)]
 struct Resolver {
     discovery: Option<Discovery>,
     line: Selection,
