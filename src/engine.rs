@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Severity};
 use crate::fix::{Applicability, Guard, Level, Plan, Reason, Shift};
-use crate::format::Format;
+use crate::format::{Format, View};
 use crate::language::detect::{self, Unfit};
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
@@ -78,11 +78,12 @@ pub struct SkippedFix {
 /// A fix that a rule calls safe and that would change a protected fact is offered as a suggestion, and every suggestion
 /// that changes one says so in its title.
 pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
-    let survey = Survey::new(text, format, options);
+    let view = format.view(text);
+    let survey = Survey::new(&view, format, options);
     Analysis {
-        words: text.split_whitespace().count(),
+        words: view.text().split_whitespace().count(),
         skipped: survey.skipped.map(str::to_owned),
-        findings: survey.findings,
+        findings: survey.findings.into_iter().map(|finding| in_source(finding, &view)).collect(),
     }
 }
 
@@ -93,7 +94,8 @@ pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
 /// left out, so that this never adds a finding.
 pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed {
     let mut fixed = Fixed { text: text.to_owned(), applied: Vec::new(), skipped: Vec::new(), passes: 0 };
-    let survey = Survey::new(text, format, options);
+    let view = format.view(text);
+    let survey = Survey::new(&view, format, options);
     if level == Level::Safe {
         settle(&survey, format, options, &mut fixed);
         return fixed;
@@ -101,9 +103,9 @@ pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed
     let plan = Plan::new(&survey.findings, level, &survey.guard, &[]);
     fixed.skip(&survey.findings, &plan.skipped);
     if !plan.edits.is_empty() {
-        let next = plan.apply(text);
+        let next = view.apply(&plan.edits);
         fixed.pass(&survey.findings, &plan, next.clone());
-        settle(&Survey::new(&next, format, options), format, options, &mut fixed);
+        settle(&Survey::new(&format.view(&next), format, options), format, options, &mut fixed);
     }
     fixed
 }
@@ -119,8 +121,9 @@ fn settle(survey: &Survey<'_>, format: Format, options: &Options, fixed: &mut Fi
             fixed.skip(&survey.findings, &plan.skipped);
             return;
         }
-        let next = plan.apply(survey.text);
-        let result = Survey::new(&next, format, options);
+        let next = survey.view.apply(&plan.edits);
+        let view = format.view(&next);
+        let result = Survey::new(&view, format, options);
         let culprits = culprits(survey, &plan, &result);
         if culprits.is_empty() {
             fixed.pass(&survey.findings, &plan, next.clone());
@@ -143,7 +146,7 @@ fn culprits(before: &Survey<'_>, plan: &Plan, after: &Survey<'_>) -> Vec<(usize,
         edits.extend(before.findings[index].fixes[0].edits.iter().map(|edit| (shift.moved(edit.range), index)));
     }
     edits.sort_unstable();
-    for finding in after.findings.iter().filter(|finding| !known.holds(finding, after.text)) {
+    for finding in after.findings.iter().filter(|finding| !known.holds(finding, after.view.text())) {
         let first = edits.partition_point(|(edit, _)| edit.end() < finding.range.start());
         let here = edits[first..].iter().take_while(|(edit, _)| edit.start() <= finding.range.end());
         let around = [first.checked_sub(1), Some(first)].into_iter().flatten().filter_map(|at| edits.get(at));
@@ -174,7 +177,7 @@ impl Known {
             if repaired.contains(&(rule, range)) {
                 continue;
             }
-            words.insert((rule, normalised(&before.text[range])));
+            words.insert((rule, normalised(&before.view.text()[range])));
             let (ranges, index) = places.entry(rule).or_default();
             index.insert(shift.moved(range), ranges.len());
             ranges.push(shift.moved(range));
@@ -198,9 +201,9 @@ fn distance(a: TextRange, b: TextRange) -> usize {
     a.start().saturating_sub(b.end()).max(b.start().saturating_sub(a.end()))
 }
 
-/// A text that every rule has read.
+/// A text that every rule has read. All places in it count in the text as it reads.
 struct Survey<'t> {
-    text: &'t str,
+    view: &'t View<'t>,
     guard: Guard<'t>,
     skipped: Option<&'static str>,
     /// What the rules said, several findings about one break among them: rule and place.
@@ -210,11 +213,11 @@ struct Survey<'t> {
 }
 
 impl<'t> Survey<'t> {
-    fn new(text: &'t str, format: Format, options: &Options) -> Self {
-        let document = Document::new(text, format);
+    fn new(view: &'t View<'t>, format: Format, options: &Options) -> Self {
+        let text = view.text();
+        let document = Document::of(view, format);
         let guard = Guard::new(&document);
-        let blocks = format.blocks(text);
-        let skipped = detect::unfit(blocks.iter().map(|block| &text[block.range])).map(Unfit::as_str);
+        let skipped = detect::unfit(view.blocks().iter().map(|block| &text[block.range])).map(Unfit::as_str);
         let mut all = Vec::new();
         if skipped.is_none() {
             for &rule in &options.rules {
@@ -228,8 +231,12 @@ impl<'t> Survey<'t> {
         debug_assert!(all.iter().all(|finding| lies_on_boundaries(finding, text)), "a finding splits a character");
         let said = all.iter().map(|finding| (finding.rule, finding.range)).collect();
         let mut findings = resolve(all);
-        findings.iter_mut().for_each(|finding| tell_changes(finding, &guard));
-        Self { text, guard, skipped, said, findings }
+        for finding in &mut findings {
+            // A fix of nothing but the space between two blocks of markup changes no byte of the file.
+            finding.fixes.retain(|fix| fix.edits.iter().any(|edit| !view.edits(edit).is_empty()));
+            tell_changes(finding, &guard);
+        }
+        Self { view, guard, skipped, said, findings }
     }
 }
 
@@ -305,6 +312,18 @@ fn tell_changes(finding: &mut Finding, guard: &Guard<'_>) {
     }
 }
 
+/// `finding` with its places in the source of `view`.
+fn in_source(mut finding: Finding, view: &View<'_>) -> Finding {
+    finding.range = view.range(finding.range);
+    for related in &mut finding.related {
+        related.range = view.range(related.range);
+    }
+    for fix in &mut finding.fixes {
+        fix.edits = fix.edits.iter().flat_map(|edit| view.edits(edit)).collect();
+    }
+    finding
+}
+
 /// Whether every place that `finding` names begins and ends between two characters of `text`.
 fn lies_on_boundaries(finding: &Finding, text: &str) -> bool {
     let related = finding.related.iter().map(|related| related.range);
@@ -318,6 +337,7 @@ fn lies_on_boundaries(finding: &Finding, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fix::Edit;
 
     const fn rule(id: &'static str, check: fn(&Document<'_>, &mut Findings<'_>)) -> Rule {
         Rule { id, summary: "", severity: Severity::Warning, mqm: "", its: "", check }

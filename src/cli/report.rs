@@ -10,7 +10,9 @@ use super::work::{Article, OUTPUT, Reading, failure_status};
 use super::{Error, Status, walk, write};
 use crate::engine;
 use crate::fix::Level;
-use crate::render::{self, Layout};
+use crate::format::{self, Format};
+use crate::render;
+use crate::render::layout::{Block, BlockKind, Disguise, Layout};
 use crate::report::{ArticleSource, Failure, FileReport, Report};
 use crate::run::FileError;
 use crate::settings::FailOn;
@@ -83,6 +85,7 @@ impl Places {
 /// What a page needs to know of an article besides its findings.
 struct Read {
     text: String,
+    layout: Layout,
     source: ArticleSource,
 }
 
@@ -98,7 +101,7 @@ impl Read {
         render::Article {
             file,
             text: &self.text,
-            layout: Layout::of_lines(&self.text),
+            layout: self.layout.clone(),
             source: self.source.clone(),
             page: places.page.clone(),
             downloads: downloads.map(|(what, path)| (what.to_owned(), path.clone())).to_vec(),
@@ -185,6 +188,7 @@ fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileRepo
     file.path.clone_from(&places.article);
     let read = Read {
         text: text.to_owned(),
+        layout: layout(text, input.format),
         source: ArticleSource {
             path: portable(input.path.clone()),
             sha256: sha256(&before),
@@ -201,6 +205,26 @@ fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileRepo
     put(folder, &places.fixed, &fixed)?;
     put(folder, &places.suggested, &suggested)?;
     Ok((file, read))
+}
+
+/// How the page sets `text`: prose that is taken out of markup as the markup says, other text line by line.
+fn layout(text: &str, format: Format) -> Layout {
+    if format != Format::Html {
+        return Layout::of_lines(text);
+    }
+    let view = format.view(text);
+    let blocks = view.blocks().iter().map(|block| {
+        let range = view.range(block.range);
+        let kind = match block.kind {
+            format::BlockKind::Headline => BlockKind::Heading,
+            format::BlockKind::ListItem => BlockKind::Item,
+            _ => BlockKind::Paragraph,
+        };
+        Block { start: range.start(), end: range.end(), kind }
+    });
+    let disguises = view.rendered().into_iter();
+    let disguises = disguises.map(|it| Disguise { range: it.range, shown: it.text.to_owned() });
+    Layout::new(blocks.collect(), disguises.collect(), text)
 }
 
 /// Puts what `render` writes at `place` below `folder`.

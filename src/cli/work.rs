@@ -115,7 +115,7 @@ impl Reading {
             }
         }
         if articles.is_empty() && failures.is_empty() {
-            talk.say("there is no .txt or .md file to read");
+            talk.say("there is no .txt, .md, .html or .docx file to read");
         }
         let threads = self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         Ok(Work { articles, failures, threads })

@@ -20,7 +20,7 @@ pub mod usage;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::format::Format;
+use crate::format::{Format, RawBlock, View};
 use crate::language::inflect;
 use crate::source::TextRange;
 
@@ -60,9 +60,20 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads `text`, which is laid out as `format` says.
+    /// Reads `text`, which is laid out as `format` says. The text of a format that is not read as it stands comes with
+    /// its [`View`]: see [`Document::of`].
     pub fn new(text: &'t str, format: Format) -> Self {
-        let mut blocks: Vec<Block> = format.blocks(text).into_iter().map(Block::from).collect();
+        Self::read(text, format, format.view(text).blocks())
+    }
+
+    /// Reads what `view` shows. Prose that was taken out of markup is plain text.
+    pub fn of(view: &'t View<'_>, format: Format) -> Self {
+        let format = if format == Format::Html { Format::Plain } else { format };
+        Self::read(view.text(), format, view.blocks())
+    }
+
+    fn read(text: &'t str, format: Format, blocks: &[RawBlock]) -> Self {
+        let mut blocks: Vec<Block> = blocks.iter().cloned().map(Block::from).collect();
         let (sentences, tokens) = token::read(text, &mut blocks);
         let furniture = furniture::read(text, &mut blocks, &sentences);
         let quotations = quotation::read(text, &blocks);
