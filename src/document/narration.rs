@@ -781,10 +781,11 @@ fn is_nominal(doc: &Document<'_>, at: usize, start: usize) -> bool {
 
 /// Whether the phrase is the subject of a finite verb.
 fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize, last: Option<&Figure>) -> bool {
+    // `the city’s committee`
+    let beside = |last: &&Figure| last.sentence == sentence && last.tokens.end + 1 == tokens.start;
+    let possessor = last.filter(|last| last.possessor).filter(beside);
     let sentence = &doc.sentences()[sentence];
     let tag = |index: usize| doc.tokens()[index].tag;
-    // `the city’s committee`
-    let possessor = last.filter(|last| last.possessor && last.tokens.end + 1 == tokens.start);
     let mut before = possessor.map_or(tokens.start, |possessor| possessor.tokens.start);
     while before > sentence.tokens.start && matches!(tag(before - 1), Tag::Rb | Tag::PrpS) {
         before -= 1;
