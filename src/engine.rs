@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::Document;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, fingerprint};
 use crate::fix::{Applicability, Edit, Guard, Level, Plan, Reason};
 use crate::format::Format;
 use crate::language::detect::{self, Unfit};
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
+use crate::suppress::{Hush, Silence, Silenced};
 
 /// How often a text is repaired and read again before what is left is left alone.
 const MAX_PASSES: usize = 10;
@@ -20,17 +21,20 @@ pub struct Options {
     pub rules: Vec<&'static Rule>,
     /// Severities that take the place of those a rule gives its findings, by the rule's name.
     pub severities: BTreeMap<String, Severity>,
+    /// What they find and is kept silent all the same.
+    pub silence: Silence,
 }
 
 impl Default for Options {
     /// Every rule, at its own severity.
     fn default() -> Self {
-        Self { rules: TABLE.iter().map(|entry| entry.rule).collect(), severities: BTreeMap::new() }
+        let rules = TABLE.iter().map(|entry| entry.rule).collect();
+        Self { rules, severities: BTreeMap::new(), silence: Silence::default() }
     }
 }
 
 /// What is found in a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// The number of words: what white space separates.
     pub words: usize,
@@ -38,6 +42,8 @@ pub struct Analysis {
     pub skipped: Option<String>,
     /// One finding a break, in the order of their place.
     pub findings: Vec<Finding>,
+    /// What was kept silent.
+    pub silenced: Silenced,
 }
 
 /// A repaired text.
@@ -78,11 +84,12 @@ pub struct SkippedFix {
 /// A fix that a rule calls safe and that would change a protected fact is offered as a suggestion, and every suggestion
 /// that changes one says so in its title.
 pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
-    let survey = Survey::new(text, format, options);
+    let survey = Survey::new(text, format, options, Hush::new(text, &options.silence));
     Analysis {
         words: text.split_whitespace().count(),
         skipped: survey.skipped.map(str::to_owned),
         findings: survey.findings,
+        silenced: survey.silenced,
     }
 }
 
@@ -93,7 +100,7 @@ pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
 /// left out, so that this never adds a finding.
 pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed {
     let mut fixed = Fixed { text: text.to_owned(), applied: Vec::new(), skipped: Vec::new(), passes: 0 };
-    let survey = Survey::new(text, format, options);
+    let survey = Survey::new(text, format, options, Hush::new(text, &options.silence));
     if level == Level::Safe {
         settle(&survey, format, options, &mut fixed);
         return fixed;
@@ -103,7 +110,7 @@ pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed
     if !plan.edits.is_empty() {
         let next = plan.apply(text);
         fixed.pass(&survey.findings, &plan, next.clone());
-        settle(&Survey::new(&next, format, options), format, options, &mut fixed);
+        settle(&survey.after(&plan, &next, format, options), format, options, &mut fixed);
     }
     fixed
 }
@@ -120,7 +127,7 @@ fn settle(survey: &Survey<'_>, format: Format, options: &Options, fixed: &mut Fi
             return;
         }
         let next = plan.apply(survey.text);
-        let result = Survey::new(&next, format, options);
+        let result = survey.after(&plan, &next, format, options);
         let culprits = culprits(survey, &plan, &result);
         if culprits.is_empty() {
             fixed.pass(&survey.findings, &plan, next.clone());
@@ -245,10 +252,12 @@ struct Survey<'t> {
     said: Vec<(&'static Rule, TextRange)>,
     /// One finding a break, in the order of their place.
     findings: Vec<Finding>,
+    hush: Hush<'t>,
+    silenced: Silenced,
 }
 
 impl<'t> Survey<'t> {
-    fn new(text: &'t str, format: Format, options: &Options) -> Self {
+    fn new(text: &'t str, format: Format, options: &Options, mut hush: Hush<'t>) -> Self {
         let document = Document::new(text, format);
         let guard = Guard::new(&document);
         let blocks = format.blocks(text);
@@ -267,7 +276,21 @@ impl<'t> Survey<'t> {
         let said = all.iter().map(|finding| (finding.rule, finding.range)).collect();
         let mut findings = resolve(all);
         findings.iter_mut().for_each(|finding| tell_changes(finding, &guard));
-        Self { text, guard, skipped, said, findings }
+        fingerprint::assign(text, &mut findings);
+        let silenced = match skipped {
+            None => hush.apply(text, format, &options.rules, &mut findings),
+            Some(_) => Silenced::default(),
+        };
+        Self { text, guard, skipped, said, findings, hush, silenced }
+    }
+
+    /// What the rules say about `text`, which `plan` made of this one.
+    fn after<'n>(&self, plan: &Plan, text: &'n str, format: Format, options: &Options) -> Survey<'n>
+    where
+        't: 'n,
+    {
+        let shift = Shift::new(&plan.edits);
+        Survey::new(text, format, options, self.hush.after(|range| shift.moved(range)))
     }
 }
 

@@ -4,6 +4,7 @@ use postedit::render::{Article, html, index, markdown};
 use postedit::report::{
     EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Span, Summary, Tool,
 };
+use postedit::suppress::Silenced;
 
 const TEXT: &str = include_str!("pages/ferry.txt");
 
@@ -158,6 +159,7 @@ fn ferry() -> FileReport {
         skipped: None,
         words: text.split_whitespace().count(),
         findings,
+        silenced: Silenced::default(),
     }
 }
 
@@ -179,6 +181,7 @@ fn hostile() -> FileReport {
         skipped: Some("<script>".into()),
         words: 7,
         findings: vec![one],
+        silenced: Silenced::default(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The command line: the only place that reads arguments, walks folders, prints, and knows exit codes.
 
+mod baseline;
 mod check;
 mod explain;
 mod fix;
+mod limits;
 mod reject;
 mod report;
 mod rules;
@@ -43,6 +45,10 @@ enum Command {
     Fix(fix::Args),
     /// Write a diff, a page and repaired texts for every article.
     Report(report::Args),
+    /// Record what is found today, so that later checks leave it out.
+    Baseline(baseline::Args),
+    /// Keep a finding silent for good.
+    Reject(reject::Args),
     /// List the rules.
     Rules(rules::Args),
     /// Print the page of a rule.
@@ -91,6 +97,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args, &talk),
         Command::Fix(args) => fix::run(&args, &talk),
         Command::Report(args) => report::run(&args, &talk),
+        Command::Baseline(args) => baseline::run(&args, &talk),
+        Command::Reject(args) => reject::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Tokens(args) => tokens::run(&args),

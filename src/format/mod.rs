@@ -9,6 +9,8 @@ mod plain;
 
 pub use block::{BlockKind, RawBlock};
 
+use crate::source::TextRange;
+
 /// How a file's text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Format {
@@ -37,4 +39,25 @@ impl Format {
             Format::Markdown => markdown::blocks(text),
         }
     }
+
+    /// The comments in `text`, in order: what an editor of the text sees and a reader does not. Plain text has none.
+    pub fn comments(self, text: &str) -> Vec<TextRange> {
+        match self {
+            Format::Plain => Vec::new(),
+            Format::Markdown => markdown::comments(text),
+        }
+    }
+}
+
+/// The comments in the HTML that stands at `range` of `text`, in order.
+fn html_comments(text: &str, range: TextRange) -> Vec<TextRange> {
+    let html = &text[range];
+    let (mut out, mut at) = (Vec::new(), 0);
+    while let Some(start) = html[at..].find("<!--").map(|start| at + start)
+        && let Some(end) = html[start..].find("-->").map(|end| start + end + "-->".len())
+    {
+        out.push(TextRange::new(start, end).shifted(range.start()));
+        at = end;
+    }
+    out
 }

@@ -5,9 +5,10 @@
 //! from 1, columns in Unicode scalar values; words are what white space separates.
 
 mod build;
-mod fingerprint;
 
 use serde::{Deserialize, Serialize};
+
+use crate::suppress::Silenced;
 
 /// The version of the JSON contract.
 pub const SCHEMA: &str = "postedit/1";
@@ -51,6 +52,9 @@ pub struct FileReport {
     pub words: usize,
     /// The findings, in the order of their place.
     pub findings: Vec<FindingReport>,
+    /// What was kept silent; absent where nothing was.
+    #[serde(default, skip_serializing_if = "Silenced::is_nothing")]
+    pub silenced: Silenced,
 }
 
 /// One finding.
