@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::Document;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, fingerprint};
 use crate::fix::{Applicability, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
 use crate::language::detect::{self, Unfit};
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
+use crate::suppress::{Hush, Silence, Silenced};
 
 /// How often a text is repaired and read again before what is left is left alone.
 const MAX_PASSES: usize = 10;
@@ -20,17 +21,20 @@ pub struct Options {
     pub rules: Vec<&'static Rule>,
     /// Severities that take the place of those a rule gives its findings, by the rule's name.
     pub severities: BTreeMap<String, Severity>,
+    /// What they find and is kept silent all the same.
+    pub silence: Silence,
 }
 
 impl Default for Options {
     /// Every rule, at its own severity.
     fn default() -> Self {
-        Self { rules: TABLE.iter().map(|entry| entry.rule).collect(), severities: BTreeMap::new() }
+        let rules = TABLE.iter().map(|entry| entry.rule).collect();
+        Self { rules, severities: BTreeMap::new(), silence: Silence::default() }
     }
 }
 
 /// What is found in a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// The number of words: what white space separates.
     pub words: usize,
@@ -38,6 +42,8 @@ pub struct Analysis {
     pub skipped: Option<String>,
     /// One finding a break, in the order of their place.
     pub findings: Vec<Finding>,
+    /// What was kept silent.
+    pub silenced: Silenced,
 }
 
 /// A repaired text.
@@ -79,11 +85,12 @@ pub struct SkippedFix {
 /// that changes one says so in its title.
 pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
     let view = format.view(text);
-    let survey = Survey::new(&view, format, options);
+    let survey = Survey::new(&view, format, options, Hush::new(text, &options.silence));
     Analysis {
         words: view.text().split_whitespace().count(),
         skipped: survey.skipped.map(str::to_owned),
         findings: survey.findings.into_iter().map(|finding| in_source(finding, &view)).collect(),
+        silenced: survey.silenced,
     }
 }
 
@@ -95,7 +102,7 @@ pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
 pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed {
     let mut fixed = Fixed { text: text.to_owned(), applied: Vec::new(), skipped: Vec::new(), passes: 0 };
     let view = format.view(text);
-    let survey = Survey::new(&view, format, options);
+    let survey = Survey::new(&view, format, options, Hush::new(text, &options.silence));
     if level == Level::Safe {
         settle(&survey, format, options, &mut fixed);
         return fixed;
@@ -105,7 +112,7 @@ pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed
     if !plan.edits.is_empty() {
         let next = view.apply(&plan.edits);
         fixed.pass(&survey.findings, &plan, next.clone());
-        settle(&Survey::new(&format.view(&next), format, options), format, options, &mut fixed);
+        settle(&survey.after(&plan, &format.view(&next), format, options), format, options, &mut fixed);
     }
     fixed
 }
@@ -123,7 +130,7 @@ fn settle(survey: &Survey<'_>, format: Format, options: &Options, fixed: &mut Fi
         }
         let next = survey.view.apply(&plan.edits);
         let view = format.view(&next);
-        let result = Survey::new(&view, format, options);
+        let result = survey.after(&plan, &view, format, options);
         let culprits = culprits(survey, &plan, &result);
         if culprits.is_empty() {
             fixed.pass(&survey.findings, &plan, next.clone());
@@ -210,10 +217,12 @@ struct Survey<'t> {
     said: Vec<(&'static Rule, TextRange)>,
     /// One finding a break, in the order of their place.
     findings: Vec<Finding>,
+    hush: Hush<'t>,
+    silenced: Silenced,
 }
 
 impl<'t> Survey<'t> {
-    fn new(view: &'t View<'t>, format: Format, options: &Options) -> Self {
+    fn new(view: &'t View<'t>, format: Format, options: &Options, mut hush: Hush<'t>) -> Self {
         let text = view.text();
         let document = Document::of(view, format);
         let guard = Guard::new(&document);
@@ -236,7 +245,22 @@ impl<'t> Survey<'t> {
             finding.fixes.retain(|fix| fix.edits.iter().any(|edit| !view.edits(edit).is_empty()));
             tell_changes(finding, &guard);
         }
-        Self { view, guard, skipped, said, findings }
+        fingerprint::assign(text, &mut findings);
+        let silenced = match skipped {
+            None => hush.apply(view, format, &options.rules, &mut findings),
+            Some(_) => Silenced::default(),
+        };
+        Self { view, guard, skipped, said, findings, hush, silenced }
+    }
+
+    /// What the rules say about `view`, which `plan` made of this one.
+    fn after<'n>(&self, plan: &Plan, view: &'n View<'n>, format: Format, options: &Options) -> Survey<'n>
+    where
+        't: 'n,
+    {
+        let edits = self.view.source_edits(&plan.edits);
+        let shift = Shift::new(&edits);
+        Survey::new(view, format, options, self.hush.after(|range| shift.moved(range)))
     }
 }
 

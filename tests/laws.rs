@@ -13,6 +13,7 @@ use postedit::finding::Finding;
 use postedit::fix::{Applicability, Edit, Guard, Level, Plan};
 use postedit::format::Format;
 use postedit::rules::Family;
+use postedit::suppress::{Rejection, Silence};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -364,7 +365,42 @@ fn laws(text: &str, format: Format) -> Result<(), TestCaseError> {
     prop_assert_eq!(format!("{findings:?}"), format!("{:?}", check(text, format)), "a second run finds the same");
     line_ends_do_not_matter(text, format)?;
     plans_change_nothing_else(text, format, &findings)?;
+    silent_findings_are_inert(text, format, &findings)?;
     safe_fixes_settle(text, format, findings.len())
+}
+
+/// Options under which those of `findings` are silent whose number `is_silent` picks.
+fn silencing(findings: &[Finding], is_silent: impl Fn(usize) -> bool) -> Options {
+    let silent = findings.iter().enumerate().filter(|(number, _)| is_silent(*number)).map(|(_, finding)| finding);
+    let rejected = silent.map(|finding| Rejection {
+        file: "a.txt".into(),
+        rule: finding.rule.id.into(),
+        fingerprint: finding.fingerprint.clone(),
+        text: String::new(),
+        reason: "so it was said".into(),
+    });
+    Options { silence: Silence { rejected: rejected.collect(), ..Silence::default() }, ..Options::default() }
+}
+
+fn silent_findings_are_inert(text: &str, format: Format, findings: &[Finding]) -> Result<(), TestCaseError> {
+    let half = engine::check(text, format, &silencing(findings, |number| number % 2 == 0));
+    let loud: Vec<&Finding> = findings.iter().skip(1).step_by(2).collect();
+    prop_assert_eq!(format!("{:?}", half.findings), format!("{loud:?}"), "not shown, and nothing else in their place");
+    prop_assert_eq!(half.silenced.suppressed, findings.len() - loud.len());
+    prop_assert_eq!(half.silenced.unused, []);
+    for level in [Level::Safe, Level::Suggested] {
+        let fixed = engine::fix(text, format, &silencing(findings, |_| true), level);
+        prop_assert_eq!(&fixed.text, text, "not fixed");
+    }
+    let Some((one, fix)) = findings.iter().enumerate().find_map(|(at, finding)| Some((at, finding.fixes.first()?)))
+    else {
+        return Ok(());
+    };
+    let fixed = engine::fix(text, format, &silencing(findings, |number| number != one), Level::Suggested);
+    if fixed.passes == 1 {
+        prop_assert_eq!(fixed.text, applied(text, &fix.edits), "nothing is fixed beside what is loud");
+    }
+    Ok(())
 }
 
 /// What holds of HTML, whose findings are made on its prose and told at the bytes of the file.
@@ -377,6 +413,7 @@ fn html_laws(text: &str) -> Result<(), TestCaseError> {
             prop_assert_eq!(markup(&after), markup(text), "{}: {:?}", finding.rule.id, fix);
         }
     }
+    silent_findings_are_inert(text, Format::Html, &findings)?;
     safe_fixes_settle(text, Format::Html, findings.len())?;
     for level in [Level::Safe, Level::Suggested] {
         let fixed = engine::fix(text, Format::Html, &Options::default(), level);

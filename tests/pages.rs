@@ -5,6 +5,7 @@ use postedit::report::{
     ArticleSource, EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Span,
     Summary, Tool,
 };
+use postedit::suppress::Silenced;
 
 const TEXT: &str = include_str!("pages/ferry.txt");
 
@@ -159,6 +160,7 @@ fn ferry() -> FileReport {
         skipped: None,
         words: text.split_whitespace().count(),
         findings,
+        silenced: Silenced::default(),
     }
 }
 
@@ -180,6 +182,7 @@ fn hostile() -> FileReport {
         skipped: Some("<script>".into()),
         words: 7,
         findings: vec![one],
+        silenced: Silenced::default(),
     }
 }
 

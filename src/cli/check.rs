@@ -1,12 +1,12 @@
 //! `postedit check`
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::limits::LimitArgs;
 use super::talk::Talk;
-use super::work::{OUTPUT, Reading, failure_status};
+use super::work::{Reading, failure_status};
 use super::{Error, Status};
 use crate::render;
 use crate::report::Report;
@@ -16,6 +16,8 @@ use crate::settings::FailOn;
 pub(super) struct Args {
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: OutputFormat,
@@ -33,7 +35,7 @@ enum OutputFormat {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let work = args.reading.gather("check", &[PathBuf::from(OUTPUT)], talk)?;
+    let work = args.reading.gather("check", &args.reading.folders()?, &args.limits, talk)?;
     let (checked, failures) = work.each(|_, article| article.input.check(), talk);
     let mut status = failure_status(&failures);
     let mut files = Vec::with_capacity(checked.len());

@@ -1,9 +1,11 @@
 //! The command line: the only place that reads arguments, walks folders, prints, and knows exit codes.
 
 mod apply;
+mod baseline;
 mod check;
 mod explain;
 mod fix;
+mod limits;
 mod reject;
 mod report;
 mod rules;
@@ -46,6 +48,10 @@ enum Command {
     Report(report::Args),
     /// Apply what was decided on an article's page.
     Apply(apply::Args),
+    /// Record what is found today, so that later checks leave it out.
+    Baseline(baseline::Args),
+    /// Keep a finding silent for good.
+    Reject(reject::Args),
     /// List the rules.
     Rules(rules::Args),
     /// Print the page of a rule.
@@ -95,6 +101,8 @@ pub fn main() -> ExitCode {
         Command::Fix(args) => fix::run(&args, &talk),
         Command::Report(args) => report::run(&args, &talk),
         Command::Apply(args) => apply::run(&args, &talk),
+        Command::Baseline(args) => baseline::run(&args, &talk),
+        Command::Reject(args) => reject::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Tokens(args) => tokens::run(&args),

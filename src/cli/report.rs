@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 use std::{fs, iter};
 
+use super::limits::LimitArgs;
 use super::talk::{Talk, count, summary};
-use super::work::{Article, OUTPUT, Reading, failure_status};
+use super::work::{Article, Reading, failure_status};
 use super::{Error, Status, walk, write};
 use crate::engine;
 use crate::fix::Level;
@@ -16,7 +17,7 @@ use crate::render::layout::{Block, BlockKind, Disguise, Layout};
 use crate::report::{ArticleSource, Failure, FileReport, Report};
 use crate::run::FileError;
 use crate::settings::FailOn;
-use crate::source::{SourceText, sha256};
+use crate::source::sha256;
 
 /// The page over all articles.
 const INDEX: &str = "index.html";
@@ -27,9 +28,11 @@ const SUMMARY: &str = "report.md";
 pub(super) struct Args {
     #[command(flatten)]
     reading: Reading,
-    /// The folder to write
-    #[arg(long, short, value_name = "DIR", default_value = OUTPUT)]
-    output: PathBuf,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// The folder to write [default: output, or as postedit.toml says]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
     /// From which severity on a finding makes the exit status 1 [default: never]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
@@ -131,13 +134,17 @@ fn portable(path: String) -> String {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let outputs = [PathBuf::from(OUTPUT), args.output.clone()];
-    args.reading.refuse_to_read(&args.output)?;
-    let work = args.reading.gather("report", &outputs, talk)?;
+    let mut folders = args.reading.folders()?;
+    if let Some(output) = &args.output {
+        folders.output.clone_from(output);
+    }
+    args.reading.refuse_to_read_output(&folders)?;
+    let work = args.reading.gather("report", &folders, &args.limits, talk)?;
+    let output = &folders.output;
     let places = Places::of(&work.articles)?;
-    refuse_to_overwrite(&work.articles, &places, &args.output)?;
-    let (done, failures) = work
-        .each(|index, article| report(article, &places[index], &args.output).map(|reported| (index, reported)), talk);
+    refuse_to_overwrite(&work.articles, &places, output)?;
+    let (done, failures) =
+        work.each(|index, article| report(article, &places[index], output).map(|reported| (index, reported)), talk);
     let mut status = failure_status(&failures);
     if args.fail_on.is_some() {
         status = done.iter().map(|(article, (_, (file, _)))| article.status(file, args.fail_on)).fold(status, Ord::max);
@@ -150,9 +157,10 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let report = Report::new(files, failures);
     let articles: Vec<_> =
         iter::zip(&report.files, &written).map(|(file, (places, read))| read.article(file, places)).collect();
-    put_rendered(&args.output, INDEX, |out| render::index::write(out, &report, &articles))?;
-    put_rendered(&args.output, SUMMARY, |out| render::markdown::write(out, &report, &articles))?;
-    print(&report, &args.output, &articles)?;
+    put_rendered(output, INDEX, |out| render::index::write(out, &report, &articles))?;
+    put_rendered(output, SUMMARY, |out| render::markdown::write(out, &report, &articles))?;
+    talk.idle(&report);
+    print(&report, output, &articles)?;
     Ok(status)
 }
 
@@ -177,7 +185,7 @@ fn refuse_to_overwrite(articles: &[Article], places: &[Places], folder: &Path) -
 fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileReport, Read), FileError> {
     let input = &article.input;
     let before = input.bytes()?;
-    let source = SourceText::decode(before.clone())?;
+    let source = input.decode(before.clone())?;
     let text = source.text();
     let repaired = |level| -> Result<Vec<u8>, FileError> {
         let fixed = engine::fix(text, input.format, &input.options, level);

@@ -95,6 +95,16 @@ pub(super) fn view(source: &str) -> View<'_> {
     View::mapped(source, reader.view, reader.blocks, reader.pieces)
 }
 
+/// The comments of the HTML text `source`, in order.
+pub(super) fn comments(source: &str) -> Vec<TextRange> {
+    let mut emitter = DefaultEmitter::new_with_span();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(source, emitter).flatten();
+    let comments =
+        tokens.filter_map(|token| if let Token::Comment(comment) = token { Some(comment.span) } else { None });
+    comments.map(|span| TextRange::new(span.start, span.end)).collect()
+}
+
 enum Tag {
     Start(StartTag<usize>),
     End(String),

@@ -12,6 +12,8 @@ mod view;
 pub use block::{BlockKind, RawBlock};
 pub use view::{Rendered, View};
 
+use crate::source::TextRange;
+
 /// How a file's text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Format {
@@ -43,4 +45,26 @@ impl Format {
             Format::Html => html::view(source),
         }
     }
+
+    /// The comments in `text`, in order: what an editor of the text sees and a reader does not. Plain text has none.
+    pub fn comments(self, text: &str) -> Vec<TextRange> {
+        match self {
+            Format::Plain => Vec::new(),
+            Format::Markdown => markdown::comments(text),
+            Format::Html => html::comments(text),
+        }
+    }
+}
+
+/// The comments in the HTML that stands at `range` of `text`, in order.
+fn html_comments(text: &str, range: TextRange) -> Vec<TextRange> {
+    let html = &text[range];
+    let (mut out, mut at) = (Vec::new(), 0);
+    while let Some(start) = html[at..].find("<!--").map(|start| at + start)
+        && let Some(end) = html[start..].find("-->").map(|end| start + end + "-->".len())
+    {
+        out.push(TextRange::new(start, end).shifted(range.start()));
+        at = end;
+    }
+    out
 }

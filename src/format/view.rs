@@ -62,6 +62,11 @@ impl<'t> View<'t> {
         Self { source, text: Cow::Owned(text), blocks, pieces: Some(pieces) }
     }
 
+    /// What it was read from.
+    pub fn source(&self) -> &'t str {
+        self.source
+    }
+
     /// The text as it reads.
     pub fn text(&self) -> &str {
         &self.text
@@ -100,15 +105,17 @@ impl<'t> View<'t> {
         std::iter::once(head).chain(ranges.map(Edit::delete)).filter(changes).collect()
     }
 
+    /// The edits of the source that make `edits` of the view, which are in order and disjoint; so are they.
+    pub fn source_edits(&self, edits: &[Edit]) -> Vec<Edit> {
+        let mut edits: Vec<Edit> = edits.iter().flat_map(|edit| self.edits(edit)).collect();
+        // Insertions at one place keep the order of the view, and come before what is taken out there.
+        edits.sort_by_key(|edit| edit.range);
+        edits
+    }
+
     /// The source after `edits` of the view, which are in order and disjoint.
     pub fn apply(&self, edits: &[Edit]) -> String {
-        if self.pieces.is_none() {
-            return crate::fix::apply(self.source, edits);
-        }
-        let mut edits: Vec<Edit> = edits.iter().flat_map(|edit| self.edits(edit)).collect();
-        // Two insertions at one place keep the order of the view; what is put in comes before what is taken out.
-        edits.sort_by_key(|edit| edit.range);
-        crate::fix::apply(self.source, &edits)
+        crate::fix::apply(self.source, &self.source_edits(edits))
     }
 
     /// What of the source inside the blocks reads as something else, in order.

@@ -2,7 +2,6 @@
 
 use super::{
     EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Span, Summary, Tool,
-    fingerprint,
 };
 use crate::engine::Analysis;
 use crate::finding::{Finding, Severity};
@@ -39,13 +38,11 @@ impl FileReport {
     /// The report on the file at `path`: what `analysis` says of its `text`, which `source` says how to encode.
     pub fn new(path: impl Into<String>, text: &str, source: &SourceText, analysis: &Analysis) -> Self {
         let lines = LineIndex::new(text);
-        let fingerprints = fingerprint::fingerprints(text, &analysis.findings);
         let findings = analysis
             .findings
             .iter()
-            .zip(fingerprints)
             .enumerate()
-            .map(|(index, (finding, fingerprint))| FindingReport::new(index + 1, finding, fingerprint, text, &lines))
+            .map(|(index, finding)| FindingReport::new(index + 1, finding, text, &lines))
             .collect();
         Self {
             path: path.into(),
@@ -54,12 +51,13 @@ impl FileReport {
             skipped: analysis.skipped.clone(),
             words: analysis.words,
             findings,
+            silenced: analysis.silenced.clone(),
         }
     }
 }
 
 impl FindingReport {
-    fn new(id: usize, finding: &Finding, fingerprint: String, text: &str, lines: &LineIndex<'_>) -> Self {
+    fn new(id: usize, finding: &Finding, text: &str, lines: &LineIndex<'_>) -> Self {
         Self {
             id,
             rule: finding.rule.id.into(),
@@ -95,7 +93,7 @@ impl FindingReport {
                         .collect(),
                 })
                 .collect(),
-            fingerprint,
+            fingerprint: finding.fingerprint.clone(),
         }
     }
 }

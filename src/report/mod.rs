@@ -6,11 +6,12 @@
 
 mod build;
 mod decisions;
-mod fingerprint;
 
 pub use decisions::{ArticleSource, DECISIONS_SCHEMA, Decision, Decisions, DecisionsError, Place, Verdict};
 
 use serde::{Deserialize, Serialize};
+
+use crate::suppress::Silenced;
 
 /// The version of the JSON contract.
 pub const SCHEMA: &str = "postedit/1";
@@ -54,6 +55,9 @@ pub struct FileReport {
     pub words: usize,
     /// The findings, in the order of their place.
     pub findings: Vec<FindingReport>,
+    /// What was kept silent; absent where nothing was.
+    #[serde(default, skip_serializing_if = "Silenced::is_nothing")]
+    pub silenced: Silenced,
 }
 
 /// One finding.

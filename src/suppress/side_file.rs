@@ -14,7 +14,7 @@
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -148,11 +148,16 @@ impl Place {
     pub fn of(article: &Path) -> Self {
         let own = article.parent().unwrap_or(article);
         let folder = nearest(own, FILE_NAME).or_else(|| nearest(own, settings::FILE_NAME)).unwrap_or(own);
-        let parts = article.strip_prefix(folder).unwrap_or(article).components();
-        let parts = parts.filter(|part| matches!(part, Component::Normal(_)));
-        let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
-        Self { path: folder.join(FILE_NAME), file: parts.join("/") }
+        Self { path: folder.join(FILE_NAME), file: relative(folder, article) }
     }
+}
+
+/// The path from `folder` to `file`, both absolute, with `/` between its parts.
+pub fn relative(folder: &Path, file: &Path) -> String {
+    let shared = folder.components().zip(file.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// The nearest folder in or above `folder` that holds a file `name`, no further than a folder that holds `.git`.
@@ -171,8 +176,9 @@ fn nearest<'p>(folder: &'p Path, name: &str) -> Option<&'p Path> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
-    use super::{FILE_NAME, Place, Rejection, SideFile};
+    use super::{FILE_NAME, Place, Rejection, SideFile, relative};
 
     fn rejection(file: &str, fingerprint: &str) -> Rejection {
         Rejection {
@@ -223,6 +229,12 @@ mod tests {
         assert_eq!(Place::of(&article), place("a", "b/kiln.txt"));
         fs::write(root.join(FILE_NAME), "version = 1\n").unwrap();
         assert_eq!(Place::of(&article), place("", "a/b/kiln.txt"));
+    }
+
+    #[test]
+    fn a_path_may_lead_out_of_the_folder() {
+        assert_eq!(relative(Path::new("/site/a"), Path::new("/site/a/b/kiln.txt")), "b/kiln.txt");
+        assert_eq!(relative(Path::new("/site/a"), Path::new("/site/b/kiln.txt")), "../b/kiln.txt");
     }
 
     #[test]
