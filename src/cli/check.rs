@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::limits::LimitArgs;
 use super::talk::Talk;
-use super::work::{Reading, failure_status};
+use super::work::{Reading, ScoreGate, failure_status};
 use super::{Error, Status};
 use crate::render;
 use crate::report::Report;
@@ -24,6 +24,8 @@ pub(super) struct Args {
     /// From which severity on a finding makes the exit status 1 [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
+    #[command(flatten)]
+    gate: ScoreGate,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,6 +44,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let mut sources = Vec::with_capacity(checked.len());
     for (article, checked) in checked {
         status = status.max(article.status(&checked.report, args.fail_on));
+        status = status.max(args.gate.status(article, &checked.report, talk));
         files.push(checked.report);
         sources.push(checked.source);
     }

@@ -4,16 +4,17 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{env, io, thread};
+use std::{env, fs, io, thread};
 
 use super::limits::{LimitArgs, Limits};
 use super::talk::Talk;
 use super::{Error, Status, walk};
 use crate::engine::Options;
 use crate::format::Format;
-use crate::report::{Failure, FileReport};
+use crate::glossary::Glossary;
+use crate::report::{Failure, FileReport, Score};
 use crate::run::{self, FileError, Input, Origin};
-use crate::settings::{Discovery, FILE_NAME, FailOn, Selection, Settings, severity_named};
+use crate::settings::{Discovery, FILE_NAME, FailOn, Profile, Selection, Settings, severity_named};
 use crate::suppress::Silence;
 
 /// The folder that is read where neither a path nor a configuration names another.
@@ -33,6 +34,12 @@ pub(super) struct Reading {
     /// Do not run this rule or family; may be given several times
     #[arg(long, value_name = "NAME")]
     ignore: Vec<String>,
+    /// How good the texts are to become: good enough or publishable [default: full]
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<Profile>,
+    /// A file, TOML or CSV, that declares terms and names
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
     /// The name of what comes from standard input; its ending says the format
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     stdin_name: PathBuf,
@@ -61,6 +68,8 @@ pub(super) struct Article {
     pub(super) below: String,
     /// From which severity on its configuration lets a check fail.
     fail_on: Option<FailOn>,
+    /// Below which score its configuration lets a check fail.
+    min_score: Option<Score>,
 }
 
 /// The folders that are read and written where no path says otherwise, relative to the current one if they lie below it.
@@ -80,6 +89,8 @@ impl Reading {
             paths: vec![path.into()],
             rules: Vec::new(),
             ignore: Vec::new(),
+            profile: None,
+            glossary: None,
             stdin_name: "stdin".into(),
             threads: None,
             no_config: false,
@@ -218,6 +229,34 @@ impl Article {
     }
 }
 
+/// Below which score an article makes a check fail.
+#[derive(clap::Args)]
+pub(super) struct ScoreGate {
+    /// The quality score, from 0 to 100, below which an article makes the exit status 1
+    #[arg(long, value_name = "SCORE")]
+    min_score: Option<Score>,
+}
+
+impl ScoreGate {
+    /// Whether the command line says a score.
+    pub(super) fn is_given(&self) -> bool {
+        self.min_score.is_some()
+    }
+
+    /// Whether `article` makes a check fail by its score, from the one that the command line or else the configuration
+    /// says; if so, the person at the terminal is told.
+    pub(super) fn status(&self, article: &Article, report: &FileReport, talk: &Talk) -> Status {
+        let (Some(least), Some(score)) = (self.min_score.or(article.min_score), report.score) else {
+            return Status::Clean;
+        };
+        if score >= least {
+            return Status::Clean;
+        }
+        talk.say(&format!("{}: the score is {score}, and at least {least} is asked for", report.path));
+        Status::Found
+    }
+}
+
 /// The status that failures alone call for.
 pub(super) fn failure_status(failures: &[Failure]) -> Status {
     if failures.is_empty() { Status::Clean } else { Status::Failed }
@@ -227,6 +266,8 @@ pub(super) fn failure_status(failures: &[Failure]) -> Status {
 struct Resolver {
     discovery: Option<Discovery>,
     line: Selection,
+    profile: Option<Profile>,
+    glossary: Option<PathBuf>,
     /// The options that settings come to, shared by all files of the same settings.
     known: Vec<(Settings, Arc<Options>)>,
 }
@@ -236,7 +277,13 @@ impl Resolver {
         let select = (!reading.rules.is_empty()).then(|| reading.rules.clone());
         let line = Selection { select, ignore: reading.ignore.clone() };
         line.rules().map_err(|error| Error::Refused(error.to_string()))?;
-        Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new() })
+        Ok(Self {
+            discovery: (!reading.no_config).then(Discovery::default),
+            line,
+            profile: reading.profile,
+            glossary: reading.glossary.clone(),
+            known: Vec::new(),
+        })
     }
 
     fn article(
@@ -251,25 +298,39 @@ impl Resolver {
             Some(discovery) => discovery.settings(&absolute).map_err(Error::Refused)?,
             None => Settings::default(),
         };
-        let fail_on = settings.fail_on;
+        let (fail_on, min_score) = (settings.fail_on, settings.min_score);
         let mut options = self.options(settings)?;
         if !silence.is_empty() {
             Arc::make_mut(&mut options).silence = silence;
         }
         let format = Format::of_name(&path);
-        Ok(Article { input: Input { path, origin, format, options }, absolute, below, fail_on })
+        Ok(Article { input: Input { path, origin, format, options }, absolute, below, fail_on, min_score })
     }
 
     fn options(&mut self, settings: Settings) -> Result<Arc<Options>, Error> {
         if let Some((_, options)) = self.known.iter().find(|(known, _)| *known == settings) {
             return Ok(Arc::clone(options));
         }
-        let rules = settings.selection.under(&self.line).rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let selected = settings.selection.under(&self.line).rules();
+        let mut rules = selected.map_err(|error| Error::Refused(error.to_string()))?;
+        let profile = self.profile.or(settings.profile).unwrap_or_default();
+        rules.retain(|rule| profile.includes(rule));
+        let glossary = match self.glossary.as_ref().or(settings.glossary.as_ref()) {
+            Some(path) => read_glossary(path)?,
+            None => Glossary::default(),
+        };
         let severities = settings.severity.clone();
-        let options = Arc::new(Options { rules, severities, ..Options::default() });
+        let options = Arc::new(Options { rules, severities, glossary: Arc::new(glossary), ..Options::default() });
         self.known.push((settings, Arc::clone(&options)));
         Ok(options)
     }
+}
+
+fn read_glossary(path: &Path) -> Result<Glossary, Error> {
+    let name = walk::name(path);
+    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{name}: {error}"));
+    let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
+    Glossary::parse(&text, &name).map_err(|error| refused(&error))
 }
 
 fn current_folder() -> Result<PathBuf, Error> {

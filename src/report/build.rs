@@ -1,7 +1,9 @@
 //! From findings to the report.
 
+use super::score::mqm_severity;
 use super::{
-    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Span, Summary, Tool,
+    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Score, Span, Summary,
+    Tool,
 };
 use crate::engine::Analysis;
 use crate::finding::{Finding, Severity};
@@ -50,6 +52,8 @@ impl FileReport {
             bom: source.bom(),
             skipped: analysis.skipped.clone(),
             words: analysis.words,
+            score: Score::new(analysis.words, analysis.findings.iter().map(|finding| finding.severity))
+                .filter(|_| analysis.skipped.is_none()),
             findings,
             silenced: analysis.silenced.clone(),
         }
@@ -67,6 +71,7 @@ impl FindingReport {
             outcome: finding.outcome().as_str().into(),
             question: finding.question.clone(),
             mqm: finding.rule.mqm.into(),
+            mqm_severity: mqm_severity(finding.severity).into(),
             its: finding.rule.its.into(),
             message: finding.message.clone(),
             span: span(lines, finding.range),
