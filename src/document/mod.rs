@@ -70,7 +70,7 @@ impl<'t> Document<'t> {
 
     /// Reads what `view` shows. Prose that was taken out of markup is plain text.
     pub fn of(view: &'t View<'_>, format: Format) -> Self {
-        let format = if format == Format::Html { Format::Plain } else { format };
+        let format = if matches!(format, Format::Html | Format::Docx) { Format::Plain } else { format };
         Self::read(view.text(), format, view.blocks())
     }
 
