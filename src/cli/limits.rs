@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fmt, fs};
 
+use super::talk::Talk;
 use super::work::Folders;
 use super::{Error, walk};
 use crate::suppress::{Baseline, Lines, Place, SideFile, Silence, changed_lines, relative};
@@ -85,12 +86,14 @@ impl Limits {
         Ok(Some(Silence { rejected, known: known.cloned().unwrap_or_default(), lines }))
     }
 
-    /// What to say where there is no file to read.
-    pub(super) fn nothing(&self) -> &'static str {
-        match self.changed {
-            Some(_) => "no .txt or .md file changed",
-            None => "there is no .txt or .md file to read",
+    /// Refuses to read nothing, unless it is that nothing in `paths` changed.
+    pub(super) fn refuse_nothing(&self, paths: &[PathBuf], talk: &Talk) -> Result<(), Error> {
+        if self.changed.is_some() {
+            talk.say("no .txt or .md file changed");
+            return Ok(());
         }
+        let names: Vec<String> = paths.iter().map(|path| format!("`{}`", walk::name(path))).collect();
+        Err(Error::Refused(format!("there is no .txt or .md file in {}; name a folder that has one", names.join(", "))))
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Reading {
 pub(super) struct Work {
     pub(super) articles: Vec<Article>,
     /// What could not even be opened.
-    failures: Vec<Failure>,
+    pub(super) failures: Vec<Failure>,
     threads: NonZeroUsize,
 }
 
@@ -98,12 +98,23 @@ impl Reading {
             true => Settings::default(),
             false => Discovery::default().settings(&current.join(FILE_NAME)).map_err(Error::Refused)?,
         };
-        let near = |path: PathBuf| path.strip_prefix(&current).map(Path::to_path_buf).unwrap_or(path);
+        let near = |path| near(path, &current);
         Ok(Folders {
             input: settings.input.map_or_else(|| INPUT.into(), near),
             output: settings.output.map_or_else(|| OUTPUT.into(), near),
             baseline: settings.baseline.map(near),
         })
+    }
+
+    /// The configuration files that hold for `article`, the nearest last, relative to the current folder if they lie
+    /// below it.
+    pub(super) fn layers(&self, article: &Article) -> Result<Vec<PathBuf>, Error> {
+        if self.no_config {
+            return Ok(Vec::new());
+        }
+        let (current, own) = (current_folder()?, article.absolute.parent().unwrap_or(&article.absolute));
+        let files = Discovery::default().files(own).map_err(Error::Refused)?;
+        Ok(files.into_iter().map(|file| near(file, &current)).collect())
     }
 
     /// Refuses to read the folder that is written: what is written would be read the next time.
@@ -166,7 +177,7 @@ impl Reading {
         }
         articles.sort_by(|a, b| a.input.path.cmp(&b.input.path));
         if articles.is_empty() && failures.is_empty() {
-            talk.say(limits.nothing());
+            limits.refuse_nothing(&paths, talk)?;
         }
         let threads = self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         Ok(Work { articles, failures, threads })
@@ -201,10 +212,15 @@ impl Work {
 }
 
 impl Article {
+    /// From which severity on a finding makes a check fail: as the command line says, or else the configuration.
+    pub(super) fn fails_on(&self, fail_on: Option<FailOn>) -> FailOn {
+        fail_on.or(self.fail_on).unwrap_or_default()
+    }
+
     /// Whether what was found makes a check fail, from the severity that the command line or else the configuration
     /// says.
     pub(super) fn status(&self, report: &FileReport, fail_on: Option<FailOn>) -> Status {
-        let level = fail_on.or(self.fail_on).unwrap_or_default();
+        let level = self.fails_on(fail_on);
         let mut severities = report.findings.iter().filter_map(|found| severity_named(&found.severity));
         if severities.any(|severity| level.includes(severity)) { Status::Found } else { Status::Clean }
     }
@@ -262,6 +278,11 @@ impl Resolver {
         self.known.push((settings, Arc::clone(&options)));
         Ok(options)
     }
+}
+
+/// `path` without `folder`, if it lies below it.
+fn near(path: PathBuf, folder: &Path) -> PathBuf {
+    path.strip_prefix(folder).map(Path::to_path_buf).unwrap_or(path)
 }
 
 fn current_folder() -> Result<PathBuf, Error> {

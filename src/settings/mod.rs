@@ -45,6 +45,16 @@ impl FailOn {
         }
     }
 
+    /// The word used in configuration files and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            FailOn::Error => "error",
+            FailOn::Warning => "warning",
+            FailOn::Info => "info",
+            FailOn::Never => "never",
+        }
+    }
+
     fn named(name: &str) -> Option<Self> {
         clap::ValueEnum::from_str(name, false).ok()
     }
