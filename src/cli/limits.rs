@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fmt, fs};
 
-use super::talk::Talk;
+use super::talk::{Talk, count};
 use super::work::Folders;
 use super::{Error, walk};
 use crate::suppress::{Baseline, Lines, Place, SideFile, Silence, changed_lines, relative};
@@ -64,6 +64,14 @@ impl Limits {
             None => None,
         };
         Ok(Self { sides: HashMap::new(), baseline, changed })
+    }
+
+    /// Says which files of the baseline are there no more.
+    pub(super) fn tell_lost(&self, talk: &Talk) {
+        let Some((folder, baseline)) = &self.baseline else { return };
+        for (file, known) in baseline.files.iter().filter(|(file, _)| !folder.join(file).exists()) {
+            talk.say(&format!("gone since the baseline: {file}, with {}", count(known.len(), "finding")));
+        }
     }
 
     /// What is silent in the article at `article`, an absolute path; `None` where nothing else is left.

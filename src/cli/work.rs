@@ -141,6 +141,7 @@ impl Reading {
     ) -> Result<Work, Error> {
         let current = current_folder()?;
         let mut limits = Limits::new(limits, folders, self.reads_stdin(), &current)?;
+        limits.tell_lost(talk);
         let mut paths: Vec<PathBuf> = self.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
         if self.paths.is_empty() {
             if !folders.input.is_dir() {
