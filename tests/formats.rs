@@ -24,7 +24,10 @@ const TEXTS: [(&str, &str); 3] = [
     ("odd\n\u{1b}[31m::error a,b:100%\"<b>.txt", "He said \u{1b}]0;owned\u{7} twice \u{202e}twice.\r\n::error::x\n"),
 ];
 
-const FORMATS: [(&str, fn(&mut dyn io::Write, &Results<'_>) -> io::Result<()>); 9] = [
+/// What writes a report in a format.
+type Writer = fn(&mut dyn io::Write, &Results<'_>) -> io::Result<()>;
+
+const FORMATS: [(&str, Writer); 9] = [
     ("sample.checkstyle.xml", checkstyle::write),
     ("sample.github.txt", github::write),
     ("sample.gitlab.json", gitlab::write),
@@ -88,7 +91,7 @@ fn rules_of(report: &Report) -> Vec<RuleReport> {
         .collect()
 }
 
-fn rendered(report: &Report, texts: &[&str], write: fn(&mut dyn io::Write, &Results<'_>) -> io::Result<()>) -> String {
+fn rendered(report: &Report, texts: &[&str], write: Writer) -> String {
     let mut out = Vec::new();
     write(&mut out, &Results { report, texts, rules: &rules_of(report) }).expect("memory takes it");
     String::from_utf8(out).expect("UTF-8")
@@ -149,10 +152,7 @@ fn complaints(schema: &str, value: &serde_json::Value) -> Option<String> {
 #[test]
 fn sarif_and_rdjson_keep_to_their_schemas() {
     let (report, texts) = sample();
-    for (schema, write) in [
-        ("sarif-2.1.0.json", sarif::write as fn(&mut dyn io::Write, &Results<'_>) -> _),
-        ("rdjson.json", rdjson::write),
-    ] {
+    for (schema, write) in [("sarif-2.1.0.json", sarif::write as Writer), ("rdjson.json", rdjson::write)] {
         let mut value: serde_json::Value = serde_json::from_str(&rendered(&report, &texts, write)).expect("JSON");
         assert_eq!(complaints(schema, &value), None);
         value["unknown"] = "key".into();
