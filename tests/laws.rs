@@ -5,6 +5,8 @@ mod marked;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
 use postedit::document::Document;
 use postedit::engine::{self, Options};
 use postedit::finding::Finding;
@@ -191,6 +193,36 @@ const FRAGMENTS: &[&str] = &[
     "No.",
 ];
 
+/// What HTML is mixed from besides.
+const TAGS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<p class=\"a\">",
+    "<i>",
+    "</i>",
+    "<a href=\"x?a=1&amp;b=2\">",
+    "</a>",
+    "<strong>",
+    "</strong>",
+    "<br>",
+    "<h2>",
+    "</h2>",
+    "<ul><li>",
+    "</li><li>",
+    "</ul>",
+    "<!-- a remark. with a stop -->",
+    "<script>a.B = 1 < 2</script>",
+    "<nav>Home</nav>",
+    "<code>x.Y</code>",
+    "&ldquo;",
+    "&rdquo;",
+    "&#8217;",
+    "&lt;",
+    "&",
+    "<",
+    "\n   ",
+];
+
 /// The marked articles, as the machine left them.
 static ARTICLES: LazyLock<Vec<(String, Format)>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
@@ -264,7 +296,15 @@ fn piece<'t>(text: &'t str, at: &Index) -> &'t str {
 }
 
 fn mixed() -> impl Strategy<Value = String> {
-    let fragment = (select(FRAGMENTS), prop_oneof![4 => Just(" "), 1 => Just("")]);
+    joined(select(FRAGMENTS).boxed())
+}
+
+fn mixed_html() -> impl Strategy<Value = String> {
+    joined(prop_oneof![3 => select(FRAGMENTS), 2 => select(TAGS)].boxed())
+}
+
+fn joined(pieces: BoxedStrategy<&'static str>) -> impl Strategy<Value = String> {
+    let fragment = (pieces, prop_oneof![4 => Just(" "), 1 => Just("")]);
     vec(fragment, 0..60).prop_map(|pieces| pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect())
 }
 
@@ -299,6 +339,11 @@ proptest! {
     #[test]
     fn every_law_holds_on_fragments_of_markdown(text in mixed()) {
         laws(&text, Format::Markdown)?;
+    }
+
+    #[test]
+    fn every_law_holds_on_fragments_of_html_and_its_markup_is_kept(text in mixed_html()) {
+        html_laws(&text)?;
     }
 
     #[test]
@@ -356,6 +401,39 @@ fn silent_findings_are_inert(text: &str, format: Format, findings: &[Finding]) -
         prop_assert_eq!(fixed.text, applied(text, &fix.edits), "nothing is fixed beside what is loud");
     }
     Ok(())
+}
+
+/// What holds of HTML, whose findings are made on its prose and told at the bytes of the file.
+fn html_laws(text: &str) -> Result<(), TestCaseError> {
+    let findings = check(text, Format::Html);
+    for finding in &findings {
+        places_lie_in_the_text(text, finding)?;
+        for fix in &finding.fixes {
+            let after = applied(text, &fix.edits);
+            prop_assert_eq!(markup(&after), markup(text), "{}: {:?}", finding.rule.id, fix);
+        }
+    }
+    silent_findings_are_inert(text, Format::Html, &findings)?;
+    safe_fixes_settle(text, Format::Html, findings.len())?;
+    for level in [Level::Safe, Level::Suggested] {
+        let fixed = engine::fix(text, Format::Html, &Options::default(), level);
+        prop_assert_eq!(markup(&fixed.text), markup(text));
+    }
+    Ok(())
+}
+
+/// The tags and comments of an HTML text, as they are written.
+fn markup(text: &str) -> Vec<&str> {
+    let mut emitter = DefaultEmitter::new_with_span();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(text, emitter).flatten();
+    let spans = tokens.filter_map(|token| match token {
+        Token::StartTag(tag) => Some(tag.span),
+        Token::EndTag(tag) => Some(tag.span),
+        Token::Comment(comment) => Some(comment.span),
+        _ => None,
+    });
+    spans.map(|span| &text[span.start..span.end]).collect()
 }
 
 fn places_lie_in_the_text(text: &str, finding: &Finding) -> Result<(), TestCaseError> {

@@ -1,5 +1,6 @@
 //! The command line: the only place that reads arguments, walks folders, prints, and knows exit codes.
 
+mod apply;
 mod baseline;
 mod check;
 mod explain;
@@ -50,6 +51,8 @@ enum Command {
     Fix(fix::Args),
     /// Write a diff, a page and repaired texts for every article.
     Report(report::Args),
+    /// Apply what was decided on an article's page.
+    Apply(apply::Args),
     /// Record what is found today, so that later checks leave it out.
     Baseline(baseline::Args),
     /// Keep a finding silent for good.
@@ -110,6 +113,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args, &talk),
         Command::Fix(args) => fix::run(&args, &talk),
         Command::Report(args) => report::run(&args, &talk),
+        Command::Apply(args) => apply::run(&args, &talk),
         Command::Baseline(args) => baseline::run(&args, &talk),
         Command::Reject(args) => reject::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),

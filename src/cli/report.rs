@@ -11,10 +11,13 @@ use super::work::{Article, Reading, failure_status};
 use super::{Error, Status, walk, write};
 use crate::engine;
 use crate::fix::Level;
+use crate::format::{self, Format};
 use crate::render;
-use crate::report::{Failure, FileReport, Report};
+use crate::render::layout::{Block, BlockKind, Disguise, Layout};
+use crate::report::{ArticleSource, Failure, FileReport, Report};
 use crate::run::FileError;
 use crate::settings::FailOn;
+use crate::source::sha256;
 
 /// The page over all articles.
 const INDEX: &str = "index.html";
@@ -43,6 +46,7 @@ struct Places {
     diff: String,
     page: String,
     json: String,
+    questions: String,
     fixed: String,
     suggested: String,
 }
@@ -57,6 +61,7 @@ impl Places {
             diff: format!("{article}.diff"),
             page: format!("{article}.html"),
             json: format!("{article}.json"),
+            questions: format!("{article}.questions.md"),
             fixed: format!("{stem}.fixed{ending}"),
             suggested: format!("{stem}.suggested{ending}"),
             article,
@@ -64,7 +69,9 @@ impl Places {
     }
 
     fn written(&self) -> impl Iterator<Item = &str> {
-        [&self.diff, &self.page, &self.json, &self.fixed, &self.suggested].into_iter().map(String::as_str)
+        [&self.diff, &self.page, &self.json, &self.questions, &self.fixed, &self.suggested]
+            .into_iter()
+            .map(String::as_str)
     }
 
     /// The places of all `articles`, of which no two are the same: their paths below the arguments that led to them, or,
@@ -76,16 +83,32 @@ impl Places {
             Error::Refused(format!("two articles would be reported in `{path}`; report on them one after the other"))
         })
     }
+}
 
-    fn as_article<'r>(&self, file: &'r FileReport, text: &'r str) -> render::Article<'r> {
+/// What a page needs to know of an article besides its findings.
+struct Read {
+    text: String,
+    layout: Layout,
+    source: ArticleSource,
+}
+
+impl Read {
+    fn article<'r>(&'r self, file: &'r FileReport, places: &Places) -> render::Article<'r> {
         let downloads = [
-            ("diff", &self.diff),
-            ("safe fixes applied", &self.fixed),
-            ("first fix of every finding applied", &self.suggested),
-            ("JSON", &self.json),
+            ("diff", &places.diff),
+            ("safe fixes applied", &places.fixed),
+            ("first fix of every finding applied", &places.suggested),
+            ("questions", &places.questions),
+            ("JSON", &places.json),
         ];
-        let downloads = downloads.map(|(what, path)| (what.to_owned(), path.clone())).to_vec();
-        render::Article { file, text, page: self.page.clone(), downloads }
+        render::Article {
+            file,
+            text: &self.text,
+            layout: self.layout.clone(),
+            source: self.source.clone(),
+            page: places.page.clone(),
+            downloads: downloads.map(|(what, path)| (what.to_owned(), path.clone())).to_vec(),
+        }
     }
 }
 
@@ -127,13 +150,13 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         status = done.iter().map(|(article, (_, (file, _)))| article.status(file, args.fail_on)).fold(status, Ord::max);
     }
     let mut written: Vec<_> =
-        done.into_iter().map(|(_, (index, (file, text)))| (file, (&places[index], text))).collect();
+        done.into_iter().map(|(_, (index, (file, read)))| (file, (&places[index], read))).collect();
     written.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
     let (files, written): (Vec<_>, Vec<_>) = written.into_iter().unzip();
     let failures = failures.into_iter().map(|failure| Failure { path: portable(failure.path), ..failure }).collect();
     let report = Report::new(files, failures);
     let articles: Vec<_> =
-        iter::zip(&report.files, &written).map(|(file, (places, text))| places.as_article(file, text)).collect();
+        iter::zip(&report.files, &written).map(|(file, (places, read))| read.article(file, places)).collect();
     put_rendered(output, INDEX, |out| render::index::write(out, &report, &articles))?;
     put_rendered(output, SUMMARY, |out| render::markdown::write(out, &report, &articles))?;
     talk.idle(&report);
@@ -158,8 +181,8 @@ fn refuse_to_overwrite(articles: &[Article], places: &[Places], folder: &Path) -
     })
 }
 
-/// Reads an article and writes all about it; returns its report and its text.
-fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileReport, String), FileError> {
+/// Reads an article and writes all about it; returns its report and what its page needs besides.
+fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileReport, Read), FileError> {
     let input = &article.input;
     let before = input.bytes()?;
     let source = input.decode(before.clone())?;
@@ -171,13 +194,45 @@ fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileRepo
     let (fixed, suggested) = (repaired(Level::Safe)?, repaired(Level::Suggested)?);
     let mut file = input.examine(text, &source);
     file.path.clone_from(&places.article);
+    let read = Read {
+        text: text.to_owned(),
+        layout: layout(text, input.format),
+        source: ArticleSource {
+            path: portable(input.path.clone()),
+            sha256: sha256(&before),
+            encoding: source.encoding(),
+            bom: source.bom(),
+        },
+    };
     let report = Report::new(vec![file.clone()], Vec::new());
-    put_rendered(folder, &places.page, |out| render::html::write(out, &report, &places.as_article(&file, text)))?;
+    let page = read.article(&file, places);
+    put_rendered(folder, &places.page, |out| render::html::write(out, &report, &page))?;
     put_rendered(folder, &places.json, |out| render::json::write(out, &report))?;
+    put_rendered(folder, &places.questions, |out| render::questions::write(out, &page))?;
     put_rendered(folder, &places.diff, |out| render::diff::write(out, &places.article, &before, &suggested))?;
     put(folder, &places.fixed, &fixed)?;
     put(folder, &places.suggested, &suggested)?;
-    Ok((file, text.to_owned()))
+    Ok((file, read))
+}
+
+/// How the page sets `text`: prose that is taken out of markup as the markup says, other text line by line.
+fn layout(text: &str, format: Format) -> Layout {
+    if format != Format::Html {
+        return Layout::of_lines(text);
+    }
+    let view = format.view(text);
+    let blocks = view.blocks().iter().map(|block| {
+        let range = view.range(block.range);
+        let kind = match block.kind {
+            format::BlockKind::Headline => BlockKind::Heading,
+            format::BlockKind::ListItem => BlockKind::Item,
+            _ => BlockKind::Paragraph,
+        };
+        Block { start: range.start(), end: range.end(), kind }
+    });
+    let disguises = view.rendered().into_iter();
+    let disguises = disguises.map(|it| Disguise { range: it.range, shown: it.text.to_owned() });
+    Layout::new(blocks.collect(), disguises.collect(), text)
 }
 
 /// Puts what `render` writes at `place` below `folder`.
@@ -226,6 +281,7 @@ mod tests {
                 "a/tide.table.txt.diff",
                 "a/tide.table.txt.html",
                 "a/tide.table.txt.json",
+                "a/tide.table.txt.questions.md",
                 "a/tide.table.fixed.txt",
                 "a/tide.table.suggested.txt"
             ]

@@ -18,7 +18,8 @@ pub(super) fn run(args: &Args) -> Result<Status, Error> {
     let name = walk::name(&args.file);
     let bytes = std::fs::read(&args.file).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
     let source = SourceText::decode(bytes).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
-    print(&Document::new(source.text(), Format::of_name(&name)), &mut io::stdout().lock())?;
+    let format = Format::of_name(&name);
+    print(&Document::of(&format.view(source.text()), format), &mut io::stdout().lock())?;
     Ok(Status::Clean)
 }
 

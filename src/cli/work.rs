@@ -185,6 +185,14 @@ impl Reading {
     }
 }
 
+/// The article at `path`, with the settings that hold for it and nothing silent in it.
+pub(super) fn article(path: &Path, no_config: bool) -> Result<Article, Error> {
+    let own = path.canonicalize().or_else(|_| current_folder().map(|folder| folder.join(path)))?;
+    let name = walk::name(path);
+    let mut settings = Resolver::new(&Reading { no_config, ..Reading::of(path) })?;
+    settings.article(name.clone(), name, own, Origin::File(path.into()), Silence::default())
+}
+
 impl Work {
     /// Does `work` on every file, which it gets with its number, and returns what came of each with its article, and all
     /// failures in the order of their paths, which are said to the person at the terminal.

@@ -1,13 +1,16 @@
 //! Formats: which stretches of a file are prose.
 //!
-//! A format does not copy the prose out of its file: it says which byte ranges are blocks of prose and which stretches
-//! inside them are markup. Every offset a rule sees is an offset of the file's own text.
+//! Plain text and Markdown are read as they stand: the format says which byte ranges are blocks of prose and which
+//! stretches inside them are markup. HTML is read through a [`View`], which holds its prose alone and the way back.
 
 mod block;
+mod html;
 mod markdown;
 mod plain;
+mod view;
 
 pub use block::{BlockKind, RawBlock};
+pub use view::{Rendered, View};
 
 use crate::source::TextRange;
 
@@ -19,24 +22,27 @@ pub enum Format {
     Plain,
     /// CommonMark.
     Markdown,
+    /// HTML.
+    Html,
 }
 
 impl Format {
-    /// The format a file's name asks for: Markdown for `.md` and `.markdown`, plain text for everything else.
+    /// The format a file's name asks for: by its ending Markdown or HTML, and plain text for everything else.
     pub fn of_name(name: &str) -> Format {
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        if extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown") {
-            Format::Markdown
-        } else {
-            Format::Plain
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" => Format::Markdown,
+            "html" | "htm" | "xhtml" => Format::Html,
+            _ => Format::Plain,
         }
     }
 
-    /// The blocks of prose in `text`, in order.
-    pub fn blocks(self, text: &str) -> Vec<RawBlock> {
+    /// How `source` reads.
+    pub fn view(self, source: &str) -> View<'_> {
         match self {
-            Format::Plain => plain::blocks(text),
-            Format::Markdown => markdown::blocks(text),
+            Format::Plain => View::as_it_stands(source, plain::blocks(source)),
+            Format::Markdown => View::as_it_stands(source, markdown::blocks(source)),
+            Format::Html => html::view(source),
         }
     }
 
@@ -45,6 +51,7 @@ impl Format {
         match self {
             Format::Plain => Vec::new(),
             Format::Markdown => markdown::comments(text),
+            Format::Html => html::comments(text),
         }
     }
 }

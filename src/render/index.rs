@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Article;
-use super::page::{self, Escaped};
+use super::page::{self, Escaped, Part};
 use crate::report::{FindingReport, Report};
 use crate::rules::Family;
 
@@ -15,7 +15,7 @@ const PAGE: &str = "index.html";
 /// # Errors
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> io::Result<()> {
-    page::open(out, "Report · postedit", &[])?;
+    page::open(out, "Report · postedit", &[], Part::Overview)?;
     let summary = &report.summary;
     write!(
         out,
@@ -40,7 +40,7 @@ pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> 
         out.write_all(b"</ul>\n</section>\n")?;
     }
     out.write_all(b"</main>\n")?;
-    page::close(out, &report.tool, false)
+    page::close(out, &report.tool, Part::Overview)
 }
 
 /// A column of a table: its head, and which findings it counts.

@@ -8,9 +8,11 @@ pub mod html;
 pub mod index;
 pub mod json;
 pub mod junit;
+pub mod layout;
 pub mod line;
 pub mod markdown;
 mod page;
+pub mod questions;
 mod quote;
 pub mod rdjson;
 pub mod sarif;
@@ -20,7 +22,9 @@ mod xml;
 
 pub use visible::visible;
 
-use crate::report::{FileReport, FindingReport, Report, RuleReport};
+pub use layout::Layout;
+
+use crate::report::{ArticleSource, FileReport, FindingReport, Report, RuleReport};
 
 /// A file of a report with its text and the places where its results are written.
 #[derive(Clone, Debug)]
@@ -29,6 +33,10 @@ pub struct Article<'r> {
     pub file: &'r FileReport,
     /// The text that the spans of `file` count in: decoded, without a byte order mark.
     pub text: &'r str,
+    /// How the page sets it.
+    pub layout: Layout,
+    /// Which bytes it was read from.
+    pub source: ArticleSource,
     /// The article's page, relative to the folder of the report, with `/` between its parts.
     pub page: String,
     /// What else is written for the article: what it is (`diff`, `safe fixes applied`) and its path, as for `page`.

@@ -5,6 +5,9 @@
 //! from 1, columns in Unicode scalar values; words are what white space separates.
 
 mod build;
+mod decisions;
+
+pub use decisions::{ArticleSource, DECISIONS_SCHEMA, Decision, Decisions, DecisionsError, Place, Verdict};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,6 @@
 //! The rules: one folder a family, one `.rs` and one `.md` a rule, and the one table of them.
 
+mod pattern;
 mod removal;
 
 use serde::Serialize;

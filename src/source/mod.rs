@@ -1,11 +1,13 @@
-//! Reading a file: decoding, byte order mark, byte ranges, lines and columns.
+//! Reading a file: decoding, byte order mark, digest, byte ranges, lines and columns.
 
 mod decode;
+mod digest;
 mod lines;
 mod place;
 mod range;
 
 pub use decode::{SourceError, SourceText};
+pub use digest::sha256;
 pub use lines::{LineIndex, Position};
 pub use place::PlaceIndex;
 pub use range::TextRange;

@@ -15,7 +15,6 @@ use memchr::memmem;
 use regex::Regex;
 use thiserror::Error;
 
-use crate::finding::Finding;
 use crate::format::Format;
 use crate::rules::{Rule, TABLE};
 use crate::settings::{UnknownRule, nearest, rules_named};
@@ -81,10 +80,10 @@ pub enum Problem {
 }
 
 impl Directive {
-    /// Whether it silences `finding`.
-    pub fn silences(&self, finding: &Finding) -> bool {
-        let here = self.scope.start() <= finding.range.start() && finding.range.start() <= self.scope.end();
-        here && self.rules().contains(&finding.rule)
+    /// Whether it silences what `rule` finds at `place`.
+    pub fn silences(&self, rule: &'static Rule, place: TextRange) -> bool {
+        let here = self.scope.start() <= place.start() && place.start() <= self.scope.end();
+        here && self.rules().contains(&rule)
     }
 
     /// The rules it speaks of.
@@ -175,7 +174,9 @@ fn end(names: &[&str], range: TextRange, out: &mut [Directive]) -> Result<(), Pr
 
 /// The block that the comment at `range` stands in, or else the next one, with the other lines of its stretch.
 fn next_block(text: &str, format: Format, range: TextRange) -> TextRange {
-    let blocks = format.blocks(text);
+    let view = format.view(text);
+    let mut blocks = view.blocks().to_vec();
+    blocks.iter_mut().for_each(|block| block.range = view.range(block.range));
     let Some(first) = blocks.iter().find(|block| block.range.end() > range.start()) else {
         return TextRange::empty(range.end());
     };

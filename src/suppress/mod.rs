@@ -16,7 +16,7 @@ pub use lines::{Lines, PatchError, changed_lines};
 pub use side_file::{FILE_NAME, Place, Rejection, SideFile, SideFileError, relative};
 
 use crate::finding::Finding;
-use crate::format::Format;
+use crate::format::{Format, View};
 use crate::rules::Rule;
 use crate::source::{LineIndex, TextRange};
 
@@ -95,15 +95,17 @@ impl<'s> Hush<'s> {
         }
     }
 
-    /// Takes what is silent out of `findings`, all that `rules` find in `text`, and says what was taken out.
+    /// Takes what is silent out of `findings`, all that `rules` find in `view`, and says what was taken out. Silence is a
+    /// matter of the file: of its lines, its comments, its places.
     pub fn apply(
         &mut self,
-        text: &str,
+        view: &View<'_>,
         format: Format,
         rules: &[&'static Rule],
         findings: &mut Vec<Finding>,
     ) -> Silenced {
         // A text with a directive that means nothing is refused before it is analysed.
+        let text = view.source();
         let directives = directives(text, format).unwrap_or_default();
         let mut used = Used {
             directives: vec![false; directives.len()],
@@ -113,17 +115,18 @@ impl<'s> Hush<'s> {
         let mut silenced = Silenced::default();
         let mut places = Vec::new();
         findings.retain(|finding| {
-            let count = if self.is_suppressed(finding, &directives, &mut used) {
+            let place = view.range(finding.range);
+            let count = if self.is_suppressed(finding, place, &directives, &mut used) {
                 &mut silenced.suppressed
             } else if self.is_known(finding, &mut used) {
                 &mut silenced.known
-            } else if !self.is_within(finding) {
+            } else if !self.is_within(place) {
                 &mut silenced.unchanged
             } else {
                 return true;
             };
             *count += 1;
-            places.push((finding.rule, finding.range));
+            places.push((finding.rule, place));
             false
         });
         self.places = places;
@@ -131,11 +134,10 @@ impl<'s> Hush<'s> {
         silenced
     }
 
-    fn is_suppressed(&self, finding: &Finding, directives: &[Directive], used: &mut Used) -> bool {
-        let mut suppressed =
-            self.places.iter().any(|(rule, range)| *rule == finding.rule && range.touches(finding.range));
+    fn is_suppressed(&self, finding: &Finding, place: TextRange, directives: &[Directive], used: &mut Used) -> bool {
+        let mut suppressed = self.places.iter().any(|(rule, range)| *rule == finding.rule && range.touches(place));
         for (directive, used) in directives.iter().zip(&mut used.directives) {
-            if directive.silences(finding) {
+            if directive.silences(finding.rule, place) {
                 (*used, suppressed) = (true, true);
             }
         }
@@ -154,8 +156,8 @@ impl<'s> Hush<'s> {
         })
     }
 
-    fn is_within(&self, finding: &Finding) -> bool {
-        self.within.as_ref().is_none_or(|ranges| ranges.iter().any(|range| range.touches(finding.range)))
+    fn is_within(&self, place: TextRange) -> bool {
+        self.within.as_ref().is_none_or(|ranges| ranges.iter().any(|range| range.touches(place)))
     }
 
     /// Says what silenced nothing, as far as the rules it speaks of ran.
