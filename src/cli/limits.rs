@@ -97,11 +97,14 @@ impl Limits {
     /// Refuses to read nothing, unless it is that nothing in `paths` changed.
     pub(super) fn refuse_nothing(&self, paths: &[PathBuf], talk: &Talk) -> Result<(), Error> {
         if self.changed.is_some() {
-            talk.say("no .txt or .md file changed");
+            talk.say("no article changed");
             return Ok(());
         }
         let names: Vec<String> = paths.iter().map(|path| format!("`{}`", walk::name(path))).collect();
-        Err(Error::Refused(format!("there is no .txt or .md file in {}; name a folder that has one", names.join(", "))))
+        Err(Error::Refused(format!(
+            "there is no article (.txt, .md, .html, .docx) in {}; name a folder that has one",
+            names.join(", ")
+        )))
     }
 }
 

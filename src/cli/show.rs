@@ -6,7 +6,7 @@ use super::talk::Talk;
 use super::work::{Article, Reading, Work, failure_status};
 use super::{Error, Status, walk};
 use crate::render::visible;
-use crate::settings::FailOn;
+use crate::settings::{FailOn, Selection, Settings};
 
 /// Prints the names of the files of `work`.
 pub(super) fn files(work: &Work, talk: &Talk) -> Result<Status, Error> {
@@ -35,14 +35,13 @@ fn one(out: &mut dyn Write, article: &Article, reading: &Reading, fail_on: Optio
     for layer in reading.layers(article)? {
         writeln!(out, "# under {}", visible(&walk::name(&layer)))?;
     }
-    let options = &article.input.options;
-    writeln!(out, "fail-on = \"{}\"\nselect = [", article.fails_on(fail_on).as_str())?;
-    for rule in &options.rules {
-        writeln!(out, "    \"{}\",", rule.id)?;
-    }
-    writeln!(out, "]\n\n[severity]")?;
-    for (rule, severity) in &options.severities {
-        writeln!(out, "\"{rule}\" = \"{severity}\"")?;
-    }
-    Ok(())
+    let rules = article.input.options.rules.iter().map(|rule| rule.id.to_owned());
+    let settings = Settings {
+        selection: Selection { select: Some(rules.collect()), ignore: Vec::new() },
+        fail_on: Some(article.fails_on(fail_on)),
+        ..article.settings.as_ref().clone()
+    };
+    let table = toml::Table::try_from(settings).and_then(|table| toml::to_string_pretty(&table));
+    let table = table.map_err(|error| Error::Refused(error.to_string()))?;
+    Ok(write!(out, "{table}")?)
 }

@@ -59,8 +59,8 @@ pub(super) struct Article {
     pub(super) absolute: PathBuf,
     /// Its path below the argument that led to it.
     pub(super) below: String,
-    /// From which severity on its configuration lets a check fail.
-    fail_on: Option<FailOn>,
+    /// What its configuration says.
+    pub(super) settings: Arc<Settings>,
 }
 
 /// The folders that are read and written where no path says otherwise, relative to the current one if they lie below it.
@@ -223,7 +223,7 @@ impl Work {
 impl Article {
     /// From which severity on a finding makes a check fail: as the command line says, or else the configuration.
     pub(super) fn fails_on(&self, fail_on: Option<FailOn>) -> FailOn {
-        fail_on.or(self.fail_on).unwrap_or_default()
+        fail_on.or(self.settings.fail_on).unwrap_or_default()
     }
 
     /// Whether what was found makes a check fail, from the severity that the command line or else the configuration
@@ -245,7 +245,7 @@ struct Resolver {
     discovery: Option<Discovery>,
     line: Selection,
     /// The options that settings come to, shared by all files of the same settings.
-    known: Vec<(Settings, Arc<Options>)>,
+    known: Vec<(Arc<Settings>, Arc<Options>)>,
 }
 
 impl Resolver {
@@ -268,24 +268,23 @@ impl Resolver {
             Some(discovery) => discovery.settings(&absolute).map_err(Error::Refused)?,
             None => Settings::default(),
         };
-        let fail_on = settings.fail_on;
-        let mut options = self.options(settings)?;
+        let (settings, mut options) = self.options(settings)?;
         if !silence.is_empty() {
             Arc::make_mut(&mut options).silence = silence;
         }
         let format = Format::of_name(&path);
-        Ok(Article { input: Input { path, origin, format, options }, absolute, below, fail_on })
+        Ok(Article { input: Input { path, origin, format, options }, absolute, below, settings })
     }
 
-    fn options(&mut self, settings: Settings) -> Result<Arc<Options>, Error> {
-        if let Some((_, options)) = self.known.iter().find(|(known, _)| *known == settings) {
-            return Ok(Arc::clone(options));
+    fn options(&mut self, settings: Settings) -> Result<(Arc<Settings>, Arc<Options>), Error> {
+        if let Some(known) = self.known.iter().find(|(known, _)| **known == settings) {
+            return Ok(known.clone());
         }
         let rules = settings.selection.under(&self.line).rules().map_err(|error| Error::Refused(error.to_string()))?;
         let severities = settings.severity.clone();
-        let options = Arc::new(Options { rules, severities, ..Options::default() });
-        self.known.push((settings, Arc::clone(&options)));
-        Ok(options)
+        let both = (Arc::new(settings), Arc::new(Options { rules, severities, ..Options::default() }));
+        self.known.push(both.clone());
+        Ok(both)
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::line::FAILURE;
 use super::{Results, json};
-use crate::report::{FixReport, Span};
+use crate::report::FixReport;
 use crate::source::LineIndex;
 
 /// Writes one diagnostic result.
@@ -19,20 +19,14 @@ pub fn write(out: &mut dyn Write, results: &Results<'_>) -> io::Result<()> {
     let mut diagnostics = Vec::new();
     for (file, text) in results.files() {
         let lines = LineIndex::new(text);
-        let located = |span: &Span| json!({"path": file.path, "range": range(&lines, span.start, span.end)});
         for finding in &file.findings {
             let suggestions: Vec<Value> = finding.fixes.iter().map(|fix| suggestion(fix, text, &lines)).collect();
-            let related = finding.related.iter();
-            let related: Vec<Value> = related
-                .map(|related| json!({"message": related.message, "location": located(&related.span)}))
-                .collect();
             diagnostics.push(json!({
                 "message": finding.message,
-                "location": located(&finding.span),
+                "location": {"path": file.path, "range": range(&lines, finding.span.start, finding.span.end)},
                 "severity": severity(&finding.severity),
                 "code": {"value": finding.rule},
                 "suggestions": suggestions,
-                "relatedLocations": related,
             }));
         }
     }

@@ -13,6 +13,8 @@ mod selection;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 pub use discovery::{Discovery, FILE_NAME};
 pub use file::{ConfigFile, SettingsError};
 pub use schema::schema;
@@ -21,7 +23,8 @@ pub use selection::{Selection, UnknownRule, nearest, nearest_rule, rules_named};
 use crate::finding::Severity;
 
 /// The lowest severity that makes a check fail.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Only errors.
     Error,
@@ -45,29 +48,22 @@ impl FailOn {
         }
     }
 
-    /// The word used in configuration files and on the command line.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            FailOn::Error => "error",
-            FailOn::Warning => "warning",
-            FailOn::Info => "info",
-            FailOn::Never => "never",
-        }
-    }
-
     fn named(name: &str) -> Option<Self> {
         clap::ValueEnum::from_str(name, false).ok()
     }
 }
 
-/// What a configuration says, as far as it says anything.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+/// What a configuration says, as far as it says anything. It is written as a configuration file would say it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Settings {
     /// Which rules run.
+    #[serde(flatten)]
     pub selection: Selection,
     /// From which severity on a check fails.
     pub fail_on: Option<FailOn>,
     /// Severities other than the rules' own, by rule.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub severity: BTreeMap<String, Severity>,
     /// The folder that is read where no path is given.
     pub input: Option<PathBuf>,
