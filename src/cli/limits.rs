@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fmt, fs};
 
+use super::talk::{Talk, count};
 use super::work::Folders;
 use super::{Error, walk};
 use crate::suppress::{Baseline, Lines, Place, SideFile, Silence, changed_lines, relative};
@@ -65,6 +66,14 @@ impl Limits {
         Ok(Self { sides: HashMap::new(), baseline, changed })
     }
 
+    /// Says which files of the baseline are there no more.
+    pub(super) fn tell_lost(&self, talk: &Talk) {
+        let Some((folder, baseline)) = &self.baseline else { return };
+        for (file, known) in baseline.files.iter().filter(|(file, _)| !folder.join(file).exists()) {
+            talk.say(&format!("gone since the baseline: {file}, with {}", count(known.len(), "finding")));
+        }
+    }
+
     /// What is silent in the article at `article`, an absolute path; `None` where nothing else is left.
     pub(super) fn silence(&mut self, article: &Path) -> Result<Option<Silence>, Error> {
         let lines = match &self.changed {
@@ -85,12 +94,17 @@ impl Limits {
         Ok(Some(Silence { rejected, known: known.cloned().unwrap_or_default(), lines }))
     }
 
-    /// What to say where there is no file to read.
-    pub(super) fn nothing(&self) -> &'static str {
-        match self.changed {
-            Some(_) => "no .txt or .md file changed",
-            None => "there is no .txt or .md file to read",
+    /// Refuses to read nothing, unless it is that nothing in `paths` changed.
+    pub(super) fn refuse_nothing(&self, paths: &[PathBuf], talk: &Talk) -> Result<(), Error> {
+        if self.changed.is_some() {
+            talk.say("no article changed");
+            return Ok(());
         }
+        let names: Vec<String> = paths.iter().map(|path| format!("`{}`", walk::name(path))).collect();
+        Err(Error::Refused(format!(
+            "there is no article (.txt, .md, .html, .docx) in {}; name a folder that has one",
+            names.join(", ")
+        )))
     }
 }
 

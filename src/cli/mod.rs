@@ -6,9 +6,14 @@ mod check;
 mod explain;
 mod fix;
 mod limits;
+mod new_rule;
+mod output;
 mod reject;
 mod report;
 mod rules;
+mod schema;
+mod shell;
+mod show;
 mod talk;
 mod tokens;
 mod walk;
@@ -56,6 +61,14 @@ enum Command {
     Rules(rules::Args),
     /// Print the page of a rule.
     Explain(explain::Args),
+    /// Print the JSON schema of postedit.toml.
+    Schema,
+    /// Print a script that completes commands and options in a shell.
+    Completions(shell::Completions),
+    /// Print the manual page.
+    Man,
+    /// Begin a new rule in a checkout of postedit.
+    NewRule(new_rule::Args),
     /// Print how the tool reads a text: blocks, sentences, tags, whose words.
     Tokens(tokens::Args),
 }
@@ -105,6 +118,10 @@ pub fn main() -> ExitCode {
         Command::Reject(args) => reject::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Schema => schema::run(),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man => shell::man(),
+        Command::NewRule(args) => new_rule::run(&args, &talk),
         Command::Tokens(args) => tokens::run(&args),
     };
     let status = result.unwrap_or_else(|error| match error {

@@ -52,13 +52,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         };
         return Err(Error::Refused(problem));
     };
-    let rejection = Rejection {
-        file: String::new(),
-        rule: finding.rule.clone(),
-        fingerprint: finding.fingerprint.clone(),
-        text: finding.text.split_whitespace().collect::<Vec<_>>().join(" "),
-        reason: args.reason.trim().into(),
-    };
+    let rejection = Rejection::new(&finding.rule, &finding.fingerprint, &finding.text, &args.reason);
     let side = reject(&path, vec![rejection])?;
     talk.say(&format!("{} at {} is silent now, as {} says", finding.rule, args.place, walk::name(&side)));
     Ok(Status::Clean)
@@ -117,13 +111,7 @@ mod tests {
         for name in ["a.txt", "b.txt"] {
             let article = folder.path().join(name);
             fs::write(&article, "The kiln cooled.").unwrap();
-            let rejection = Rejection {
-                file: String::new(),
-                rule: "sentence/fragment".into(),
-                fingerprint: "v1:0".into(),
-                text: "The kiln cooled.".into(),
-                reason: "it did".into(),
-            };
+            let rejection = Rejection::new("sentence/fragment", "v1:0", "The kiln cooled.", "it did");
             assert!(reject(&article, vec![rejection]).unwrap().ends_with("postedit-ignore.toml"));
         }
         let side = SideFile::read(&folder.path().join("postedit-ignore.toml")).unwrap();

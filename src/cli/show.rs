@@ -1,41 +1,47 @@
 //! What a check would read, and under which settings.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
 
-use super::work::{Article, Work};
+use super::talk::Talk;
+use super::work::{Article, Reading, Work, failure_status};
+use super::{Error, Status, walk};
 use crate::render::visible;
-use crate::settings::FailOn;
+use crate::settings::{FailOn, Selection, Settings};
 
 /// Prints the names of the files of `work`.
-pub(super) fn files(work: &Work) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+pub(super) fn files(work: &Work, talk: &Talk) -> Result<Status, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
     for article in &work.articles {
         writeln!(out, "{}", visible(&article.input.path))?;
     }
-    out.flush()
+    out.flush()?;
+    talk.failures(&work.failures);
+    Ok(failure_status(&work.failures))
 }
 
-/// Prints the settings of `article`, which the configuration files `layers` come to, in the form of such a file.
-pub(super) fn settings(article: &Article, layers: &[String], fail_on: Option<FailOn>) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "# {}", visible(&article.input.path))?;
-    for layer in layers {
-        writeln!(out, "# as {} says", visible(layer))?;
+/// Prints the settings of every file of `work` in the form of a configuration file.
+pub(super) fn settings(work: &Work, reading: &Reading, fail_on: Option<FailOn>, talk: &Talk) -> Result<Status, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for article in &work.articles {
+        one(&mut out, article, reading, fail_on)?;
     }
-    writeln!(out, "fail-on = \"{}\"", article.fails_on(fail_on).as_str())?;
-    writeln!(out, "select = [")?;
-    for rule in &article.input.options.rules {
-        writeln!(out, "    \"{}\",", rule.id)?;
-    }
-    writeln!(out, "]\n\n[severity]")?;
-    for (rule, severity) in &article.input.options.severities {
-        writeln!(out, "\"{rule}\" = \"{severity}\"")?;
-    }
-    out.flush()
+    out.flush()?;
+    talk.failures(&work.failures);
+    Ok(failure_status(&work.failures))
 }
 
-/// `path` as it is read from `folder`.
-pub(super) fn near(path: &Path, folder: &Path) -> String {
-    super::walk::name(path.strip_prefix(folder).unwrap_or(path))
+fn one(out: &mut dyn Write, article: &Article, reading: &Reading, fail_on: Option<FailOn>) -> Result<(), Error> {
+    writeln!(out, "# The settings of {}", visible(&article.input.path))?;
+    for layer in reading.layers(article)? {
+        writeln!(out, "# under {}", visible(&walk::name(&layer)))?;
+    }
+    let rules = article.input.options.rules.iter().map(|rule| rule.id.to_owned());
+    let settings = Settings {
+        selection: Selection { select: Some(rules.collect()), ignore: Vec::new() },
+        fail_on: Some(article.fails_on(fail_on)),
+        ..article.settings.as_ref().clone()
+    };
+    let table = toml::Table::try_from(settings).and_then(|table| toml::to_string_pretty(&table));
+    let table = table.map_err(|error| Error::Refused(error.to_string()))?;
+    Ok(write!(out, "{table}")?)
 }

@@ -55,7 +55,7 @@ pub(super) struct Reading {
 pub(super) struct Work {
     pub(super) articles: Vec<Article>,
     /// What could not even be opened.
-    failures: Vec<Failure>,
+    pub(super) failures: Vec<Failure>,
     threads: NonZeroUsize,
 }
 
@@ -66,10 +66,8 @@ pub(super) struct Article {
     pub(super) absolute: PathBuf,
     /// Its path below the argument that led to it.
     pub(super) below: String,
-    /// From which severity on its configuration lets a check fail.
-    fail_on: Option<FailOn>,
-    /// Below which score its configuration lets a check fail.
-    min_score: Option<Score>,
+    /// What its configuration says.
+    pub(super) settings: Arc<Settings>,
 }
 
 /// The folders that are read and written where no path says otherwise, relative to the current one if they lie below it.
@@ -109,12 +107,23 @@ impl Reading {
             true => Settings::default(),
             false => Discovery::default().settings(&current.join(FILE_NAME)).map_err(Error::Refused)?,
         };
-        let near = |path: PathBuf| path.strip_prefix(&current).map(Path::to_path_buf).unwrap_or(path);
+        let near = |path| near(path, &current);
         Ok(Folders {
             input: settings.input.map_or_else(|| INPUT.into(), near),
             output: settings.output.map_or_else(|| OUTPUT.into(), near),
             baseline: settings.baseline.map(near),
         })
+    }
+
+    /// The configuration files that hold for `article`, the nearest last, relative to the current folder if they lie
+    /// below it.
+    pub(super) fn layers(&self, article: &Article) -> Result<Vec<PathBuf>, Error> {
+        if self.no_config {
+            return Ok(Vec::new());
+        }
+        let (current, own) = (current_folder()?, article.absolute.parent().unwrap_or(&article.absolute));
+        let files = Discovery::default().files(own).map_err(Error::Refused)?;
+        Ok(files.into_iter().map(|file| near(file, &current)).collect())
     }
 
     /// Refuses to read the folder that is written: what is written would be read the next time.
@@ -141,6 +150,7 @@ impl Reading {
     ) -> Result<Work, Error> {
         let current = current_folder()?;
         let mut limits = Limits::new(limits, folders, self.reads_stdin(), &current)?;
+        limits.tell_lost(talk);
         let mut paths: Vec<PathBuf> = self.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
         if self.paths.is_empty() {
             if !folders.input.is_dir() {
@@ -177,7 +187,7 @@ impl Reading {
         }
         articles.sort_by(|a, b| a.input.path.cmp(&b.input.path));
         if articles.is_empty() && failures.is_empty() {
-            talk.say(limits.nothing());
+            limits.refuse_nothing(&paths, talk)?;
         }
         let threads = self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         Ok(Work { articles, failures, threads })
@@ -220,10 +230,15 @@ impl Work {
 }
 
 impl Article {
+    /// From which severity on a finding makes a check fail: as the command line says, or else the configuration.
+    pub(super) fn fails_on(&self, fail_on: Option<FailOn>) -> FailOn {
+        fail_on.or(self.settings.fail_on).unwrap_or_default()
+    }
+
     /// Whether what was found makes a check fail, from the severity that the command line or else the configuration
     /// says.
     pub(super) fn status(&self, report: &FileReport, fail_on: Option<FailOn>) -> Status {
-        let level = fail_on.or(self.fail_on).unwrap_or_default();
+        let level = self.fails_on(fail_on);
         let mut severities = report.findings.iter().filter_map(|found| severity_named(&found.severity));
         if severities.any(|severity| level.includes(severity)) { Status::Found } else { Status::Clean }
     }
@@ -246,7 +261,7 @@ impl ScoreGate {
     /// Whether `article` makes a check fail by its score, from the one that the command line or else the configuration
     /// says; if so, the person at the terminal is told.
     pub(super) fn status(&self, article: &Article, report: &FileReport, talk: &Talk) -> Status {
-        let (Some(least), Some(score)) = (self.min_score.or(article.min_score), report.score) else {
+        let (Some(least), Some(score)) = (self.min_score.or(article.settings.min_score), report.score) else {
             return Status::Clean;
         };
         if score >= least {
@@ -269,7 +284,7 @@ struct Resolver {
     profile: Option<Profile>,
     glossary: Option<PathBuf>,
     /// The options that settings come to, shared by all files of the same settings.
-    known: Vec<(Settings, Arc<Options>)>,
+    known: Vec<(Arc<Settings>, Arc<Options>)>,
 }
 
 impl Resolver {
@@ -298,18 +313,17 @@ impl Resolver {
             Some(discovery) => discovery.settings(&absolute).map_err(Error::Refused)?,
             None => Settings::default(),
         };
-        let (fail_on, min_score) = (settings.fail_on, settings.min_score);
-        let mut options = self.options(settings)?;
+        let (settings, mut options) = self.options(settings)?;
         if !silence.is_empty() {
             Arc::make_mut(&mut options).silence = silence;
         }
         let format = Format::of_name(&path);
-        Ok(Article { input: Input { path, origin, format, options }, absolute, below, fail_on, min_score })
+        Ok(Article { input: Input { path, origin, format, options }, absolute, below, settings })
     }
 
-    fn options(&mut self, settings: Settings) -> Result<Arc<Options>, Error> {
-        if let Some((_, options)) = self.known.iter().find(|(known, _)| *known == settings) {
-            return Ok(Arc::clone(options));
+    fn options(&mut self, settings: Settings) -> Result<(Arc<Settings>, Arc<Options>), Error> {
+        if let Some(known) = self.known.iter().find(|(known, _)| **known == settings) {
+            return Ok(known.clone());
         }
         let selected = settings.selection.under(&self.line).rules();
         let mut rules = selected.map_err(|error| Error::Refused(error.to_string()))?;
@@ -320,9 +334,10 @@ impl Resolver {
             None => Glossary::default(),
         };
         let severities = settings.severity.clone();
-        let options = Arc::new(Options { rules, severities, glossary: Arc::new(glossary), ..Options::default() });
-        self.known.push((settings, Arc::clone(&options)));
-        Ok(options)
+        let options = Options { rules, severities, glossary: Arc::new(glossary), ..Options::default() };
+        let both = (Arc::new(settings), Arc::new(options));
+        self.known.push(both.clone());
+        Ok(both)
     }
 }
 
@@ -331,6 +346,11 @@ fn read_glossary(path: &Path) -> Result<Glossary, Error> {
     let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{name}: {error}"));
     let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
     Glossary::parse(&text, &name).map_err(|error| refused(&error))
+}
+
+/// `path` without `folder`, if it lies below it.
+fn near(path: PathBuf, folder: &Path) -> PathBuf {
+    path.strip_prefix(folder).map(Path::to_path_buf).unwrap_or(path)
 }
 
 fn current_folder() -> Result<PathBuf, Error> {

@@ -1,7 +1,6 @@
 //! Fingerprints: what names a finding when the text around it moves.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::Finding;
 use crate::source::TextRange;
@@ -32,27 +31,26 @@ pub fn assign(text: &str, findings: &mut [Finding]) {
     }
 }
 
-/// The letters and digits before and after `range`, without those of another paragraph.
+/// The letters and digits before and after `range`, in lower case, without those of another paragraph.
 fn around(text: &str, range: TextRange) -> (String, String) {
-    let (before, after) = (&text[..range.start()], &text[range.end()..]);
-    let from = last_empty_line(before).map_or(0, |line| line.end);
-    let to = empty_lines(after).next().map_or(after.len(), |line| line.start);
-    let mut left: Vec<char> = before[from..].chars().rev().filter(|c| c.is_alphanumeric()).take(CONTEXT).collect();
-    left.reverse();
-    let right = after[..to].chars().filter(|c| c.is_alphanumeric()).take(CONTEXT);
-    (left.into_iter().flat_map(char::to_lowercase).collect(), right.flat_map(char::to_lowercase).collect())
+    let mut before = letters(text[..range.start()].chars().rev());
+    before.reverse();
+    let lower = |letters: Vec<char>| letters.into_iter().flat_map(char::to_lowercase).collect();
+    (lower(before), lower(letters(text[range.end()..].chars())))
 }
 
-/// The stretches from one line feed to the next with nothing but white space between them.
-fn empty_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let ends = || text.match_indices('\n').map(|(at, _)| at);
-    ends().zip(ends().skip(1)).map(|(one, next)| one..next + 1).filter(|line| text[line.clone()].trim().is_empty())
-}
-
-/// The last of them.
-fn last_empty_line(text: &str) -> Option<Range<usize>> {
-    let ends = || text.rmatch_indices('\n').map(|(at, _)| at);
-    ends().zip(ends().skip(1)).map(|(next, one)| one..next + 1).find(|line| text[line.clone()].trim().is_empty())
+/// The first letters and digits of `chars`, up to an empty line.
+fn letters(chars: impl Iterator<Item = char>) -> Vec<char> {
+    let mut letters = Vec::new();
+    let mut in_white_line = false;
+    for c in chars {
+        if c == '\n' && std::mem::replace(&mut in_white_line, true) || letters.len() == CONTEXT {
+            break;
+        }
+        in_white_line &= c.is_whitespace();
+        letters.extend(Some(c).filter(|c| c.is_alphanumeric()));
+    }
+    letters
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo; RFC 9923). Not the standard library's hasher, which may change between

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::page::{count, link, thousands};
-use super::{Article, questions, quote};
+use super::{Article, questions, quote, visible};
 use crate::report::Report;
 use crate::rules::Family;
 
@@ -97,7 +97,7 @@ fn write_questions(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<
 /// `text` on one line, with what Markdown or HTML would read as markup escaped.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in quote::short(text, usize::MAX).chars() {
+    for c in visible(&quote::short(text, usize::MAX)).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' | '!') {
             out.push('\\');
         }

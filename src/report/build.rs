@@ -2,12 +2,13 @@
 
 use super::score::mqm_severity;
 use super::{
-    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Score, Span, Summary,
-    Tool,
+    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, RuleReport, SCHEMA, Score, Span,
+    Summary, Tool,
 };
 use crate::engine::Analysis;
 use crate::finding::{Finding, Severity};
 use crate::fix::Applicability;
+use crate::rules::{Entry, TABLE};
 use crate::source::{LineIndex, SourceText, TextRange};
 
 impl Report {
@@ -16,6 +17,22 @@ impl Report {
         let summary = Summary::of(&files);
         let tool = Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() };
         Self { schema: SCHEMA.into(), tool, files, failures, summary }
+    }
+}
+
+impl RuleReport {
+    /// Every rule, in the order of the table.
+    pub fn all() -> Vec<Self> {
+        let all = TABLE.iter().map(|Entry { rule, page }| Self {
+            id: rule.id,
+            family: rule.family().as_str(),
+            severity: rule.severity.as_str(),
+            summary: rule.summary,
+            mqm: rule.mqm,
+            its: rule.its,
+            page,
+        });
+        all.collect()
     }
 }
 

@@ -42,6 +42,26 @@ pub struct Tool {
     pub version: String,
 }
 
+/// A rule, as lists of rules and SARIF have it.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct RuleReport {
+    /// `family/name`.
+    pub id: &'static str,
+    /// The family.
+    pub family: &'static str,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// One line on the damage it finds.
+    pub summary: &'static str,
+    /// The MQM issue type.
+    pub mqm: &'static str,
+    /// The ITS 2.0 localization quality issue type.
+    pub its: &'static str,
+    /// Its page, in Markdown.
+    #[serde(skip)]
+    pub page: &'static str,
+}
+
 /// What was found in one file.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FileReport {

@@ -14,6 +14,8 @@ mod selection;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 pub use discovery::{Discovery, FILE_NAME};
 pub use file::{ConfigFile, SettingsError};
 pub use profile::Profile;
@@ -24,7 +26,8 @@ use crate::finding::Severity;
 use crate::report::Score;
 
 /// The lowest severity that makes a check fail.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Only errors.
     Error,
@@ -53,14 +56,17 @@ impl FailOn {
     }
 }
 
-/// What a configuration says, as far as it says anything.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+/// What a configuration says, as far as it says anything. It is written as a configuration file would say it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Settings {
     /// Which rules run.
+    #[serde(flatten)]
     pub selection: Selection,
     /// From which severity on a check fails.
     pub fail_on: Option<FailOn>,
     /// Severities other than the rules' own, by rule.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub severity: BTreeMap<String, Severity>,
     /// How good a text is to become.
     pub profile: Option<Profile>,

@@ -1,5 +1,6 @@
 //! Rules and families by name.
 
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::rules::{Family, Rule, TABLE};
@@ -18,11 +19,12 @@ pub struct UnknownRule {
 }
 
 /// Which rules run, by name of rule or family.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Selection {
     /// The rules to run, all if this is `None`.
     pub select: Option<Vec<String>>,
     /// The rules not to run, whatever `select` says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
 }
 

@@ -9,10 +9,10 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::side_file::first_words;
+
 /// The version of the format that is read and written.
 const SCHEMA: &str = "postedit-baseline/1";
-/// The most characters of the article's words that are kept with a finding.
-const WORDS: usize = 60;
 
 /// A finding of the baseline.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -109,8 +109,7 @@ impl Baseline {
 impl Known {
     /// A finding of `rule` where the article says `text`, of which the first words are kept.
     pub fn new(rule: &str, fingerprint: &str, text: &str) -> Self {
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { rule: rule.into(), fingerprint: fingerprint.into(), text: words.chars().take(WORDS).collect() }
+        Self { rule: rule.into(), fingerprint: fingerprint.into(), text: first_words(text) }
     }
 }
 

@@ -39,13 +39,22 @@ impl Lines {
         Self(vec![1..=usize::MAX])
     }
 
-    /// The bytes of those lines that `index` has, without their ends.
-    pub fn ranges(&self, index: &LineIndex<'_>) -> Vec<TextRange> {
-        let mut out = Vec::new();
-        for lines in &self.0 {
-            out.extend(lines.clone().map_while(|line| index.line(line)));
+    /// Adds a line after all others.
+    fn push(&mut self, line: usize) {
+        match self.0.last_mut() {
+            Some(last) if *last.end() + 1 == line => *last = *last.start()..=line,
+            _ => self.0.push(line..=line),
         }
-        out
+    }
+
+    /// Where they lie in `text`: the bytes of each run of lines, without its end.
+    pub fn ranges(&self, text: &str) -> Vec<TextRange> {
+        let index = LineIndex::new(text);
+        let range = |lines: &RangeInclusive<usize>| {
+            let start = index.line(*lines.start())?.start();
+            Some(TextRange::new(start, index.line(*lines.end()).map_or(text.len(), TextRange::end)))
+        };
+        self.0.iter().filter_map(range).collect()
     }
 }
 
@@ -65,7 +74,7 @@ pub fn changed_lines(patch: &str) -> Result<BTreeMap<String, Lines>, PatchError>
             match line.bytes().next() {
                 Some(b'+') => {
                     if let Some(file) = &file {
-                        out.entry(file.clone()).or_default().0.push(at..=at);
+                        out.entry(file.clone()).or_default().push(at);
                     }
                     (new, at) = (new.saturating_sub(1), at + 1);
                 }
@@ -132,7 +141,7 @@ fn unquoted(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Lines, changed_lines};
-    use crate::source::LineIndex;
+    use crate::source::TextRange;
 
     const PATCH: &str = "\
 diff --git a/kiln.txt b/kiln.txt
@@ -162,17 +171,17 @@ diff --git a/kiln.txt b/kiln.txt
     fn a_diff_names_its_files_and_the_lines_that_are_new() {
         let files = changed_lines(PATCH).unwrap();
         let text = |name: &str, text: &str| {
-            let ranges = files[name].ranges(&LineIndex::new(text));
+            let ranges = files[name].ranges(text);
             ranges.into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(files.keys().collect::<Vec<_>>(), ["café \"x\".txt", "kiln.txt"]);
-        assert_eq!(text("kiln.txt", "one\ntwo\nthree\nfour\n"), ["two", "three"]);
-        assert_eq!(text("café \"x\".txt", "one\ntwo\n"), ["one", "two"]);
+        assert_eq!(text("kiln.txt", "one\ntwo\nthree\nfour\n"), ["two\nthree"]);
+        assert_eq!(text("café \"x\".txt", "one\ntwo\n"), ["one\ntwo"]);
     }
 
     #[test]
     fn all_lines_are_as_many_as_there_are() {
-        assert_eq!(Lines::all().ranges(&LineIndex::new("one\ntwo")).len(), 2);
+        assert_eq!(Lines::all().ranges("one\ntwo"), [TextRange::new(0, 7)]);
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub struct Hush<'s> {
 impl<'s> Hush<'s> {
     /// What `silence` says about `text`, which nobody has changed yet.
     pub fn new(text: &str, silence: &'s Silence) -> Self {
-        let within = silence.lines.as_ref().map(|lines| lines.ranges(&LineIndex::new(text)));
+        let within = silence.lines.as_ref().map(|lines| lines.ranges(text));
         Self { silence, places: Vec::new(), within }
     }
 

@@ -39,11 +39,31 @@ pub struct Rejection {
     pub rule: String,
     /// The finding's fingerprint, as reports give it. Two findings of one article never share one.
     pub fingerprint: String,
-    /// What the article says there, for people who read the side file.
+    /// What the article says there, or the first words of it, for people who read the side file.
     #[serde(default)]
     pub text: String,
     /// Why it is no mistake.
     pub reason: String,
+}
+
+impl Rejection {
+    /// The rejection of a finding of `rule` where the article says `text`, of which the first words are kept. The side
+    /// file says which article it is.
+    pub fn new(rule: &str, fingerprint: &str, text: &str, reason: &str) -> Self {
+        Self {
+            file: String::new(),
+            rule: rule.into(),
+            fingerprint: fingerprint.into(),
+            text: first_words(text),
+            reason: reason.trim().into(),
+        }
+    }
+}
+
+/// The first words of `text`, on one line, for people who read a file of fingerprints.
+pub(super) fn first_words(text: &str) -> String {
+    const MOST: usize = 60;
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MOST).collect()
 }
 
 /// What a side file holds: each finding of an article once, in the order of the articles and rules.
