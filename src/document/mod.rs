@@ -22,7 +22,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::format::Format;
+use crate::format::{Format, RawBlock, View};
+use crate::glossary::{Glossary, Standing, TermUse};
 use crate::language::speech;
 use crate::source::TextRange;
 
@@ -62,12 +63,25 @@ pub struct Document<'t> {
     places: OnceLock<FxHashMap<&'t str, Vec<usize>>>,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
+    glossary: &'t Glossary,
+    terms: OnceLock<Vec<TermUse<'t>>>,
 }
 
 impl<'t> Document<'t> {
-    /// Reads `text`, which is laid out as `format` says.
+    /// Reads `text`, which is laid out as `format` says. The text of a format that is not read as it stands comes with
+    /// its [`View`]: see [`Document::of`].
     pub fn new(text: &'t str, format: Format) -> Self {
-        let mut blocks: Vec<Block> = format.blocks(text).into_iter().map(Block::from).collect();
+        Self::read(text, format, format.view(text).blocks())
+    }
+
+    /// Reads what `view` shows. Prose that was taken out of markup is plain text.
+    pub fn of(view: &'t View<'_>, format: Format) -> Self {
+        let format = if matches!(format, Format::Html | Format::Docx) { Format::Plain } else { format };
+        Self::read(view.text(), format, view.blocks())
+    }
+
+    fn read(text: &'t str, format: Format, blocks: &[RawBlock]) -> Self {
+        let mut blocks: Vec<Block> = blocks.iter().cloned().map(Block::from).collect();
         let (sentences, tokens, words) = token::read(text, &mut blocks);
         let furniture = furniture::read(text, &mut blocks, &sentences);
         let quotations = quotation::read(text, &blocks);
@@ -92,7 +106,14 @@ impl<'t> Document<'t> {
             places: OnceLock::new(),
             mentions: OnceLock::new(),
             narration: OnceLock::new(),
+            glossary: Glossary::empty(),
+            terms: OnceLock::new(),
         }
+    }
+
+    /// The same text, whose terms and names are declared in `glossary`.
+    pub fn with_glossary(self, glossary: &'t Glossary) -> Self {
+        Self { glossary, terms: OnceLock::new(), narration: OnceLock::new(), ..self }
     }
 
     /// The text.
@@ -165,6 +186,23 @@ impl<'t> Document<'t> {
             places
         });
         places.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is declared about its terms and names.
+    pub fn glossary(&self) -> &'t Glossary {
+        self.glossary
+    }
+
+    /// The places where the text uses terms and names of the glossary, in order; read when first asked for.
+    pub fn terms(&self) -> &[TermUse<'t>] {
+        self.terms.get_or_init(|| self.glossary.uses(self))
+    }
+
+    /// Whether `range` lies within a term or a name that the glossary accepts as it stands.
+    pub fn is_accepted_term(&self, range: TextRange) -> bool {
+        let next = self.terms().partition_point(|term| term.range.end() < range.end());
+        let term = self.terms().get(next).filter(|term| term.standing == Standing::Accepted);
+        !range.is_empty() && term.is_some_and(|term| term.range.contains_range(range))
     }
 
     /// The words of token `index`, as they stand in the text; nothing past the last token.
