@@ -1,12 +1,15 @@
 //! One text in, findings or a repaired text out.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Severity, fingerprint};
 use crate::fix::{Applicability, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
+use crate::glossary::Glossary;
 use crate::language::detect::{self, Unfit};
+use crate::rules::consistency::glossary;
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
 use crate::suppress::{Hush, Silence, Silenced};
@@ -21,6 +24,8 @@ pub struct Options {
     pub rules: Vec<&'static Rule>,
     /// Severities that take the place of those a rule gives its findings, by the rule's name.
     pub severities: BTreeMap<String, Severity>,
+    /// What is declared about terms and names.
+    pub glossary: Arc<Glossary>,
     /// What they find and is kept silent all the same.
     pub silence: Silence,
 }
@@ -29,7 +34,7 @@ impl Default for Options {
     /// Every rule, at its own severity.
     fn default() -> Self {
         let rules = TABLE.iter().map(|entry| entry.rule).collect();
-        Self { rules, severities: BTreeMap::new(), silence: Silence::default() }
+        Self { rules, severities: BTreeMap::new(), glossary: Arc::default(), silence: Silence::default() }
     }
 }
 
@@ -222,9 +227,9 @@ struct Survey<'t> {
 }
 
 impl<'t> Survey<'t> {
-    fn new(view: &'t View<'t>, format: Format, options: &Options, mut hush: Hush<'t>) -> Self {
+    fn new(view: &'t View<'t>, format: Format, options: &'t Options, mut hush: Hush<'t>) -> Self {
         let text = view.text();
-        let document = Document::of(view, format);
+        let document = Document::of(view, format).with_glossary(&options.glossary);
         let guard = Guard::new(&document);
         let skipped = detect::unfit(view.blocks().iter().map(|block| &text[block.range])).map(Unfit::as_str);
         let mut all = Vec::new();
@@ -237,6 +242,7 @@ impl<'t> Survey<'t> {
                 }
             }
         }
+        all.retain(|finding| finding.rule == &glossary::RULE || !document.is_accepted_term(finding.range));
         debug_assert!(all.iter().all(|finding| lies_on_boundaries(finding, text)), "a finding splits a character");
         let said = all.iter().map(|finding| (finding.rule, finding.range)).collect();
         let mut findings = resolve(all);
@@ -254,7 +260,7 @@ impl<'t> Survey<'t> {
     }
 
     /// What the rules say about `view`, which `plan` made of this one.
-    fn after<'n>(&self, plan: &Plan, view: &'n View<'n>, format: Format, options: &Options) -> Survey<'n>
+    fn after<'n>(&self, plan: &Plan, view: &'n View<'n>, format: Format, options: &'n Options) -> Survey<'n>
     where
         't: 'n,
     {

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod finding;
 pub mod fix;
 pub mod format;
+pub mod glossary;
 pub mod language;
 pub mod render;
 pub mod report;

@@ -34,6 +34,7 @@ fn finding(text: &str, id: usize, rule: &str, severity: &str, span: Span, messag
         outcome: "query".into(),
         question: None,
         mqm: String::new(),
+        mqm_severity: String::new(),
         its: String::new(),
         message: message.into(),
         span,
@@ -159,6 +160,7 @@ fn ferry() -> FileReport {
         bom: false,
         skipped: None,
         words: text.split_whitespace().count(),
+        score: None,
         findings,
         silenced: Silenced::default(),
     }
@@ -181,6 +183,7 @@ fn hostile() -> FileReport {
         bom: false,
         skipped: Some("<script>".into()),
         words: 7,
+        score: None,
         findings: vec![one],
         silenced: Silenced::default(),
     }
@@ -309,7 +312,9 @@ fn the_index_links_every_article_and_sums_up() {
     assert!(page.contains("href=\"./news/ferry.txt.html\""));
     assert!(page.contains("9 findings in 2 articles"));
     assert!(
-        page.contains("<tr><th scope=\"row\">All</th><td>194</td><td>9</td><td>3</td><td>4</td><td>2</td></tr>"),
+        page.contains(
+            "<tr><th scope=\"row\">All</th><td>194</td><td>9</td><td>3</td><td>4</td><td>2</td><td></td></tr>"
+        ),
         "{page}"
     );
     assert!(page.contains("is not text"));

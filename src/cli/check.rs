@@ -3,7 +3,7 @@
 use super::limits::LimitArgs;
 use super::output::OutputArgs;
 use super::talk::Talk;
-use super::work::{Reading, failure_status};
+use super::work::{Reading, ScoreGate, failure_status};
 use super::{Error, Status, show};
 use crate::render::Results;
 use crate::report::{Report, RuleReport};
@@ -20,6 +20,8 @@ pub(super) struct Args {
     /// From which severity on a finding makes the exit status 1 [default: warning, or as postedit.toml says]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
+    #[command(flatten)]
+    gate: ScoreGate,
     /// Print which files would be read, and read none
     #[arg(long)]
     show_files: bool,
@@ -42,6 +44,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let (mut files, mut sources) = (Vec::with_capacity(checked.len()), Vec::with_capacity(checked.len()));
     for (article, checked) in checked {
         status = status.max(article.status(&checked.report, args.fail_on));
+        status = status.max(args.gate.status(article, &checked.report, talk));
         files.push(checked.report);
         sources.push(checked.source);
     }

@@ -7,7 +7,7 @@ use std::{fs, iter};
 
 use super::limits::LimitArgs;
 use super::talk::{Talk, count, summary};
-use super::work::{Article, Reading, failure_status};
+use super::work::{Article, Reading, ScoreGate, failure_status};
 use super::{Error, Status, walk, write};
 use crate::engine;
 use crate::fix::Level;
@@ -36,6 +36,8 @@ pub(super) struct Args {
     /// From which severity on a finding makes the exit status 1 [default: never]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
+    #[command(flatten)]
+    gate: ScoreGate,
 }
 
 /// Where the results of an article go: paths below the folder of the report, with `/` between their parts.
@@ -148,6 +150,10 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let mut status = failure_status(&failures);
     if args.fail_on.is_some() {
         status = done.iter().map(|(article, (_, (file, _)))| article.status(file, args.fail_on)).fold(status, Ord::max);
+    }
+    if args.gate.is_given() {
+        status =
+            done.iter().map(|(article, (_, (file, _)))| args.gate.status(article, file, talk)).fold(status, Ord::max);
     }
     let mut written: Vec<_> =
         done.into_iter().map(|(_, (index, (file, read)))| (file, (&places[index], read))).collect();

@@ -4,16 +4,17 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{env, io, thread};
+use std::{env, fs, io, thread};
 
 use super::limits::{LimitArgs, Limits};
 use super::talk::Talk;
 use super::{Error, Status, walk};
 use crate::engine::Options;
 use crate::format::Format;
-use crate::report::{Failure, FileReport};
+use crate::glossary::Glossary;
+use crate::report::{Failure, FileReport, Score};
 use crate::run::{self, FileError, Input, Origin};
-use crate::settings::{Discovery, FILE_NAME, FailOn, Selection, Settings, severity_named};
+use crate::settings::{Discovery, FILE_NAME, FailOn, Profile, Selection, Settings, severity_named};
 use crate::suppress::Silence;
 
 /// The folder that is read where neither a path nor a configuration names another.
@@ -33,6 +34,12 @@ pub(super) struct Reading {
     /// Do not run this rule or family; may be given several times
     #[arg(long, value_name = "NAME")]
     ignore: Vec<String>,
+    /// How good the texts are to become: good enough or publishable [default: full]
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<Profile>,
+    /// A file, TOML or CSV, that declares terms and names
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
     /// The name of what comes from standard input; its ending says the format
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     stdin_name: PathBuf,
@@ -59,7 +66,7 @@ pub(super) struct Article {
     pub(super) absolute: PathBuf,
     /// Its path below the argument that led to it.
     pub(super) below: String,
-    /// What its configuration says.
+    /// What the command line and its configuration say.
     pub(super) settings: Arc<Settings>,
 }
 
@@ -80,6 +87,8 @@ impl Reading {
             paths: vec![path.into()],
             rules: Vec::new(),
             ignore: Vec::new(),
+            profile: None,
+            glossary: None,
             stdin_name: "stdin".into(),
             threads: None,
             no_config: false,
@@ -235,6 +244,34 @@ impl Article {
     }
 }
 
+/// Below which score an article makes a check fail.
+#[derive(clap::Args)]
+pub(super) struct ScoreGate {
+    /// The quality score, from 0 to 100, below which an article makes the exit status 1
+    #[arg(long, value_name = "SCORE")]
+    min_score: Option<Score>,
+}
+
+impl ScoreGate {
+    /// Whether the command line says a score.
+    pub(super) fn is_given(&self) -> bool {
+        self.min_score.is_some()
+    }
+
+    /// Whether `article` makes a check fail by its score, from the one that the command line or else the configuration
+    /// says; if so, the person at the terminal is told.
+    pub(super) fn status(&self, article: &Article, report: &FileReport, talk: &Talk) -> Status {
+        let (Some(least), Some(score)) = (self.min_score.or(article.settings.min_score), report.score) else {
+            return Status::Clean;
+        };
+        if score >= least {
+            return Status::Clean;
+        }
+        talk.say(&format!("{}: the score is {score}, and at least {least} is asked for", report.path));
+        Status::Found
+    }
+}
+
 /// The status that failures alone call for.
 pub(super) fn failure_status(failures: &[Failure]) -> Status {
     if failures.is_empty() { Status::Clean } else { Status::Failed }
@@ -243,7 +280,8 @@ pub(super) fn failure_status(failures: &[Failure]) -> Status {
 /// Puts the command line over the configuration files.
 struct Resolver {
     discovery: Option<Discovery>,
-    line: Selection,
+    /// What the command line says.
+    line: Settings,
     /// The options that settings come to, shared by all files of the same settings.
     known: Vec<(Arc<Settings>, Arc<Options>)>,
 }
@@ -251,8 +289,10 @@ struct Resolver {
 impl Resolver {
     fn new(reading: &Reading) -> Result<Self, Error> {
         let select = (!reading.rules.is_empty()).then(|| reading.rules.clone());
-        let line = Selection { select, ignore: reading.ignore.clone() };
-        line.rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let selection = Selection { select, ignore: reading.ignore.clone() };
+        selection.rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let glossary = reading.glossary.clone();
+        let line = Settings { selection, profile: reading.profile, glossary, ..Settings::default() };
         Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new() })
     }
 
@@ -268,7 +308,7 @@ impl Resolver {
             Some(discovery) => discovery.settings(&absolute).map_err(Error::Refused)?,
             None => Settings::default(),
         };
-        let (settings, mut options) = self.options(settings)?;
+        let (settings, mut options) = self.options(self.line.over(&settings))?;
         if !silence.is_empty() {
             Arc::make_mut(&mut options).silence = silence;
         }
@@ -280,12 +320,23 @@ impl Resolver {
         if let Some(known) = self.known.iter().find(|(known, _)| **known == settings) {
             return Ok(known.clone());
         }
-        let rules = settings.selection.under(&self.line).rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let mut rules = settings.selection.rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let profile = settings.profile.unwrap_or_default();
+        rules.retain(|rule| profile.includes(rule));
+        let glossary = Arc::new(settings.glossary.as_deref().map_or_else(|| Ok(Glossary::default()), read_glossary)?);
         let severities = settings.severity.clone();
-        let both = (Arc::new(settings), Arc::new(Options { rules, severities, ..Options::default() }));
+        let options = Options { rules, severities, glossary, ..Options::default() };
+        let both = (Arc::new(settings), Arc::new(options));
         self.known.push(both.clone());
         Ok(both)
     }
+}
+
+fn read_glossary(path: &Path) -> Result<Glossary, Error> {
+    let name = walk::name(path);
+    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{name}: {error}"));
+    let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
+    Glossary::parse(&text, &name).map_err(|error| refused(&error))
 }
 
 /// `path` without `folder`, if it lies below it.

@@ -20,6 +20,7 @@ pub mod usage;
 use std::sync::OnceLock;
 
 use crate::format::{Format, RawBlock, View};
+use crate::glossary::{Glossary, Standing, TermUse};
 use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
@@ -56,6 +57,8 @@ pub struct Document<'t> {
     turns: Turns,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
+    glossary: &'t Glossary,
+    terms: OnceLock<Vec<TermUse<'t>>>,
 }
 
 impl<'t> Document<'t> {
@@ -95,7 +98,14 @@ impl<'t> Document<'t> {
             turns,
             mentions: OnceLock::new(),
             narration: OnceLock::new(),
+            glossary: Glossary::empty(),
+            terms: OnceLock::new(),
         }
+    }
+
+    /// The same text, whose terms and names are declared in `glossary`.
+    pub fn with_glossary(self, glossary: &'t Glossary) -> Self {
+        Self { glossary, terms: OnceLock::new(), narration: OnceLock::new(), ..self }
     }
 
     /// The text.
@@ -149,6 +159,23 @@ impl<'t> Document<'t> {
     /// Who tells the text, who is on stage, and what its pronouns can stand for; read when first asked for.
     pub fn narration(&self) -> &Narration {
         self.narration.get_or_init(|| narration::read(self))
+    }
+
+    /// What is declared about its terms and names.
+    pub fn glossary(&self) -> &'t Glossary {
+        self.glossary
+    }
+
+    /// The places where the text uses terms and names of the glossary, in order; read when first asked for.
+    pub fn terms(&self) -> &[TermUse<'t>] {
+        self.terms.get_or_init(|| self.glossary.uses(self))
+    }
+
+    /// Whether `range` lies within a term or a name that the glossary accepts as it stands.
+    pub fn is_accepted_term(&self, range: TextRange) -> bool {
+        let next = self.terms().partition_point(|term| term.range.end() < range.end());
+        let term = self.terms().get(next).filter(|term| term.standing == Standing::Accepted);
+        !range.is_empty() && term.is_some_and(|term| term.range.contains_range(range))
     }
 
     /// The words of token `index`, as they stand in the text; nothing past the last token.

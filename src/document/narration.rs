@@ -122,6 +122,8 @@ pub struct Antecedent {
 /// What is known of the gender of a named person.
 #[derive(Clone, Default, Debug)]
 struct Sex {
+    /// By the glossary, which is believed.
+    declared: Option<Gender>,
     worded: Option<Gender>,
     named: Option<Gender>,
     /// Pronouns that can stand for nobody else, by token, with a weight.
@@ -166,7 +168,8 @@ impl Narration {
 
     /// The gender of a figure, without what the pronoun at token `except` says.
     pub fn gender_of(&self, figure: &Figure, except: usize) -> Option<(Gender, Evidence)> {
-        if let Some(gender) = figure.gender {
+        let declared = figure.person.and_then(|person| self.sexes[person].declared);
+        if let Some(gender) = declared.or(figure.gender) {
             return Some((gender, Evidence::Words));
         }
         let sex = &self.sexes[figure.person?];
@@ -492,7 +495,10 @@ const ANYONE: &[&str] =
 pub(super) fn read(doc: &Document<'_>) -> Narration {
     let bearers = bearers(doc);
     let entities = &doc.mentions().entities;
-    let sex = |entity: &Entity| Sex { named: name_gender(&doc.text()[entity.full]), ..Sex::default() };
+    let sex = |entity: &Entity| {
+        let name = &doc.text()[entity.full];
+        Sex { declared: doc.glossary().gender_of(name), named: name_gender(name), ..Sex::default() }
+    };
     let shared = shared(doc, &bearers);
     let mut narration = Narration {
         narrator: Narrator::Absent,
@@ -837,6 +843,7 @@ fn named(doc: &Document<'_>, tokens: Range<usize>, name: usize, sentence: usize,
         }
     }
     let sort = match entity.kind {
+        _ if is_declared_person(narration, mention.entity) => Sort::Person,
         NameKind::Person => Sort::Person,
         NameKind::Organisation => Sort::Body,
         NameKind::Place | NameKind::Work => Sort::Thing,
@@ -849,6 +856,11 @@ fn named(doc: &Document<'_>, tokens: Range<usize>, name: usize, sentence: usize,
         *worded = worded.or(gender);
     }
     push(doc, tokens, head, sort, gender, person, sentence, narration);
+}
+
+/// Whether the glossary gives the bearer of a name the pronouns of a person.
+fn is_declared_person(narration: &Narration, entity: usize) -> bool {
+    narration.sexes[narration.bearers[entity]].declared.is_some_and(|gender| gender != Gender::Neuter)
 }
 
 /// Notes a phrase that ends in a common noun.

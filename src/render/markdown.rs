@@ -44,8 +44,8 @@ pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> 
 
 fn write_articles(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
     writeln!(out, "## By article\n")?;
-    writeln!(out, "| article | words | findings | safe repairs | suggestions | questions |")?;
-    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: |")?;
+    writeln!(out, "| article | score | words | findings | safe repairs | suggestions | questions |")?;
+    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: |")?;
     let mut totals = [0; 5];
     for article in articles {
         let outcome = |outcome: &str| article.file.findings.iter().filter(|finding| finding.outcome == outcome).count();
@@ -53,10 +53,11 @@ fn write_articles(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<(
             [article.file.words, article.file.findings.len(), outcome("safe"), outcome("suggested"), outcome("query")];
         totals.iter_mut().zip(row).for_each(|(total, number)| *total += number);
         let skipped = article.file.skipped.as_ref().map_or(String::new(), |reason| format!(" ({})", escaped(reason)));
-        let name = format!("[{}]({}){skipped}", escaped(&article.file.path), link(PAGE, &article.page));
+        let score = article.file.score.map_or_else(String::new, |score| score.to_string());
+        let name = format!("[{}]({}){skipped} | {score}", escaped(&article.file.path), link(PAGE, &article.page));
         write_row(out, &name, &row)?;
     }
-    write_row(out, "**all**", &totals)
+    write_row(out, "**all** |", &totals)
 }
 
 fn write_families(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {

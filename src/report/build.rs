@@ -1,7 +1,8 @@
 //! From findings to the report.
 
+use super::score::mqm_severity;
 use super::{
-    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, RuleReport, SCHEMA, Span,
+    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, RuleReport, SCHEMA, Score, Span,
     Summary, Tool,
 };
 use crate::engine::Analysis;
@@ -68,6 +69,8 @@ impl FileReport {
             bom: source.bom(),
             skipped: analysis.skipped.clone(),
             words: analysis.words,
+            score: Score::new(analysis.words, analysis.findings.iter().map(|finding| finding.severity))
+                .filter(|_| analysis.skipped.is_none()),
             findings,
             silenced: analysis.silenced.clone(),
         }
@@ -85,6 +88,7 @@ impl FindingReport {
             outcome: finding.outcome().as_str().into(),
             question: finding.question.clone(),
             mqm: finding.rule.mqm.into(),
+            mqm_severity: mqm_severity(finding.severity).into(),
             its: finding.rule.its.into(),
             message: finding.message.clone(),
             span: span(lines, finding.range),

@@ -6,8 +6,10 @@
 
 mod build;
 mod decisions;
+mod score;
 
 pub use decisions::{ArticleSource, DECISIONS_SCHEMA, Decision, Decisions, DecisionsError, Place, Verdict};
+pub use score::{NoScore, Score};
 
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +75,9 @@ pub struct FileReport {
     pub skipped: Option<String>,
     /// The number of words.
     pub words: usize,
+    /// The quality score; none for a file that was not analysed.
+    #[serde(default)]
+    pub score: Option<Score>,
     /// The findings, in the order of their place.
     pub findings: Vec<FindingReport>,
     /// What was kept silent; absent where nothing was.
@@ -99,6 +104,9 @@ pub struct FindingReport {
     pub question: Option<String>,
     /// The MQM issue type.
     pub mqm: String,
+    /// The MQM severity level: `neutral`, `minor` or `major`.
+    #[serde(default)]
+    pub mqm_severity: String,
     /// The ITS 2.0 localization quality issue type.
     pub its: String,
     /// What is wrong and why the tool thinks so.

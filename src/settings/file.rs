@@ -200,6 +200,8 @@ mod tests {
             ),
             ("root = 1", "`root` must be true or false"),
             ("input = 1", "`input` must be a path"),
+            ("profile = 'lite'", "`profile` must be `light` or `full`"),
+            ("min-score = 101", "`min-score` must be a number from 0 to 100"),
             ("overrides = 1", "`overrides` must be a list of tables"),
             ("[[overrides]]\nignore = []", "`overrides.files` must be a list of globs, as in an ignore file"),
             ("[[overrides]]\nfiles = ['a']\nfiless = ['b']", "there is no key `filess`; did you mean `files`?"),

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use toml::Value;
 
 use super::file::SettingsError;
-use super::{FailOn, Settings, selection, severity_named};
+use super::{FailOn, Profile, Settings, selection, severity_named};
 use crate::finding::Severity;
+use crate::report::Score;
 
 /// A key: its name, what it means, and what it takes.
 pub(super) struct Key {
@@ -27,6 +28,10 @@ pub(super) enum Takes {
     Severities(fn(&mut Settings, BTreeMap<String, Severity>)),
     /// From which severity on a check fails.
     FailOn(fn(&mut Settings, FailOn)),
+    /// A profile.
+    Profile(fn(&mut Settings, Profile)),
+    /// A quality score.
+    Score(fn(&mut Settings, Score)),
     /// A path, relative to the folder of the configuration file.
     Path(fn(&mut Settings, PathBuf)),
 }
@@ -47,6 +52,12 @@ pub(super) static KEYS: &[Key] = &[
         by_file: true,
     },
     Key {
+        name: "glossary",
+        about: "The file, TOML or CSV, that declares terms and names.",
+        takes: Takes::Path(|settings, path| settings.glossary = Some(path)),
+        by_file: true,
+    },
+    Key {
         name: "ignore",
         about: "Rules and families that do not run, whatever `select` says.",
         takes: Takes::Rules(|settings, names| settings.selection.ignore = names),
@@ -59,10 +70,22 @@ pub(super) static KEYS: &[Key] = &[
         by_file: false,
     },
     Key {
+        name: "min-score",
+        about: "The quality score, from 0 to 100, below which an article makes the exit status 1.",
+        takes: Takes::Score(|settings, score| settings.min_score = Some(score)),
+        by_file: true,
+    },
+    Key {
         name: "output",
         about: "The folder that `postedit report` writes.",
         takes: Takes::Path(|settings, path| settings.output = Some(path)),
         by_file: false,
+    },
+    Key {
+        name: "profile",
+        about: "How good a text is to become: good enough (light) or publishable (full).",
+        takes: Takes::Profile(|settings, profile| settings.profile = Some(profile)),
+        by_file: true,
     },
     Key {
         name: "select",
@@ -94,6 +117,15 @@ impl Key {
             Takes::FailOn(set) => {
                 let level = value.as_str().and_then(FailOn::named);
                 set(settings, level.ok_or(wrong("`error`, `warning`, `info` or `never`"))?);
+            }
+            Takes::Profile(set) => {
+                let profile = value.as_str().and_then(Profile::named);
+                set(settings, profile.ok_or(wrong("`light` or `full`"))?);
+            }
+            Takes::Score(set) => {
+                let number = value.as_float().or_else(|| value.as_integer().map(|number| number as f64));
+                let score = number.and_then(|number| Score::try_from(number).ok());
+                set(settings, score.ok_or(wrong("a number from 0 to 100"))?);
             }
             Takes::Path(set) => set(settings, folder.join(value.as_str().ok_or(wrong("a path"))?)),
         }

@@ -7,6 +7,7 @@
 mod discovery;
 mod file;
 mod keys;
+mod profile;
 mod schema;
 mod selection;
 
@@ -17,10 +18,12 @@ use serde::Serialize;
 
 pub use discovery::{Discovery, FILE_NAME};
 pub use file::{ConfigFile, SettingsError};
+pub use profile::Profile;
 pub use schema::schema;
 pub use selection::{Selection, UnknownRule, nearest, nearest_rule, rules_named};
 
 use crate::finding::Severity;
+use crate::report::Score;
 
 /// The lowest severity that makes a check fail.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum, Serialize)]
@@ -65,6 +68,12 @@ pub struct Settings {
     /// Severities other than the rules' own, by rule.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub severity: BTreeMap<String, Severity>,
+    /// How good a text is to become.
+    pub profile: Option<Profile>,
+    /// The score below which an article makes a check fail.
+    pub min_score: Option<Score>,
+    /// The file that declares terms and names.
+    pub glossary: Option<PathBuf>,
     /// The folder that is read where no path is given.
     pub input: Option<PathBuf>,
     /// The folder that `report` writes.
@@ -82,6 +91,9 @@ impl Settings {
             selection: under.selection.under(&self.selection),
             fail_on: self.fail_on.or(under.fail_on),
             severity,
+            profile: self.profile.or(under.profile),
+            min_score: self.min_score.or(under.min_score),
+            glossary: self.glossary.clone().or_else(|| under.glossary.clone()),
             input: self.input.clone().or_else(|| under.input.clone()),
             output: self.output.clone().or_else(|| under.output.clone()),
             baseline: self.baseline.clone().or_else(|| under.baseline.clone()),

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Profile;
 use super::file::{FILES, OVERRIDES, ROOT};
 use super::keys::{KEYS, Key, Takes};
 use crate::rules::{Family, TABLE};
@@ -53,6 +54,8 @@ fn property(key: &Key) -> Value {
             "additionalProperties": {"$ref": "#/definitions/severity"},
         }),
         Takes::FailOn(_) => json!({"enum": ["error", "warning", "info", "never"]}),
+        Takes::Profile(_) => json!({"enum": Profile::ALL.map(Profile::as_str)}),
+        Takes::Score(_) => json!({"type": "number", "minimum": 0, "maximum": 100}),
         Takes::Path(_) => json!({"type": "string"}),
     };
     property["description"] = key.about.into();

@@ -72,6 +72,9 @@ fn write_head(out: &mut dyn Write, article: &Article<'_>) -> io::Result<()> {
             page::count(by_outcome("query"), "question"),
         )?,
     }
+    if let Some(score) = file.score {
+        write!(out, " Quality score: <strong>{score}</strong> of 100.")?;
+    }
     out.write_all(b"</p>\n")?;
     if !article.downloads.is_empty() {
         out.write_all(b"<ul class=\"files\" aria-label=\"Files of this article\">")?;
