@@ -65,6 +65,9 @@ pub enum FileError {
     /// The bytes are not a text, or the text can't be written back.
     #[error("{0}")]
     Source(#[from] SourceError),
+    /// A file whose text can be read and not put back.
+    #[error("a .docx document is not changed; `postedit report` writes its page and its text with the repairs made")]
+    NotEditable,
     /// A directive in the text means nothing.
     #[error(transparent)]
     Directive(#[from] DirectiveError),
@@ -94,12 +97,20 @@ impl Input {
         }
     }
 
+    /// Whether the file can be changed.
+    ///
+    /// # Errors
+    /// [`FileError::NotEditable`] if it can't.
+    pub fn editable(&self) -> Result<(), FileError> {
+        if self.format.is_editable() { Ok(()) } else { Err(FileError::NotEditable) }
+    }
+
     /// The text of `bytes`, which are the file's.
     ///
     /// # Errors
     /// If they are not a text, or one with a directive that means nothing.
     pub fn decode(&self, bytes: Vec<u8>) -> Result<SourceText, FileError> {
-        let source = SourceText::decode(bytes)?;
+        let source = self.format.decode(bytes)?;
         suppress::directives(source.text(), self.format)?;
         Ok(source)
     }

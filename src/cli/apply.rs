@@ -10,7 +10,7 @@ use super::work;
 use super::{Error, Status, walk, write};
 use crate::fix::{self, Shift};
 use crate::report::{Decision, Decisions, FindingReport, Verdict};
-use crate::source::{SourceText, TextRange, sha256};
+use crate::source::{TextRange, sha256};
 use crate::suppress::Rejection;
 
 /// The reason that is kept where the editor typed none.
@@ -76,6 +76,7 @@ fn prepare(file: &Path, args: &Args) -> Result<Job, Error> {
     }
     let article = work::article(&path, args.no_config)?;
     let in_article = |error: &dyn std::fmt::Display| Error::Refused(format!("{name}: {error}"));
+    article.input.editable().map_err(|error| in_article(&error))?;
     let before = article.input.bytes().map_err(|error| in_article(&error))?;
     if sha256(&before) != decisions.article.sha256 {
         return Err(in_article(&format!(
@@ -84,7 +85,7 @@ fn prepare(file: &Path, args: &Args) -> Result<Job, Error> {
             walk::name(file)
         )));
     }
-    let source = SourceText::decode(before.clone()).map_err(|error| in_article(&error))?;
+    let source = article.input.decode(before.clone()).map_err(|error| in_article(&error))?;
     let edits = decisions.edits(source.text()).map_err(|error| refused(&error))?;
     let edited = fix::apply(source.text(), &edits);
     let is_changed = edited != source.text();

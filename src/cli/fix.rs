@@ -84,6 +84,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
 
 fn fix(article: &Article, args: &Args) -> Result<Fixed, FileError> {
     let input = &article.input;
+    input.editable()?;
     let before = input.bytes()?;
     let source = input.decode(before.clone())?;
     let level = if args.suggested { Level::Suggested } else { Level::Safe };

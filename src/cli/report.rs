@@ -59,6 +59,8 @@ impl Places {
         // The dot of a hidden file's name begins no ending.
         let ending = article[name..].rfind('.').filter(|&at| at > 0).map_or(article.len(), |at| name + at);
         let (stem, ending) = article.split_at(ending);
+        // What is taken out of a document is plain text.
+        let ending = if Format::of_name(&article) == Format::Docx { ".txt" } else { ending };
         Self {
             diff: format!("{article}.diff"),
             page: format!("{article}.html"),
@@ -193,9 +195,11 @@ fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileRepo
     let before = input.bytes()?;
     let source = input.decode(before.clone())?;
     let text = source.text();
+    // The bytes of the text, which are those of the file unless it was taken out of a document.
+    let original = if input.format.is_editable() { before.clone() } else { source.encode(text)? };
     let repaired = |level| -> Result<Vec<u8>, FileError> {
         let fixed = engine::fix(text, input.format, &input.options, level);
-        Ok(if fixed.text == text { before.clone() } else { source.encode(&fixed.text)? })
+        Ok(if fixed.text == text { original.clone() } else { source.encode(&fixed.text)? })
     };
     let (fixed, suggested) = (repaired(Level::Safe)?, repaired(Level::Suggested)?);
     let mut file = input.examine(text, &source);
@@ -215,7 +219,7 @@ fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileRepo
     put_rendered(folder, &places.page, |out| render::html::write(out, &report, &page))?;
     put_rendered(folder, &places.json, |out| render::json::write(out, &report))?;
     put_rendered(folder, &places.questions, |out| render::questions::write(out, &page))?;
-    put_rendered(folder, &places.diff, |out| render::diff::write(out, &places.article, &before, &suggested))?;
+    put_rendered(folder, &places.diff, |out| render::diff::write(out, &places.article, &original, &suggested))?;
     put(folder, &places.fixed, &fixed)?;
     put(folder, &places.suggested, &suggested)?;
     Ok((file, read))
@@ -292,6 +296,7 @@ mod tests {
                 "a/tide.table.suggested.txt"
             ]
         );
+        assert_eq!(Places::new("tide.docx".into()).suggested, "tide.suggested.txt");
         assert_eq!(Places::new("a.b/tide".into()).fixed, "a.b/tide.fixed");
         assert_eq!(Places::new(".tide".into()).fixed, ".tide.fixed");
     }

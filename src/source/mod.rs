@@ -2,12 +2,14 @@
 
 mod decode;
 mod digest;
+mod docx;
 mod lines;
 mod place;
 mod range;
 
 pub use decode::{SourceError, SourceText};
 pub use digest::sha256;
+pub use docx::DocxError;
 pub use lines::{LineIndex, Position};
 pub use place::PlaceIndex;
 pub use range::TextRange;
