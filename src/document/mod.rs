@@ -10,6 +10,7 @@ pub mod furniture;
 pub mod mention;
 pub mod narration;
 pub mod phrase;
+mod presence;
 pub mod quotation;
 pub mod subject;
 pub mod tense;
@@ -19,8 +20,11 @@ pub mod usage;
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::format::{Format, RawBlock, View};
 use crate::glossary::{Glossary, Standing, TermUse};
+use crate::language::speech;
 use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
@@ -55,6 +59,8 @@ pub struct Document<'t> {
     furniture: Vec<Furniture>,
     quotations: Quotations,
     turns: Turns,
+    presence: OnceLock<presence::Presence<'t>>,
+    places: OnceLock<FxHashMap<&'t str, Vec<usize>>>,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
     glossary: &'t Glossary,
@@ -96,6 +102,8 @@ impl<'t> Document<'t> {
             furniture,
             quotations,
             turns,
+            presence: OnceLock::new(),
+            places: OnceLock::new(),
             mentions: OnceLock::new(),
             narration: OnceLock::new(),
             glossary: Glossary::empty(),
@@ -161,6 +169,25 @@ impl<'t> Document<'t> {
         self.narration.get_or_init(|| narration::read(self))
     }
 
+    /// Whether the text has a cue anywhere, markup and page furniture included. A cue is a row of letters in small
+    /// letters (`clock`), the start of one (`translat*`), a number of so many figures (`0000`; `0` is any number), or a
+    /// character that is neither.
+    pub fn has(&self, cue: &str) -> bool {
+        self.presence.get_or_init(|| presence::Presence::read(self.text)).has(cue)
+    }
+
+    /// The tokens that have the form, letter case included, by index and in order.
+    pub fn places_of(&self, form: &str) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            for (index, token) in self.tokens.iter().enumerate() {
+                places.entry(&self.text[token.range]).or_default().push(index);
+            }
+            places
+        });
+        places.get(form).map_or(&[], Vec::as_slice)
+    }
+
     /// What is declared about its terms and names.
     pub fn glossary(&self) -> &'t Glossary {
         self.glossary
@@ -213,6 +240,11 @@ impl<'t> Document<'t> {
     /// The dictionary form of token `index`, in lower case; nothing past the last token.
     pub fn lemma(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| self.words[token.word as usize].lemma())
+    }
+
+    /// Whether token `index` is a verb that attributes words to somebody: `said`, `added`, `explains`.
+    pub fn is_reporting_verb(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.tag.is_verb()) && speech::is_reporting_lemma(self.lemma(index))
     }
 
     /// The index of the first token that ends after byte `at`; the number of tokens if there is none.

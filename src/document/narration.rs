@@ -399,9 +399,7 @@ fn is_of_spouse(doc: &Document<'_>, pronoun: &Use) -> bool {
 
 /// Whether a verb of saying stands right beside a token.
 fn is_beside_saying(doc: &Document<'_>, token: usize) -> bool {
-    [token.wrapping_sub(1), token + 1].into_iter().any(|beside| {
-        doc.tokens().get(beside).is_some_and(|verb| speech::is_reporting_verb(doc.word(beside), verb.tag))
-    })
+    [token.wrapping_sub(1), token + 1].into_iter().any(|beside| doc.is_reporting_verb(beside))
 }
 
 /// Nouns that count time or say when, which no pronoun stands for.
@@ -670,8 +668,7 @@ fn beside_turns(doc: &Document<'_>, block: usize) -> bool {
 fn figures(doc: &Document<'_>, index: usize, narration: &mut Narration) {
     let sentence = &doc.sentences()[index];
     let names = &doc.mentions().names;
-    let labelled = doc.turns().list.iter().filter(|turn| turn.block == sentence.block);
-    let labels: Vec<_> = labelled.map(|turn| turn.label_range).collect();
+    let labels: Vec<_> = doc.turns().in_block(sentence.block).iter().map(|turn| turn.label_range).collect();
     let mut name = names.partition_point(|name| name.sentence < index);
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
@@ -796,8 +793,7 @@ fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize, last: 
     while before > sentence.tokens.start && matches!(tag(before - 1), Tag::Rb | Tag::PrpS) {
         before -= 1;
     }
-    let reported =
-        |index: usize| speech::is_reporting_verb(doc.word(index), tag(index)) || speech::is_said(doc.word(index));
+    let reported = |index: usize| doc.is_reporting_verb(index) || speech::is_said(doc.word(index));
     // `…,” said the driver`
     if before > sentence.tokens.start
         && reported(before - 1)
@@ -1106,12 +1102,11 @@ fn speakers(doc: &Document<'_>, narration: &mut Narration) {
         let told = |token: &usize| doc.quotation_at(doc.tokens()[*token].range.start()).is_none();
         let behind: Vec<usize> = (after..block.tokens.end).take_while(told).take(14).collect();
         let ahead: Vec<usize> = (block.tokens.start..first).rev().take_while(told).take(25).collect();
-        let says = |tokens: &[usize]| {
-            tokens.iter().any(|&token| speech::is_reporting_verb(doc.word(token), doc.tokens()[token].tag))
-        };
+        let says = |tokens: &[usize]| tokens.iter().any(|&token| doc.is_reporting_verb(token));
         let person_among = |tokens: &[usize]| {
             tokens.iter().find_map(|token| {
-                let figure = narration.figures.iter().find(|figure| figure.tokens.contains(token))?;
+                let at = narration.figures.partition_point(|figure| figure.tokens.end <= *token);
+                let figure = narration.figures.get(at).filter(|figure| figure.tokens.contains(token))?;
                 figure.person.filter(|_| figure.subject && figure.sort == Sort::Person)
             })
         };

@@ -2,6 +2,7 @@
 
 mod pattern;
 mod removal;
+mod sought;
 
 use serde::Serialize;
 
