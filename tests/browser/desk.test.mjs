@@ -68,6 +68,9 @@ test("decided by mouse, saved, applied: the article has the bytes that the page 
     assert.match(sideFile, /rule = "typography\/doubled-word"/);
     assert.match(sideFile, /reason = "said twice on purpose"/);
 
+    const silent = desk.postedit("check", "input/kiln.txt", "--rule", "typography/doubled-word");
+    assert.equal(silent.status, 0, "what was rejected stays silent, although the words beside it changed");
+
     const again = desk.postedit("apply", decisions.path);
     assert.equal(again.status, 2);
     assert.match(again.stderr, /input\/kiln\.txt: the file has changed since the report/);
