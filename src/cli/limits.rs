@@ -12,19 +12,18 @@ use super::{Error, walk};
 use crate::suppress::{Baseline, Lines, Place, SideFile, Silence, changed_lines, relative};
 
 #[derive(clap::Args, Default)]
-#[command(next_help_heading = "Limits")]
 pub(super) struct LimitArgs {
     /// Leave out the findings that this file holds; `postedit baseline` writes it [default: as postedit.toml says]
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Limits", long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Use no baseline
-    #[arg(long, conflicts_with = "baseline")]
+    #[arg(help_heading = "Limits", long, conflicts_with = "baseline")]
     no_baseline: bool,
     /// Only what touches lines that changed since this revision; asks git
-    #[arg(long, value_name = "REV", conflicts_with = "patch")]
+    #[arg(help_heading = "Limits", long, value_name = "REV", conflicts_with = "patch")]
     since: Option<String>,
     /// Only what touches lines that this unified diff adds or changes; `-` for standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Limits", long, value_name = "FILE")]
     patch: Option<PathBuf>,
 }
 

@@ -9,7 +9,7 @@ use crate::rules::{Family, Rule};
 ///
 /// After the two levels of TAUS's *Machine Translation Post-editing Guidelines* and of ISO 18587:2017, where light
 /// post-editing is annex B.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Good enough: what misleads or is plainly broken. "Grammar may not be perfect but the message is accurate."
