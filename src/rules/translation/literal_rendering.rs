@@ -151,6 +151,7 @@ const FILES: &[(&str, &str)] = &[
     ("fa", include_str!("../pattern/fa.toml")),
     ("fi", include_str!("../pattern/fi.toml")),
     ("fr", include_str!("../pattern/fr.toml")),
+    ("grammar", include_str!("../pattern/grammar.toml")),
     ("he", include_str!("../pattern/he.toml")),
     ("hi", include_str!("../pattern/hi.toml")),
     ("hu", include_str!("../pattern/hu.toml")),
@@ -409,12 +410,12 @@ impl Context<'_, '_> {
         for (element, _) in &phrase.elements {
             let fits = match element {
                 Element::Start => self.opens(token, sentence.start),
-                Element::End => token >= sentence.end || !self.is_word(token),
+                Element::End => token >= sentence.end || self.ends_phrase(token),
                 _ if token >= sentence.end => false,
                 Element::Words(words) => {
                     words.contains_key(&self.lower[token])
                         || words.contains_key("#") && self.is_number(token)
-                        || words.contains_key("$") && !self.is_word(token)
+                        || words.contains_key("$") && self.ends_phrase(token)
                         || words.contains_key("@") && self.doc.word(token).starts_with(char::is_uppercase)
                 }
                 Element::Number => self.is_number(token),
@@ -446,6 +447,11 @@ impl Context<'_, '_> {
 
     fn is_word(&self, at: usize) -> bool {
         self.doc.word(at).starts_with(char::is_alphanumeric)
+    }
+
+    /// Whether token `at` is a mark, and no hyphen that joins two words.
+    fn ends_phrase(&self, at: usize) -> bool {
+        !self.is_word(at) && self.doc.word(at) != "-"
     }
 
     /// Whether the conditions of the pattern hold at token `at`.
