@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 const FOREIGN: f32 = 5.0;
 
 /// From how many bits on it may still be a term of some trade, but is worth a look.
-const ODD: f32 = 4.1;
+const ODD: f32 = 4.25;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
