@@ -5,7 +5,8 @@ use postedit::finding::{Finding, Findings};
 use postedit::format::Format;
 use postedit::rules::{Entry, TABLE};
 
-const HEADINGS: [&str; 6] = ["What it finds", "Why it matters", "Bad", "Good", "Fix", "When it is wrong"];
+const HEADINGS: [&str; 7] =
+    ["What it finds", "Why it matters", "Bad", "Good", "Fix", "When it is wrong", "Measured"];
 
 /// A fenced block of a page.
 struct Example {
