@@ -165,6 +165,7 @@ rules! {
         truncated,
         truncated_word,
         verb_form,
+        verb_place,
         word_order,
     }
 
