@@ -1,5 +1,7 @@
 //! What a rule says about a place in a text.
 
+pub mod fingerprint;
+
 use std::fmt;
 
 use serde::Serialize;
@@ -88,6 +90,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// What to ask whoever has the source, where the tool can't know.
     pub question: Option<String>,
+    /// What names the finding when the text around it moves; empty until all that is found in the text is known.
+    pub fingerprint: String,
 }
 
 impl Finding {
@@ -102,6 +106,7 @@ impl Finding {
             related: Vec::new(),
             fixes: Vec::new(),
             question: None,
+            fingerprint: String::new(),
         }
     }
 

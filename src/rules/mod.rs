@@ -1,6 +1,8 @@
 //! The rules: one folder a family, one `.rs` and one `.md` a rule, and the one table of them.
 
+mod pattern;
 mod removal;
+mod sought;
 
 use serde::Serialize;
 
@@ -192,6 +194,7 @@ rules! {
         currency_mix,
         date_mismatch,
         foreign_country,
+        glossary,
         list_item_twice,
         list_numbering,
         name_variant,
