@@ -216,7 +216,7 @@ impl Facts {
             } else if let Some(negation) = word.negation() {
                 *self.negations.entry(negation.to_owned()).or_default() += 1;
             } else if word.is_name(names) {
-                self.names().entry(word.folded.clone()).or_insert_with(|| word.written.clone());
+                self.names.entry(word.folded.clone()).or_insert_with(|| word.written.clone());
             }
             *self.words.entry(word.folded).or_default() += 1;
         }
@@ -224,7 +224,7 @@ impl Facts {
 
     fn names_changed(&self, after: &Facts) -> Option<String> {
         let (mut lost, mut gained) = (BTreeMap::new(), BTreeMap::new());
-        for (name, written) in self.names().iter().chain(&after.names) {
+        for (name, written) in self.names.iter().chain(&after.names) {
             let count = |facts: &Facts| facts.words.get(name).copied().unwrap_or(0);
             let (was, is) = (count(self), count(after));
             if was > is {
