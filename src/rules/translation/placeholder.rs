@@ -135,8 +135,11 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
             None => groups.push(vec![reference]),
         }
     }
+    // A text without a letter beyond ASCII that writes all of them so was made for a page, where they show as they should.
+    let escaped = groups.iter().flatten().map(|reference| reference.range).all(|range| is_beyond_ascii(&text[range]));
+    let made_for_page = escaped && text.is_ascii();
     // A text full of them was escaped as a whole: one damage.
-    if groups.len() > 3 {
+    if groups.len() > 3 || made_for_page && groups.len() > 1 {
         groups = vec![groups.into_iter().flatten().collect()];
         groups[0].sort_by_key(|reference| reference.range.start());
     }
@@ -144,6 +147,9 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
         let first = group[0].range;
         let finding = out.report(first, format!("`{}` is the code for a character, not the character", &text[first]));
         finding.confidence(0.97);
+        if made_for_page {
+            finding.severity(Severity::Info);
+        }
         for other in &group[1..] {
             finding.related(other.range, "and here");
         }
@@ -161,6 +167,12 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
             finding.suggest(title, edits)
         };
     }
+}
+
+/// Whether a reference stands for a character that ASCII does not have.
+fn is_beyond_ascii(reference: &str) -> bool {
+    let name = reference.trim_start_matches("&amp;").trim_start_matches('&').trim_end_matches(';');
+    character(name).is_some_and(|meant| !meant.is_ascii())
 }
 
 /// The character an entity of HTML stands for.
