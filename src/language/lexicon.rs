@@ -8,12 +8,13 @@
 //! those for names (given names, countries, nationalities, months, weekdays) want a capital first letter, so that `mark`,
 //! `turkey`, `polish` and `may` stay words.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
+use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
 use rustc_hash::FxHashMap;
 
-use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
-
+use super::memo::Memo;
 use super::pronoun::Gender;
 
 /// The rows of a table: fields separated by tabs, `#` lines and empty lines left out.
@@ -84,17 +85,20 @@ pub enum Familiarity {
 
 /// How usual a lower-case form is as an English word.
 pub fn familiarity(lower: &str) -> Familiarity {
-    match WORDS.get(lower) {
-        None => Familiarity::Unknown,
-        Some(0) => Familiarity::Listed,
-        Some(_) => Familiarity::Common,
-    }
+    thread_local!(static KNOWN: RefCell<Memo<Familiarity>> = const { RefCell::new(Memo::new()) });
+    KNOWN.with_borrow_mut(|known| {
+        known.get(lower, |lower| match WORDS.get(lower) {
+            None => Familiarity::Unknown,
+            Some(0) => Familiarity::Listed,
+            Some(_) => Familiarity::Common,
+        })
+    })
 }
 
 /// Whether a lower-case form is an English word, inflected forms and contractions (with `'`) among them, in American or
 /// British spelling. Names, also of languages, days and months, are not: see [`is_known_name`].
 pub fn is_english_form(lower: &str) -> bool {
-    WORDS.contains_key(lower)
+    familiarity(lower) != Familiarity::Unknown
 }
 
 /// The words of an ordinary dictionary that begin with a lower-case `prefix` and are at least two letters longer, in the

@@ -12,6 +12,7 @@
 #[cfg(test)]
 pub mod build;
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::Upos;
 use crate::language::inflect::VerbForm;
+use crate::language::memo::Memo;
 use crate::language::postings::Postings;
 
 /// What one element of a phrase matches: one token, or none.
@@ -176,7 +178,16 @@ impl Book {
 
     /// Calls back with the index of every phrase that is found by a lower-case word, in the order of the files.
     pub fn phrases_of(&self, lower: &str, found: impl FnMut(u32)) {
-        self.index.of(lower, found);
+        // Few words have any.
+        thread_local!(static ANY: RefCell<Memo<bool>> = const { RefCell::new(Memo::new()) });
+        let any = |word: &str| {
+            let mut any = false;
+            self.index.of(word, |_| any = true);
+            any
+        };
+        if ANY.with_borrow_mut(|known| known.get(lower, any)) {
+            self.index.of(lower, found);
+        }
     }
 
     /// The phrase of an index.
