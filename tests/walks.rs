@@ -137,6 +137,30 @@ fn a_rejected_finding_stays_silent_while_the_text_around_it_moves() {
 }
 
 #[test]
+fn what_is_rejected_or_in_the_baseline_stays_silent_when_the_words_beside_it_are_fixed() {
+    let repository = repository();
+    let text = "They met Harbour.Then at the the inn.\n";
+    for name in ["rejected.txt", "known.txt"] {
+        fs::write(repository.path().join("articles").join(name), text).expect("an article");
+    }
+    let run = |line: &str| run(line, repository.path());
+    let reject = run("postedit reject articles/rejected.txt:1:17 --reason band");
+    assert_eq!(reject.status.code(), Some(0), "{}", String::from_utf8_lossy(&reject.stderr));
+    assert_eq!(run("postedit baseline --rule typography/missing-space articles/known.txt").status.code(), Some(0));
+    let both = "--baseline postedit-baseline.json articles/rejected.txt articles/known.txt";
+    let fixed = run(&format!("postedit fix --suggested {both}"));
+    assert_eq!(fixed.status.code(), Some(0), "{}", String::from_utf8_lossy(&fixed.stderr));
+    for name in ["rejected.txt", "known.txt"] {
+        let fixed = fs::read_to_string(repository.path().join("articles").join(name)).expect("an article");
+        assert_eq!(fixed, text.replace("the the", "the"), "{name}");
+    }
+    let check = run(&format!("postedit check {both}"));
+    let said = String::from_utf8_lossy(&check.stderr);
+    assert_eq!(check.status.code(), Some(0), "{said}");
+    assert!(said.contains("no findings; 1 suppressed; 1 in the baseline") && !said.contains("unused"), "{said}");
+}
+
+#[test]
 fn a_mended_finding_is_gone_from_the_baseline_and_is_pruned() {
     let repository = repository();
     fs::write(repository.path().join("articles/new.txt"), "The tide turned.Then they left.\n").expect("an article");

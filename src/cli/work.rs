@@ -58,6 +58,8 @@ pub(super) struct Work {
     /// What could not even be opened.
     pub(super) failures: Vec<Failure>,
     threads: NonZeroUsize,
+    /// What findings are limited to.
+    pub(super) limits: Limits,
 }
 
 /// A file of a run.
@@ -191,7 +193,7 @@ impl Reading {
             limits.refuse_nothing(&paths, talk)?;
         }
         let threads = self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-        Ok(Work { articles, failures, threads })
+        Ok(Work { articles, failures, threads, limits })
     }
 }
 

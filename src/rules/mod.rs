@@ -167,6 +167,7 @@ rules! {
         truncated,
         truncated_word,
         verb_form,
+        verb_place,
         word_order,
     }
 
