@@ -10,9 +10,10 @@ use super::limits::{LimitArgs, Limits};
 use super::talk::Talk;
 use super::{Error, Status, walk};
 use crate::engine::Options;
+use crate::finding::Score;
 use crate::format::Format;
 use crate::glossary::Glossary;
-use crate::report::{Failure, FileReport, Score};
+use crate::report::{Failure, FileReport};
 use crate::run::{self, FileError, Input, Origin};
 use crate::settings::{Discovery, FILE_NAME, FailOn, Profile, Selection, Settings, severity_named};
 use crate::suppress::Silence;
@@ -57,6 +58,8 @@ pub(super) struct Work {
     /// What could not even be opened.
     pub(super) failures: Vec<Failure>,
     threads: NonZeroUsize,
+    /// What findings are limited to.
+    pub(super) limits: Limits,
 }
 
 /// A file of a run.
@@ -66,7 +69,7 @@ pub(super) struct Article {
     pub(super) absolute: PathBuf,
     /// Its path below the argument that led to it.
     pub(super) below: String,
-    /// What its configuration says.
+    /// What the command line and its configuration say.
     pub(super) settings: Arc<Settings>,
 }
 
@@ -190,7 +193,7 @@ impl Reading {
             limits.refuse_nothing(&paths, talk)?;
         }
         let threads = self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-        Ok(Work { articles, failures, threads })
+        Ok(Work { articles, failures, threads, limits })
     }
 }
 
@@ -280,9 +283,8 @@ pub(super) fn failure_status(failures: &[Failure]) -> Status {
 /// Puts the command line over the configuration files.
 struct Resolver {
     discovery: Option<Discovery>,
-    line: Selection,
-    profile: Option<Profile>,
-    glossary: Option<PathBuf>,
+    /// What the command line says.
+    line: Settings,
     /// The options that settings come to, shared by all files of the same settings.
     known: Vec<(Arc<Settings>, Arc<Options>)>,
 }
@@ -290,15 +292,11 @@ struct Resolver {
 impl Resolver {
     fn new(reading: &Reading) -> Result<Self, Error> {
         let select = (!reading.rules.is_empty()).then(|| reading.rules.clone());
-        let line = Selection { select, ignore: reading.ignore.clone() };
-        line.rules().map_err(|error| Error::Refused(error.to_string()))?;
-        Ok(Self {
-            discovery: (!reading.no_config).then(Discovery::default),
-            line,
-            profile: reading.profile,
-            glossary: reading.glossary.clone(),
-            known: Vec::new(),
-        })
+        let selection = Selection { select, ignore: reading.ignore.clone() };
+        selection.rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let glossary = reading.glossary.clone();
+        let line = Settings { selection, profile: reading.profile, glossary, ..Settings::default() };
+        Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new() })
     }
 
     fn article(
@@ -313,7 +311,7 @@ impl Resolver {
             Some(discovery) => discovery.settings(&absolute).map_err(Error::Refused)?,
             None => Settings::default(),
         };
-        let (settings, mut options) = self.options(settings)?;
+        let (settings, mut options) = self.options(self.line.over(&settings))?;
         if !silence.is_empty() {
             Arc::make_mut(&mut options).silence = silence;
         }
@@ -325,16 +323,12 @@ impl Resolver {
         if let Some(known) = self.known.iter().find(|(known, _)| **known == settings) {
             return Ok(known.clone());
         }
-        let selected = settings.selection.under(&self.line).rules();
-        let mut rules = selected.map_err(|error| Error::Refused(error.to_string()))?;
-        let profile = self.profile.or(settings.profile).unwrap_or_default();
+        let mut rules = settings.selection.rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let profile = settings.profile.unwrap_or_default();
         rules.retain(|rule| profile.includes(rule));
-        let glossary = match self.glossary.as_ref().or(settings.glossary.as_ref()) {
-            Some(path) => read_glossary(path)?,
-            None => Glossary::default(),
-        };
+        let glossary = Arc::new(settings.glossary.as_deref().map_or_else(|| Ok(Glossary::default()), read_glossary)?);
         let severities = settings.severity.clone();
-        let options = Options { rules, severities, glossary: Arc::new(glossary), ..Options::default() };
+        let options = Options { rules, severities, glossary, ..Options::default() };
         let both = (Arc::new(settings), Arc::new(options));
         self.known.push(both.clone());
         Ok(both)

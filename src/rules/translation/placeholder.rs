@@ -24,10 +24,10 @@ static TAG: Sought = Sought::new(
     concat!(
         r"(?i)</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i",
         r"|iframe|img|ins|kbd|li|mark|nobr|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup",
-        r"|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|g|x|bx|ex|bpt|ept|ph|it|mrk|seg|tag|t)[0-9]?(?:\s[^<>\n]{0,200})?\s?/?>",
+        r"|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|g|x|bx|ex|bpt|ept|ph|it|mrk|seg|tag|t)[0-9]?(?:\s[^<>\n]*)?\s?/?>",
         r"|</?(?:ph|tag|x|t|g)_?[0-9]+\s?/?>",
-        r"|\[/?(?:b|i|u|s|url|img|quote|color|size|font|center|list|spoiler)(?:=[^\]\n]{0,80})?\]",
-        r"|<!--[^\n]{0,200}?-->",
+        r"|\[/?(?:b|i|u|s|url|img|quote|color|size|font|center|list|spoiler)(?:=[^\]\n]*)?\]",
+        r"|<!--[^\n]*?-->",
     ),
 );
 
@@ -49,9 +49,9 @@ static MEDIA: Sought = Sought::new(
     concat!(
         r"(?i)\[/?(?:image|img|photo|picture|video|audio|embed|gallery|caption|figure|graphic|infographic|map|media|tweet",
         r"|youtube|iframe|bild|foto|imagen|imagem|immagine|gambar|obraz|zdjęcie|kép|kuva|foto-?galerie|chart|slideshow)",
-        r"(?:\s?[0-9]{1,3})?(?:\s?[:=]\s?[^\]\n]{0,160}|\s[a-z]+=[^\]\n]{0,160})?\]",
+        r"(?:\s?[0-9]{1,3})?(?:\s?[:=]\s?[^\]\n]*|\s[a-z]+=[^\]\n]*)?\]",
         r"|\[[^\]\n\s]{1,60}\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|pdf)\]",
-        r"|!\[[^\]\n]{0,120}\]\([^)\n]{0,200}\)",
+        r"|!\[[^\]\n]*\]\([^)\n]*\)",
     ),
 );
 
