@@ -189,7 +189,7 @@ fn outweighs<'n>(
             _ if person.sentences == 0 && person.blocks == 0 => rival = rival.max(3.5),
             _ if figure.sort == Sort::Name => rival = rival.max(near * if figure.subject { 0.6 } else { 0.2 }),
             _ if figure.person.is_some() => rival = rival.max(near * 0.8),
-            _ => rival = rival.max(near * if figure.possessor { 0.3 } else { 0.7 }),
+            _ => rival = rival.max(near * if figure.possessor { 0.3 } else { 1.0 }),
         }
     }
     let (mut weight, figure, known) = best?;

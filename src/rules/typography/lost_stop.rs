@@ -39,7 +39,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             // One sentence alone may be a caption or a line of the page; after another sentence it is not.
             // The line under a headline or a picture ends without a stop in many houses.
             _ => {
-                let short = index < STANDFIRST && doc.word_count(block.tokens.clone()) <= 40;
+                let article = doc.blocks().len() > 2 * STANDFIRST;
+                let short = article && index < STANDFIRST && doc.word_count(block.tokens.clone()) <= 40;
                 body_before && block.sentences.len() >= 2 && !short || doc.turns().of_block(index).is_some()
             }
         };
