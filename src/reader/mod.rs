@@ -1,0 +1,4 @@
+//! Weighs alternatives at a place.
+
+#[cfg(feature = "reader")]
+pub mod model;

@@ -1,0 +1,135 @@
+//! The arithmetic: plain loops that the compiler turns into vector code for the processor it runs on.
+//!
+//! Every function here is inlined into one that `pulp` compiles for the widest instructions it knows and chooses at run
+//! time. A row of a product is summed in the order of its columns whatever rows stand beside it, so results do not
+//! depend on how work is split.
+
+/// How many outputs are computed side by side.
+pub(super) const WIDTH: usize = 16;
+/// How many rows are computed side by side.
+const HEIGHT: usize = 6;
+
+/// A matrix of weights, laid out for [`multiply`]: `WIDTH` outputs interleaved.
+pub(super) struct Matrix {
+    inputs: usize,
+    outputs: usize,
+    panels: Vec<f32>,
+}
+
+impl Matrix {
+    /// Lays out `outputs` rows of `inputs` numbers. `outputs` must be a multiple of [`WIDTH`].
+    pub(super) fn new(inputs: usize, outputs: usize, rows: &[f32]) -> Self {
+        let mut panels = vec![0.0; inputs * outputs];
+        for (panel, rows) in panels.chunks_exact_mut(inputs * WIDTH).zip(rows.chunks_exact(inputs * WIDTH)) {
+            interleave(inputs, rows, panel);
+        }
+        Self { inputs, outputs, panels }
+    }
+}
+
+/// Writes `WIDTH` rows of `inputs` numbers side by side.
+#[inline(always)]
+pub(super) fn interleave(inputs: usize, rows: &[f32], panel: &mut [f32]) {
+    for (column, row) in rows.chunks_exact(inputs).enumerate() {
+        for (out, &number) in panel.chunks_exact_mut(WIDTH).zip(row) {
+            out[column] = number;
+        }
+    }
+}
+
+/// `out = rows × matrix`, row by row.
+#[inline(always)]
+pub(super) fn multiply(rows: &[f32], matrix: &Matrix, out: &mut [f32]) {
+    let mut sums = vec![[0.0; WIDTH]; rows.len() / matrix.inputs];
+    for (number, panel) in matrix.panels.chunks_exact(matrix.inputs * WIDTH).enumerate() {
+        times_panel(rows, matrix.inputs, panel, &mut sums);
+        for (out, sums) in out.chunks_exact_mut(matrix.outputs).zip(&sums) {
+            out[number * WIDTH..][..WIDTH].copy_from_slice(sums);
+        }
+    }
+}
+
+/// The products of each row with the outputs of one panel.
+#[inline(always)]
+pub(super) fn times_panel(rows: &[f32], inputs: usize, panel: &[f32], sums: &mut [[f32; WIDTH]]) {
+    let (sums, rest) = sums.as_chunks_mut::<HEIGHT>();
+    let whole = sums.len() * HEIGHT * inputs;
+    for (rows, sums) in rows.chunks_exact(HEIGHT * inputs).zip(sums) {
+        *sums = block::<HEIGHT>(rows, inputs, panel);
+    }
+    for (row, sums) in rows[whole..].chunks_exact(inputs).zip(rest) {
+        [*sums] = block::<1>(row, inputs, panel);
+    }
+}
+
+#[inline(always)]
+fn block<const ROWS: usize>(rows: &[f32], inputs: usize, panel: &[f32]) -> [[f32; WIDTH]; ROWS] {
+    let rows: [&[f32]; ROWS] = std::array::from_fn(|row| &rows[row * inputs..][..inputs]);
+    let mut sums = [[0.0f32; WIDTH]; ROWS];
+    for (at, weights) in panel.chunks_exact(WIDTH).take(inputs).enumerate() {
+        for row in 0..ROWS {
+            let number = rows[row][at];
+            for column in 0..WIDTH {
+                sums[row][column] = number.mul_add(weights[column], sums[row][column]);
+            }
+        }
+    }
+    sums
+}
+
+/// The sum of the products of two lists of one length, a multiple of 16.
+#[inline(always)]
+pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0f32; WIDTH];
+    for (a, b) in a.chunks_exact(WIDTH).zip(b.chunks_exact(WIDTH)) {
+        for at in 0..WIDTH {
+            sums[at] = a[at].mul_add(b[at], sums[at]);
+        }
+    }
+    sums.iter().sum()
+}
+
+/// `to += factor × from`.
+#[inline(always)]
+pub(super) fn add_scaled(to: &mut [f32], factor: f32, from: &[f32]) {
+    for (to, &from) in to.iter_mut().zip(from) {
+        *to = factor.mul_add(from, *to);
+    }
+}
+
+/// Divides `row` by its root mean square and multiplies it by `weights`.
+#[inline(always)]
+pub(super) fn normalise(row: &mut [f32], weights: &[f32], epsilon: f32) {
+    let mean = dot(row, row) / row.len() as f32;
+    let factor = 1.0 / (mean + epsilon).sqrt();
+    for (number, &weight) in row.iter_mut().zip(weights) {
+        *number *= factor * weight;
+    }
+}
+
+/// The exponential function, to about one part in ten million; 0 below -87.
+///
+/// Splits the power of two off and takes the rest by a polynomial (Cephes, `expf`).
+#[inline(always)]
+pub(super) fn exp(number: f32) -> f32 {
+    let number = number.clamp(-87.0, 88.0);
+    let whole = (number * std::f32::consts::LOG2_E).round_ties_even();
+    let rest = whole.mul_add(-0.693_359_4, number);
+    let rest = whole.mul_add(2.121_944_4e-4, rest);
+    let mut sum = 1.987_569_1e-4f32;
+    for factor in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 5e-1] {
+        sum = sum.mul_add(rest, factor);
+    }
+    let fraction = (sum * rest).mul_add(rest, rest) + 1.0;
+    fraction * f32::from_bits(((whole as i32 + 127) << 23) as u32)
+}
+
+/// The Gaussian error linear unit by its approximation with a hyperbolic tangent.
+#[inline(always)]
+pub(super) fn gelu(number: f32) -> f32 {
+    const SCALE: f32 = 0.797_884_6;
+    let inner = SCALE * number * (0.044_715 * number).mul_add(number, 1.0);
+    // tanh x = 1 - 2 / (e^2x + 1)
+    let tanh = 1.0 - 2.0 / (exp(2.0 * inner) + 1.0);
+    0.5 * number * (1.0 + tanh)
+}
