@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::fix::{Applicability, Edit, Fix};
+use crate::reader::Judge;
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -88,6 +89,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// What to ask whoever has the source, where the tool can't know.
     pub question: Option<String>,
+    /// By how many nats a reader finds the first repair likelier than what stands there, where one was asked.
+    pub margin: Option<f32>,
 }
 
 impl Finding {
@@ -102,6 +105,7 @@ impl Finding {
             related: Vec::new(),
             fixes: Vec::new(),
             question: None,
+            margin: None,
         }
     }
 
@@ -141,6 +145,12 @@ impl Finding {
         self
     }
 
+    /// Says by how many nats a reader finds the first repair likelier than what stands there.
+    pub fn margin(&mut self, nats: f32) -> &mut Self {
+        self.margin = Some(nats);
+        self
+    }
+
     /// The class of the first fix, or [`Outcome::Query`] where there is none.
     pub fn outcome(&self) -> Outcome {
         match self.fixes.first().map(|fix| fix.applicability) {
@@ -155,12 +165,23 @@ impl Finding {
 pub struct Findings<'f> {
     rule: &'static Rule,
     list: &'f mut Vec<Finding>,
+    judge: Option<Judge<'f>>,
 }
 
 impl<'f> Findings<'f> {
     /// A sink for the findings of `rule`, which are appended to `list`.
     pub fn new(rule: &'static Rule, list: &'f mut Vec<Finding>) -> Self {
-        Self { rule, list }
+        Self { rule, list, judge: None }
+    }
+
+    /// The same sink for a rule that may ask `judge`.
+    pub fn judged_by(self, judge: Option<Judge<'f>>) -> Self {
+        Self { judge, ..self }
+    }
+
+    /// Who weighs alternatives; `None` where there is no reader.
+    pub fn judge(&self) -> Option<Judge<'f>> {
+        self.judge
     }
 
     /// Adds a finding and returns it, so that its repairs can be added.

@@ -7,7 +7,6 @@ pub mod finding;
 pub mod fix;
 pub mod format;
 pub mod language;
-#[cfg(feature = "reader")]
 pub mod reader;
 pub mod render;
 pub mod report;

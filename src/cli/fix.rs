@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::talk::{Talk, count};
 use super::work::{Article, OUTPUT, Reading, failure_status};
 use super::{Error, Status, write};
-use crate::engine::{self, SkippedFix};
+use crate::engine::SkippedFix;
 use crate::fix::Level;
 use crate::render::{self, visible};
 use crate::report::FileReport;
@@ -86,7 +86,7 @@ fn fix(article: &Article, args: &Args) -> Result<Fixed, FileError> {
     let before = input.bytes()?;
     let source = SourceText::decode(before.clone())?;
     let level = if args.suggested { Level::Suggested } else { Level::Safe };
-    let fixed = engine::fix(source.text(), input.format, &input.options, level);
+    let fixed = input.fix(source.text(), level);
     let after = if fixed.text == source.text() { before.clone() } else { source.encode(&fixed.text)? };
     if !args.diff
         && before != after

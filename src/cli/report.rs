@@ -8,7 +8,6 @@ use std::{fs, iter};
 use super::talk::{Talk, count, summary};
 use super::work::{Article, OUTPUT, Reading, failure_status};
 use super::{Error, Status, walk, write};
-use crate::engine;
 use crate::fix::Level;
 use crate::render;
 use crate::report::{Failure, FileReport, Report};
@@ -158,7 +157,7 @@ fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileRepo
     let source = SourceText::decode(before.clone())?;
     let text = source.text();
     let repaired = |level| -> Result<Vec<u8>, FileError> {
-        let fixed = engine::fix(text, input.format, &input.options, level);
+        let fixed = input.fix(text, level);
         Ok(if fixed.text == text { before.clone() } else { source.encode(&fixed.text)? })
     };
     let (fixed, suggested) = (repaired(Level::Safe)?, repaired(Level::Suggested)?);

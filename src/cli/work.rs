@@ -8,8 +8,9 @@ use std::{env, io, thread};
 
 use super::talk::Talk;
 use super::{Error, Status, walk};
-use crate::engine::Options;
+use crate::engine::{Options, Weighing};
 use crate::format::Format;
+use crate::reader::{Reader, Thresholds};
 use crate::report::{Failure, FileReport};
 use crate::run::{self, FileError, Input, Origin};
 use crate::settings::{Discovery, FailOn, Selection, Settings, severity_named};
@@ -40,7 +41,13 @@ pub(super) struct Reading {
     /// Read no postedit.toml
     #[arg(long)]
     no_config: bool,
+    /// Let this local language model, a GGUF file, weigh repairs and look for damage that no rule sees
+    #[arg(long, value_name = "FILE")]
+    reader: Option<PathBuf>,
 }
+
+/// The variable that names a reader where the command line does not.
+const READER_VARIABLE: &str = "POSTEDIT_READER";
 
 /// The files of a run.
 pub(super) struct Work {
@@ -170,6 +177,10 @@ struct Resolver {
     line: Selection,
     /// The options that each configuration file comes to. The same file gives the same allocation.
     known: Vec<(Arc<Settings>, Arc<Options>)>,
+    /// The reader of the command line or of the environment, which takes the place of those of configuration files.
+    reader: Option<PathBuf>,
+    /// The readers that were opened, by path.
+    readers: Vec<(PathBuf, Weighing)>,
 }
 
 impl Resolver {
@@ -177,7 +188,10 @@ impl Resolver {
         let select = (!reading.rules.is_empty()).then(|| reading.rules.clone());
         let line = Selection { select, ignore: reading.ignore.clone() };
         line.rules().map_err(|error| Error::Refused(error.to_string()))?;
-        Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new() })
+        let variable = || env::var_os(READER_VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
+        let reader = reading.reader.clone().or_else(variable);
+        let discovery = (!reading.no_config).then(Discovery::default);
+        Ok(Self { discovery, line, known: Vec::new(), reader, readers: Vec::new() })
     }
 
     fn article(&mut self, path: String, below: String, origin: Origin, folder: &Path) -> Result<Article, Error> {
@@ -195,8 +209,31 @@ impl Resolver {
             return Ok(Arc::clone(options));
         }
         let rules = settings.selection.under(&self.line).rules().map_err(|error| Error::Refused(error.to_string()))?;
-        let options = Arc::new(Options { rules, severities: settings.severity.clone() });
+        let reader = self.reader.clone().or_else(|| settings.reader.clone()).map(|path| self.open(path)).transpose()?;
+        let options = Arc::new(Options { rules, severities: settings.severity.clone(), reader });
         self.known.push((Arc::clone(settings), Arc::clone(&options)));
         Ok(options)
     }
+
+    fn open(&mut self, path: PathBuf) -> Result<Weighing, Error> {
+        if let Some((_, known)) = self.readers.iter().find(|(known, _)| *known == path) {
+            return Ok(known.clone());
+        }
+        let reader = open_reader(&path).map_err(|error| Error::Refused(format!("reader `{}`: {error}", walk::name(&path))))?;
+        let thresholds = Thresholds::measured(reader.fingerprint());
+        let weighing = Weighing { reader, thresholds };
+        self.readers.push((path, weighing.clone()));
+        Ok(weighing)
+    }
+}
+
+#[cfg(feature = "reader")]
+fn open_reader(path: &Path) -> Result<Arc<dyn Reader>, String> {
+    let model = crate::reader::model::Model::open(path).map_err(|error| error.to_string())?;
+    Ok(Arc::new(model))
+}
+
+#[cfg(not(feature = "reader"))]
+fn open_reader(_: &Path) -> Result<Arc<dyn Reader>, String> {
+    Err("this build can't run models; build it with `cargo build --release --features reader`".to_owned())
 }

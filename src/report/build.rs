@@ -1,7 +1,7 @@
 //! From findings to the report.
 
 use super::{
-    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Span, Summary, Tool,
+    EditReport, Failure, FileReport, FindingReport, FixReport, ReaderReport, RelatedReport, Report, SCHEMA, Span, Summary, Tool,
     fingerprint,
 };
 use crate::engine::Analysis;
@@ -96,6 +96,7 @@ impl FindingReport {
                 })
                 .collect(),
             fingerprint,
+            reader: finding.margin.map(|margin| ReaderReport { margin_nats: (margin * 10.0).round() / 10.0 }),
         }
     }
 }

@@ -29,7 +29,9 @@ impl Discovery {
         let file = folder.join(FILE_NAME);
         let settings = if file.is_file() {
             let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            Arc::new(Settings::parse(&text).map_err(|error| format!("{}: {error}", file.display()))?)
+            let mut settings = Settings::parse(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+            settings.reader = settings.reader.map(|path| folder.join(path));
+            Arc::new(settings)
         } else {
             match folder.parent() {
                 Some(parent) if !folder.join(".git").exists() => self.settings(parent)?,

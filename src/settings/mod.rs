@@ -4,6 +4,7 @@ mod discovery;
 mod selection;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use thiserror::Error;
 use toml::{Table, Value};
@@ -14,7 +15,7 @@ pub use selection::{Selection, UnknownRule, nearest, nearest_rule};
 use crate::finding::Severity;
 
 /// The keys of a configuration file.
-const KEYS: [&str; 4] = ["fail-on", "ignore", "select", "severity"];
+const KEYS: [&str; 5] = ["fail-on", "ignore", "reader", "select", "severity"];
 
 /// The lowest severity that makes a check fail.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -55,6 +56,9 @@ pub struct Settings {
     pub fail_on: Option<FailOn>,
     /// Severities other than the rules' own, by rule.
     pub severity: BTreeMap<String, Severity>,
+    /// The file of the model that weighs alternatives, if the file names one; a relative path counts from the folder of
+    /// the configuration file once [`Discovery`] has read it.
+    pub reader: Option<PathBuf>,
 }
 
 /// What is wrong with the text of a configuration file.
@@ -106,6 +110,10 @@ impl Settings {
                         level.ok_or(SettingsError::Value { key, expected: "`error`, `warning`, `info` or `never`" })?,
                     );
                 }
+                "reader" => {
+                    let path = value.as_str().filter(|path| !path.is_empty()).map(PathBuf::from);
+                    settings.reader = Some(path.ok_or(SettingsError::Value { key, expected: "the path of a model" })?);
+                }
                 "severity" => settings.severity = severities(&key, value)?,
                 _ => return Err(SettingsError::UnknownKey { nearest: nearest(&key, KEYS), key }),
             }
@@ -145,13 +153,15 @@ fn severities(key: &str, value: Value) -> Result<BTreeMap<String, Severity>, Set
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::{FailOn, Settings};
     use crate::finding::Severity;
 
     #[test]
     fn every_key_is_read() {
         let settings = Settings::parse(
-            "select = ['typography']\nignore = ['typography/missing-space']\nfail-on = 'never'\n\
+            "select = ['typography']\nignore = ['typography/missing-space']\nfail-on = 'never'\nreader = 'model.gguf'\n\
              [severity]\n'typography/missing-space' = 'info'\n",
         )
         .unwrap();
@@ -159,6 +169,7 @@ mod tests {
         assert_eq!(settings.fail_on, Some(FailOn::Never));
         assert_eq!(settings.severity.get("typography/missing-space"), Some(&Severity::Info));
         assert_eq!(settings.severity.len(), 1);
+        assert_eq!(settings.reader.as_deref(), Some(Path::new("model.gguf")));
     }
 
     #[test]

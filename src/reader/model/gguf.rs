@@ -14,6 +14,8 @@ use super::ModelError;
 const MAX_DIMENSIONS: u32 = 4;
 /// The boundary on which tensors lie where the file does not say otherwise, in bytes.
 const DEFAULT_ALIGNMENT: u64 = 32;
+/// How many bytes of a tensor tell it from others.
+const SAMPLE: usize = 1 << 10;
 
 /// A value of the header.
 #[derive(Clone, PartialEq, Debug)]
@@ -45,6 +47,7 @@ pub(super) struct Gguf {
     tensors: HashMap<String, Tensor>,
     /// Where the data begins, in bytes of the file.
     data: u64,
+    fingerprint: u64,
 }
 
 /// The bytes of the file, and how many are left.
@@ -52,6 +55,8 @@ struct Input {
     file: BufReader<File>,
     length: u64,
     read: u64,
+    /// The 64-bit FNV-1a of what was read, eight bytes at a time.
+    hash: u64,
 }
 
 impl Input {
@@ -67,6 +72,11 @@ impl Input {
             _ => ModelError::Io(error),
         })?;
         self.read += bytes.len() as u64;
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            self.hash = (self.hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
         Ok(())
     }
 
@@ -125,7 +135,7 @@ impl Gguf {
     pub(super) fn open(path: &Path) -> Result<Self, ModelError> {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
-        let mut input = Input { file: BufReader::with_capacity(1 << 20, file), length, read: 0 };
+        let mut input = Input { file: BufReader::with_capacity(1 << 20, file), length, read: 0, hash: 0xcbf2_9ce4_8422_2325 };
         if length < 4 || &input.bytes()? != b"GGUF" {
             return Err(ModelError::NotGguf);
         }
@@ -152,14 +162,50 @@ impl Gguf {
             let encoding = Encoding::numbered(input.u32()?)?;
             tensors.insert(name, Tensor { dimensions, encoding, offset: input.u64()? });
         }
-        let mut gguf = Self { data: 0, input, values, tensors };
+        let mut gguf = Self { data: 0, fingerprint: 0, input, values, tensors };
         let alignment = gguf.integer("general.alignment").unwrap_or(DEFAULT_ALIGNMENT).max(1);
         gguf.data = gguf.input.read.next_multiple_of(alignment);
         let end = gguf.tensors.values().map(|tensor| tensor.offset.saturating_add(tensor.size())).max().unwrap_or(0);
         if gguf.data.saturating_add(end) > length {
             return Err(ModelError::CutShort);
         }
+        gguf.sample()?;
         Ok(gguf)
+    }
+
+    /// Adds the first bytes of every tensor to what was read of the header, which is the same for models that were
+    /// trained further from one.
+    fn sample(&mut self) -> Result<(), ModelError> {
+        let mut offsets: Vec<(u64, u64)> = self.tensors.values().map(|tensor| (tensor.offset, tensor.size())).collect();
+        offsets.sort_unstable();
+        let mut bytes = vec![0; SAMPLE];
+        for (offset, size) in offsets {
+            self.input.file.seek(SeekFrom::Start(self.data + offset))?;
+            self.input.fill(&mut bytes[..SAMPLE.min(size as usize)])?;
+        }
+        self.fingerprint = self.input.hash ^ self.input.length;
+        Ok(())
+    }
+
+    /// Lets go of the lists of the header, which are large and have been read.
+    pub(super) fn forget_lists(&mut self) {
+        self.values.retain(|_, value| !matches!(value, Value::List(_)));
+    }
+
+    /// Checks that tensor `name` is there and has `rows` rows of `columns` numbers.
+    ///
+    /// # Errors
+    /// If not.
+    pub(super) fn check(&self, name: &str, rows: usize, columns: usize) -> Result<(), ModelError> {
+        let tensor = self.tensors.get(name).ok_or_else(|| ModelError::Missing(name.to_owned()))?;
+        let found = (tensor.dimensions.first().copied(), tensor.dimensions.iter().skip(1).product::<u64>());
+        let fits = found == (Some(columns as u64), rows as u64) && columns.is_multiple_of(tensor.encoding.block());
+        if fits { Ok(()) } else { Err(ModelError::Shape(name.to_owned())) }
+    }
+
+    /// What tells this file from others: a hash of its length, its header and the first bytes of every tensor.
+    pub(super) fn fingerprint(&self) -> String {
+        format!("{:016x}", self.fingerprint)
     }
 
     /// The value called `key`.
@@ -225,11 +271,8 @@ impl Gguf {
         columns: usize,
         mut take: impl FnMut(usize, &[f32]),
     ) -> Result<(), ModelError> {
-        let tensor = self.tensors.get(name).ok_or_else(|| ModelError::Missing(name.to_owned()))?;
-        let found = (tensor.dimensions.first().copied(), tensor.dimensions.iter().skip(1).product::<u64>());
-        if found != (Some(columns as u64), rows as u64) || !columns.is_multiple_of(tensor.encoding.block()) {
-            return Err(ModelError::Shape(name.to_owned()));
-        }
+        self.check(name, rows, columns)?;
+        let tensor = &self.tensors[name];
         let mut bytes = vec![0; columns / tensor.encoding.block() * tensor.encoding.block_bytes()];
         let mut numbers = vec![0.0; columns];
         self.input.file.seek(SeekFrom::Start(self.data + tensor.offset))?;

@@ -37,12 +37,36 @@ pub(super) fn interleave(inputs: usize, rows: &[f32], panel: &mut [f32]) {
     }
 }
 
+/// Rows laid out for [`times_panel`]: `HEIGHT` of them interleaved, then the rest one by one.
+pub(super) struct Rows {
+    inputs: usize,
+    count: usize,
+    numbers: Vec<f32>,
+}
+
+impl Rows {
+    /// Lays out rows of `inputs` numbers.
+    #[inline(always)]
+    pub(super) fn new(inputs: usize, rows: &[f32]) -> Self {
+        let mut numbers = rows.to_vec();
+        for (rows, out) in rows.chunks_exact(inputs * HEIGHT).zip(numbers.chunks_exact_mut(inputs * HEIGHT)) {
+            for (below, row) in rows.chunks_exact(inputs).enumerate() {
+                for (out, &number) in out.chunks_exact_mut(HEIGHT).zip(row) {
+                    out[below] = number;
+                }
+            }
+        }
+        Self { inputs, count: rows.len() / inputs, numbers }
+    }
+}
+
 /// `out = rows × matrix`, row by row.
 #[inline(always)]
 pub(super) fn multiply(rows: &[f32], matrix: &Matrix, out: &mut [f32]) {
-    let mut sums = vec![[0.0; WIDTH]; rows.len() / matrix.inputs];
+    let rows = Rows::new(matrix.inputs, rows);
+    let mut sums = vec![[0.0; WIDTH]; rows.count];
     for (number, panel) in matrix.panels.chunks_exact(matrix.inputs * WIDTH).enumerate() {
-        times_panel(rows, matrix.inputs, panel, &mut sums);
+        times_panel(&rows, panel, &mut sums);
         for (out, sums) in out.chunks_exact_mut(matrix.outputs).zip(&sums) {
             out[number * WIDTH..][..WIDTH].copy_from_slice(sums);
         }
@@ -51,26 +75,24 @@ pub(super) fn multiply(rows: &[f32], matrix: &Matrix, out: &mut [f32]) {
 
 /// The products of each row with the outputs of one panel.
 #[inline(always)]
-pub(super) fn times_panel(rows: &[f32], inputs: usize, panel: &[f32], sums: &mut [[f32; WIDTH]]) {
+pub(super) fn times_panel(rows: &Rows, panel: &[f32], sums: &mut [[f32; WIDTH]]) {
     let (sums, rest) = sums.as_chunks_mut::<HEIGHT>();
-    let whole = sums.len() * HEIGHT * inputs;
-    for (rows, sums) in rows.chunks_exact(HEIGHT * inputs).zip(sums) {
-        *sums = block::<HEIGHT>(rows, inputs, panel);
+    let (blocks, single) = rows.numbers.split_at(sums.len() * HEIGHT * rows.inputs);
+    for (rows, sums) in blocks.chunks_exact(HEIGHT * rows.inputs).zip(sums) {
+        *sums = block::<HEIGHT>(rows, panel);
     }
-    for (row, sums) in rows[whole..].chunks_exact(inputs).zip(rest) {
-        [*sums] = block::<1>(row, inputs, panel);
+    for (row, sums) in single.chunks_exact(rows.inputs).zip(rest) {
+        [*sums] = block::<1>(row, panel);
     }
 }
 
 #[inline(always)]
-fn block<const ROWS: usize>(rows: &[f32], inputs: usize, panel: &[f32]) -> [[f32; WIDTH]; ROWS] {
-    let rows: [&[f32]; ROWS] = std::array::from_fn(|row| &rows[row * inputs..][..inputs]);
+fn block<const ROWS: usize>(rows: &[f32], panel: &[f32]) -> [[f32; WIDTH]; ROWS] {
     let mut sums = [[0.0f32; WIDTH]; ROWS];
-    for (at, weights) in panel.chunks_exact(WIDTH).take(inputs).enumerate() {
+    for (numbers, weights) in rows.as_chunks::<ROWS>().0.iter().zip(panel.as_chunks::<WIDTH>().0) {
         for row in 0..ROWS {
-            let number = rows[row][at];
             for column in 0..WIDTH {
-                sums[row][column] = number.mul_add(weights[column], sums[row][column]);
+                sums[row][column] = numbers[row].mul_add(weights[column], sums[row][column]);
             }
         }
     }
@@ -107,13 +129,16 @@ pub(super) fn normalise(row: &mut [f32], weights: &[f32], epsilon: f32) {
     }
 }
 
-/// The exponential function, to about one part in ten million; 0 below -87.
+/// The exponential function, to about one part in ten million, of numbers between -87 and 88; beyond, of these bounds.
 ///
-/// Splits the power of two off and takes the rest by a polynomial (Cephes, `expf`).
+/// Splits the power of two off and takes the rest by a polynomial (Cephes, `expf`). Adding [`SHIFT`] rounds a number to a
+/// whole one and leaves it in the lowest bits.
 #[inline(always)]
 pub(super) fn exp(number: f32) -> f32 {
+    const SHIFT: f32 = 12_582_912.0;
     let number = number.clamp(-87.0, 88.0);
-    let whole = (number * std::f32::consts::LOG2_E).round_ties_even();
+    let shifted = number.mul_add(std::f32::consts::LOG2_E, SHIFT);
+    let whole = shifted - SHIFT;
     let rest = whole.mul_add(-0.693_359_4, number);
     let rest = whole.mul_add(2.121_944_4e-4, rest);
     let mut sum = 1.987_569_1e-4f32;
@@ -121,7 +146,7 @@ pub(super) fn exp(number: f32) -> f32 {
         sum = sum.mul_add(rest, factor);
     }
     let fraction = (sum * rest).mul_add(rest, rest) + 1.0;
-    fraction * f32::from_bits(((whole as i32 + 127) << 23) as u32)
+    fraction * f32::from_bits((shifted.to_bits() << 23).wrapping_add(0x3f80_0000))
 }
 
 /// The Gaussian error linear unit by its approximation with a hyperbolic tangent.

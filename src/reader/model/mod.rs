@@ -4,16 +4,21 @@ mod gguf;
 mod kernel;
 mod network;
 mod quantised;
+mod session;
 mod vocabulary;
 
-use std::io;
 use std::path::Path;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::{fmt, io};
 
 use thiserror::Error;
 
 use gguf::Gguf;
-use network::{Job, Network};
-use vocabulary::{Cutter, Vocabulary};
+use network::{Network, Sizes};
+use session::Session;
+use vocabulary::Vocabulary;
+
+use super::{Reader, Reading};
 
 /// Why a model can't be used.
 #[derive(Debug, Error)]
@@ -50,40 +55,57 @@ pub enum ModelError {
     Vocabulary(String),
 }
 
-/// A model that is ready to read.
+/// A model: its vocabulary, and its weights, which are read from its file when they are first asked for.
 pub struct Model {
     vocabulary: Vocabulary,
-    network: Network,
+    sizes: Sizes,
+    file: Mutex<Gguf>,
+    network: OnceLock<Network>,
+    fingerprint: String,
+    /// Held by whoever uses the processors: one text is read at a time, on all of them.
+    turn: Mutex<()>,
 }
 
 impl Model {
-    /// Reads the model at `path`.
+    /// Opens the model at `path` and checks that all of it is there.
     ///
     /// # Errors
     /// If it can't be read, or is no model that can be run here.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         let mut gguf = Gguf::open(path)?;
+        let sizes = Sizes::read(&gguf)?;
         let vocabulary = Vocabulary::read(&gguf)?;
-        let network = Network::read(&mut gguf, &vocabulary)?;
-        Ok(Self { vocabulary, network })
+        gguf.forget_lists();
+        let fingerprint = gguf.fingerprint();
+        let file = Mutex::new(gguf);
+        Ok(Self { vocabulary, sizes, file, network: OnceLock::new(), fingerprint, turn: Mutex::default() })
     }
 
-    /// Perplexity probe.
-    pub fn probe(&self, text: &str) -> (usize, f32) {
-        let cutter = Cutter::new(&self.vocabulary);
-        let mut pieces = vec![self.vocabulary.begin()];
-        cutter.cut(text, false, &mut pieces, |_, _| ());
-        pieces.truncate(512);
-        let start = std::time::Instant::now();
-        let read = self.network.run(&[Job { past: None, after: 0, pieces: pieces.clone() }]).remove(0);
-        let middle = start.elapsed();
-        let normalisers = self.network.normalisers(&read.rows);
-        eprintln!("{} pieces kept {} body {:?} output {:?}", pieces.len(), self.vocabulary.kept().len(), middle, start.elapsed() - middle);
-        let width = self.network.width();
-        let mut sum = 0.0;
-        for at in 1..pieces.len() {
-            sum += self.network.score(&read.rows[(at - 1) * width..at * width], pieces[at]) - normalisers[at - 1];
-        }
-        (pieces.len() - 1, sum)
+    /// The weights.
+    ///
+    /// # Panics
+    /// If the file can't be read although it was checked.
+    fn network(&self) -> &Network {
+        self.network.get_or_init(|| {
+            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+            let network = Network::read(&mut file, self.sizes, &self.vocabulary);
+            network.unwrap_or_else(|error| panic!("the file of the reader changed while it was in use: {error}"))
+        })
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model").field("fingerprint", &self.fingerprint).finish_non_exhaustive()
+    }
+}
+
+impl Reader for Model {
+    fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    fn open<'r>(&'r self, text: &'r str, wrapped: bool) -> Box<dyn Reading + 'r> {
+        Box::new(Session::new(self, text, wrapped))
     }
 }

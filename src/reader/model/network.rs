@@ -7,7 +7,7 @@
 use pulp::{Arch, Simd, WithSimd};
 
 use super::gguf::Gguf;
-use super::kernel::{self, Matrix, WIDTH};
+use super::kernel::{self, Matrix, Rows, WIDTH};
 use super::vocabulary::Vocabulary;
 use super::ModelError;
 
@@ -19,8 +19,10 @@ const NARROW_BASE: f32 = 10_000.0;
 /// The sizes of a model.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Sizes {
+    /// How many pieces the file's vocabulary has.
+    pieces: usize,
     /// Numbers that stand for a piece.
-    pub(super) width: usize,
+    width: usize,
     layers: usize,
     heads: usize,
     key_heads: usize,
@@ -28,6 +30,8 @@ pub(super) struct Sizes {
     inner: usize,
     window: usize,
     epsilon: f32,
+    /// The base of the rotary positions in layers without a window.
+    wide_base: f32,
 }
 
 struct Layer {
@@ -62,6 +66,8 @@ pub(super) struct Network {
     sizes: Sizes,
     layers: Vec<Layer>,
     embedding: Embedding,
+    /// The pieces that are summed over.
+    common: Vec<u32>,
     last_norm: Vec<f32>,
     /// The cosines and sines of the rotary positions of both kinds of layers are made from these.
     narrow_turns: Vec<f32>,
@@ -91,18 +97,19 @@ pub(super) struct Read {
     pub(super) memory: Memory,
 }
 
-impl Network {
-    /// Reads the weights of an open file.
+impl Sizes {
+    /// The sizes of the model in an open file, in which every tensor of that size must be.
     ///
     /// # Errors
-    /// If it is of another family, something is missing or of another shape, or it can't be read.
-    pub(super) fn read(gguf: &mut Gguf, vocabulary: &Vocabulary) -> Result<Self, ModelError> {
+    /// If it is of another family, or something is missing or of another shape.
+    pub(super) fn read(gguf: &Gguf) -> Result<Self, ModelError> {
         let family = gguf.text("general.architecture")?;
         if family != "gemma3" {
             return Err(ModelError::Family(family.to_owned()));
         }
         let size = |key: &str| gguf.integer(&format!("gemma3.{key}")).map(|size| size as usize);
         let sizes = Sizes {
+            pieces: gguf.list("tokenizer.ggml.tokens")?.len(),
             width: size("embedding_length")?,
             layers: size("block_count")?,
             heads: size("attention.head_count")?,
@@ -111,13 +118,45 @@ impl Network {
             inner: size("feed_forward_length")?,
             window: size("attention.sliding_window")?,
             epsilon: gguf.float("gemma3.attention.layer_norm_rms_epsilon")?,
+            wide_base: gguf.float("gemma3.rope.freq_base").unwrap_or(1_000_000.0),
         };
-        let wide_base = gguf.float("gemma3.rope.freq_base").unwrap_or(1_000_000.0);
-        let Sizes { width, head, inner, .. } = sizes;
+        let Sizes { width, layers, heads, key_heads, head, inner, .. } = sizes;
         let fits = |size: usize| size > 0 && size.is_multiple_of(SHARED);
-        if ![width, head, inner].into_iter().all(fits) || sizes.key_heads == 0 || !sizes.heads.is_multiple_of(sizes.key_heads) {
+        if ![width, head, inner].into_iter().all(fits) || key_heads == 0 || !heads.is_multiple_of(key_heads) {
             return Err(ModelError::Shape("gemma3".to_owned()));
         }
+        for number in 0..layers {
+            for (part, rows, columns) in [
+                ("attn_q", heads * head, width),
+                ("attn_k", key_heads * head, width),
+                ("attn_v", key_heads * head, width),
+                ("attn_output", width, heads * head),
+                ("ffn_gate", inner, width),
+                ("ffn_up", inner, width),
+                ("ffn_down", width, inner),
+                ("attn_norm", 1, width),
+                ("attn_q_norm", 1, head),
+                ("attn_k_norm", 1, head),
+                ("post_attention_norm", 1, width),
+                ("ffn_norm", 1, width),
+                ("post_ffw_norm", 1, width),
+            ] {
+                gguf.check(&format!("blk.{number}.{part}.weight"), rows, columns)?;
+            }
+        }
+        gguf.check("output_norm.weight", 1, width)?;
+        gguf.check("token_embd.weight", sizes.pieces, width)?;
+        Ok(sizes)
+    }
+}
+
+impl Network {
+    /// Reads the weights of an open file of these sizes.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub(super) fn read(gguf: &mut Gguf, sizes: Sizes, vocabulary: &Vocabulary) -> Result<Self, ModelError> {
+        let Sizes { width, head, inner, .. } = sizes;
         let (all_heads, all_keys) = (sizes.heads * head, sizes.key_heads * head);
         let mut layers = Vec::with_capacity(sizes.layers);
         for number in 0..sizes.layers {
@@ -150,16 +189,17 @@ impl Network {
                 wide: (number + 1) % WIDE_EVERY == 0,
             });
         }
-        let embedding = Embedding::read(gguf, vocabulary, width)?;
+        let embedding = Embedding::read(gguf, sizes.pieces, vocabulary, width)?;
         let last_norm = gguf.matrix("output_norm.weight", 1, width)?;
         let turns = |base: f32| (0..head / 2).map(|at| base.powf(-2.0 * at as f32 / head as f32)).collect();
         Ok(Self {
             sizes,
             layers,
             embedding,
+            common: vocabulary.common().to_vec(),
             last_norm,
             narrow_turns: turns(NARROW_BASE),
-            wide_turns: turns(wide_base),
+            wide_turns: turns(sizes.wide_base),
             arch: Arch::new(),
         })
     }
@@ -307,17 +347,17 @@ impl Network {
         let width = self.sizes.width;
         let count = rows.len() / width;
         let (mut most, mut sums) = (vec![f32::MIN; count], vec![0.0f32; count]);
-        let kept = self.embedding.numbers.len() / width;
         let mut plain = vec![0.0; WIDTH * width];
         let mut panel = vec![0.0; WIDTH * width];
         let mut scores = vec![[0.0f32; WIDTH]; count];
-        for first in (0..kept).step_by(WIDTH) {
-            let here = WIDTH.min(kept - first);
-            for at in 0..here {
-                self.embedding.row((first + at) as u32, width, &mut plain[at * width..][..width]);
+        let rows = Rows::new(width, rows);
+        for pieces in self.common.chunks(WIDTH) {
+            let here = pieces.len();
+            for (&piece, row) in pieces.iter().zip(plain.chunks_exact_mut(width)) {
+                self.embedding.row(piece, width, row);
             }
             kernel::interleave(width, &plain, &mut panel);
-            kernel::times_panel(rows, width, &panel, &mut scores);
+            kernel::times_panel(&rows, &panel, &mut scores);
             for (row, scores) in scores.iter_mut().enumerate() {
                 scores[here..].fill(f32::MIN);
                 let mut top = most[row];
@@ -449,11 +489,10 @@ fn turn(row: &mut [f32], turns: &[f32]) {
 }
 
 impl Embedding {
-    fn read(gguf: &mut Gguf, vocabulary: &Vocabulary, width: usize) -> Result<Self, ModelError> {
-        let total = gguf.list("tokenizer.ggml.tokens")?.len();
+    fn read(gguf: &mut Gguf, pieces: usize, vocabulary: &Vocabulary, width: usize) -> Result<Self, ModelError> {
         let kept = vocabulary.kept();
         let mut all = Self { numbers: Vec::with_capacity(kept.len() * width), scales: Vec::with_capacity(kept.len() * width / SHARED) };
-        gguf.rows("token_embd.weight", total, width, |number, row| {
+        gguf.rows("token_embd.weight", pieces, width, |number, row| {
             if kept.get(all.numbers.len() / width) == Some(&(number as u32)) {
                 for part in row.chunks_exact(SHARED) {
                     let most = part.iter().fold(0.0f32, |most, number| most.max(number.abs()));

@@ -4,12 +4,12 @@
 //! the pair that makes the best piece is joined until no pair makes one; what is in no piece is read byte by byte. Only
 //! pieces of Latin script, digits, marks and single bytes are kept, and known by their rank among those.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::gguf::{Gguf, Value};
 use super::ModelError;
+use crate::source::TextRange;
 
 /// What stands for a space inside a piece.
 const SPACE: char = '\u{2581}';
@@ -17,6 +17,10 @@ const SPACE: char = '\u{2581}';
 const NORMAL: i64 = 1;
 const USER_DEFINED: i64 = 4;
 const BYTE: i64 = 6;
+
+/// Pieces are ordered by how early they were made, which is how common they are. What comes after so many is left out
+/// of the sum over what may come next, for the time it would take: less than one part in a hundred of English prose.
+const COMMON: usize = 50_000;
 
 /// The pieces of a model.
 pub(super) struct Vocabulary {
@@ -29,6 +33,8 @@ pub(super) struct Vocabulary {
     paragraph: u32,
     /// For each kept piece its number in the file.
     kept: Vec<u32>,
+    /// The pieces that are summed over, by rank.
+    common: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -55,6 +61,7 @@ impl Vocabulary {
         let mut kept = Vec::new();
         let mut bytes = vec![None; 256];
         let mut first = None;
+        let mut common = Vec::new();
         for (number, ((token, score), kind)) in tokens.iter().zip(scores).zip(kinds).enumerate() {
             let (Value::Text(token), Value::Float(score), &Value::Integer(kind)) = (token, score, kind) else {
                 return Err(ModelError::Malformed("a piece of the vocabulary of another type"));
@@ -67,6 +74,9 @@ impl Vocabulary {
                 bytes[usize::from(byte)] = Some(id);
             } else if matches!(kind, NORMAL | USER_DEFINED) && token.chars().all(is_kept) {
                 ids.insert(token.as_str().into(), Piece { id, score: *score as f32 });
+                if number < COMMON && token.chars().all(|c| c == SPACE || c.is_ascii()) || token.chars().count() == 1 {
+                    common.push(id);
+                }
             } else {
                 continue;
             }
@@ -77,7 +87,7 @@ impl Vocabulary {
             return Err(ModelError::Malformed("a vocabulary without a piece for every byte"));
         };
         let paragraph = ids.get("\n\n").or_else(|| ids.get("\n")).map_or(bytes[usize::from(b'\n')], |piece| piece.id);
-        Ok(Self { ids, bytes, begin, paragraph, kept })
+        Ok(Self { ids, bytes, begin, paragraph, kept, common })
     }
 
     /// What a text begins with.
@@ -85,9 +95,9 @@ impl Vocabulary {
         self.begin
     }
 
-    /// What parts two paragraphs.
-    pub(super) fn paragraph(&self) -> u32 {
-        self.paragraph
+    /// How many of the kept pieces count among what may come next: the rarest are left out of the sum.
+    pub(super) fn common(&self) -> &[u32] {
+        &self.common
     }
 
     /// For each kept piece its number in the file, in ascending order.
@@ -127,40 +137,55 @@ impl Vocabulary {
 /// Cuts texts and remembers the words it has cut.
 pub(super) struct Cutter<'v> {
     vocabulary: &'v Vocabulary,
-    known: RefCell<HashMap<(Box<str>, bool), Arc<[u32]>>>,
+    known: Mutex<HashMap<(Box<str>, bool), Arc<[u32]>>>,
 }
 
 impl<'v> Cutter<'v> {
     pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self { vocabulary, known: RefCell::default() }
+        Self { vocabulary, known: Mutex::default() }
     }
 
-    /// Appends the pieces of `text` to `out` and calls `word` with the offset of each word in `text`, in bytes, and the
-    /// number of pieces before it. Line ends part paragraphs unless `wrapped`, where only blank lines do.
-    pub(super) fn cut(&self, text: &str, wrapped: bool, out: &mut Vec<u32>, mut word: impl FnMut(usize, usize)) {
+    /// Appends the pieces of `text` to `out` and calls `word` for each word with its place in `text`, the number of
+    /// pieces before its first, whether a paragraph begins with it, and whether a space stands before it. Line ends part
+    /// paragraphs unless `wrapped`, where only empty lines do.
+    pub(super) fn cut(
+        &self,
+        text: &str,
+        wrapped: bool,
+        out: &mut Vec<u32>,
+        mut word: impl FnMut(TextRange, usize, bool, bool),
+    ) {
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
             let words = rest.trim_start();
             let gap = &rest[..rest.len() - words.len()];
-            let parted = gap.matches('\n').count() > usize::from(wrapped);
             let length = words.find(char::is_whitespace).unwrap_or(words.len());
-            at += gap.len();
             if length == 0 {
                 break;
             }
-            let first = out.is_empty() || out.last() == Some(&self.vocabulary.begin);
-            if parted && !first {
+            let opens = out.is_empty() || gap.matches('\n').count() > usize::from(wrapped);
+            if opens && !out.is_empty() {
                 out.push(self.vocabulary.paragraph);
             }
-            word(at, out.len());
-            let spaced = !gap.is_empty() && !parted && !first;
-            let key = (Box::from(&words[..length]), spaced);
-            let mut known = self.known.borrow_mut();
-            let pieces = known.entry(key).or_insert_with(|| self.vocabulary.cut(&words[..length], spaced).into());
-            out.extend_from_slice(pieces);
+            at += gap.len();
+            word(TextRange::new(at, at + length), out.len(), opens, !opens);
+            self.word(&words[..length], !opens, out);
             at += length;
         }
+    }
+
+    /// Appends the pieces of words inside a paragraph to `out`; a space stands before the first if `spaced`.
+    pub(super) fn cut_inside(&self, text: &str, spaced: bool, out: &mut Vec<u32>) {
+        for (number, word) in text.split_whitespace().enumerate() {
+            self.word(word, spaced || number > 0, out);
+        }
+    }
+
+    fn word(&self, word: &str, spaced: bool, out: &mut Vec<u32>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let pieces = known.entry((word.into(), spaced)).or_insert_with(|| self.vocabulary.cut(word, spaced).into());
+        out.extend_from_slice(pieces);
     }
 }
 

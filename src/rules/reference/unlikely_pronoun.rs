@@ -1,0 +1,103 @@
+//! A pronoun in whose place a reader expects another.
+
+use crate::document::Document;
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::language::{Tag, inflect};
+use crate::language::pronoun::{self, Case, Gender, Number, Person, Pronoun};
+use crate::reader::{Candidate, Kind};
+use crate::rules::{Rule, weighed};
+use crate::source::TextRange;
+
+/// See `unlikely_pronoun.md`.
+pub static RULE: Rule = Rule {
+    id: "reference/unlikely-pronoun",
+    summary: "a pronoun in whose place a reader expects another",
+    severity: Severity::Warning,
+    mqm: "linguistic-conventions/grammar",
+    its: "grammar",
+    check,
+};
+
+/// Whom a pronoun can stand for.
+const WHOM: [(Person, Number, Option<Gender>); 7] = [
+    (Person::Third, Number::Singular, Some(Gender::Masculine)),
+    (Person::Third, Number::Singular, Some(Gender::Feminine)),
+    (Person::Third, Number::Singular, Some(Gender::Neuter)),
+    (Person::Third, Number::Plural, None),
+    (Person::First, Number::Singular, None),
+    (Person::First, Number::Plural, None),
+    (Person::Second, Number::Plural, None),
+];
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    if out.judge().is_none() {
+        return;
+    }
+    let mut candidates = Vec::new();
+    for sentence in weighed::sentences(doc) {
+        for at in doc.sentences()[sentence].tokens.clone() {
+            others(doc, at, &mut candidates);
+        }
+    }
+    weighed::report(
+        doc,
+        Kind::Pronoun,
+        &candidates,
+        "The pronoun does not fit whom the text speaks of",
+        |candidate| format!("Write “{}”", candidate.edits[0].replacement),
+        out,
+    );
+}
+
+/// Every other pronoun in the place of the one at token `at`, with the verb that agrees.
+fn others(doc: &Document<'_>, at: usize, candidates: &mut Vec<Candidate>) {
+    let word = doc.word(at);
+    let Some(own) = pronoun::pronoun(word) else { return };
+    // `Her Majesty`, `US`.
+    if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return;
+    }
+    let range = doc.tokens()[at].range;
+    let end = doc.sentence_end(at);
+    let verb = (at + 1..end.min(at + 3)).find(|&verb| doc.tokens()[verb].tag.is_finite());
+    let verb = verb.filter(|&verb| verb == at + 1 || doc.tokens()[verb - 1].tag == Tag::Rb);
+    if own.cases.contains(Case::Nominative) && doc.text()[range.end()..].starts_with(['\'', '’']) {
+        return;
+    }
+    let first = word.starts_with(char::is_uppercase) && (word != "I" || doc.core(doc.tokens()[at].sentence).is_some_and(|core| core.first() == at));
+    let mut seen: Vec<&str> = vec![own.form];
+    for case in [Case::Nominative, Case::Accusative, Case::PossessiveDeterminer, Case::PossessivePronoun, Case::Reflexive] {
+        if !own.cases.contains(case) {
+            continue;
+        }
+        for (person, number, gender) in WHOM {
+            let form = pronoun::form(person, number, gender, case);
+            if seen.contains(&form) {
+                continue;
+            }
+            seen.push(form);
+            let form = if first { inflect::with_case_of("Aa", form) } else { form.to_owned() };
+            let mut edits = vec![Edit::replace(range, form)];
+            let mut span = range;
+            if case == Case::Nominative
+                && let Some(verb) = verb
+            {
+                let token = &doc.tokens()[verb];
+                if let Some(agreeing) = inflect::agree(doc.word(verb), token.tag, person, number) {
+                    edits.push(Edit::replace(token.range, agreeing));
+                    span = span.cover(token.range);
+                }
+            }
+            candidates.push(Candidate { range: span, edits, handicap: handicap(doc, range, own, person, number) });
+        }
+    }
+}
+
+/// How much surer than else a reader must be of this change: what good writers do, and what only the speaker knows.
+fn handicap(doc: &Document<'_>, range: TextRange, own: &Pronoun, person: Person, number: Number) -> f32 {
+    let quoted = doc.in_quotation(range.start()) && person != own.person;
+    // `they` of one person, a team that is `it` or `they`.
+    let plural = own.person == Person::Third && person == Person::Third && !own.can_be(number);
+    if quoted || plural { 2.0 } else { 0.0 }
+}
