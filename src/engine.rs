@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::finding::{Finding, Findings, Outcome, Severity};
+use crate::finding::{Finding, Findings, Margin, Outcome, Severity};
 use crate::fix::{Applicability, Edit, Guard, Level, Plan, Reason};
 use crate::format::Format;
 use crate::language::detect::{self, Unfit};
@@ -351,7 +351,7 @@ fn weigh(findings: &mut [Finding], options: &Options, judge: Judge<'_>) {
         let doubtful = is_doubtful(finding);
         finding.fixes[..=best].rotate_right(1);
         if own[best].is_finite() {
-            finding.margin = Some(own[best]);
+            finding.margin = Some(Margin { nats: own[best], kind: None });
         }
         if doubtful && own[best] >= CONFIRMED {
             finding.severity = finding.severity.max(Severity::Warning);

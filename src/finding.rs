@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::fix::{Applicability, Edit, Fix};
-use crate::reader::Judge;
+use crate::reader::{Judge, Kind};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -70,6 +70,15 @@ pub struct Related {
     pub message: String,
 }
 
+/// What a reader says about a repair.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Margin {
+    /// By how many nats the repaired text is likelier than what stands there.
+    pub nats: f32,
+    /// What the repair does, where that decided whether this is a finding at all.
+    pub kind: Option<Kind>,
+}
+
 /// One break in a text, found by one rule.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -89,8 +98,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// What to ask whoever has the source, where the tool can't know.
     pub question: Option<String>,
-    /// By how many nats a reader finds the first repair likelier than what stands there, where one was asked.
-    pub margin: Option<f32>,
+    /// What a reader says about the first repair, where one was asked.
+    pub margin: Option<Margin>,
 }
 
 impl Finding {
@@ -145,9 +154,9 @@ impl Finding {
         self
     }
 
-    /// Says by how many nats a reader finds the first repair likelier than what stands there.
-    pub fn margin(&mut self, nats: f32) -> &mut Self {
-        self.margin = Some(nats);
+    /// Says by how much a reader finds the first repair likelier than what stands there.
+    pub fn margin(&mut self, margin: Margin) -> &mut Self {
+        self.margin = Some(margin);
         self
     }
 

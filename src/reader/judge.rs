@@ -78,7 +78,8 @@ impl Kind {
     const fn most(self) -> usize {
         match self {
             Kind::Pronoun | Kind::Insertion => 40,
-            Kind::Form | Kind::Deletion | Kind::Order => 30,
+            Kind::Order => 60,
+            Kind::Form | Kind::Deletion => 30,
             Kind::Piece => 20,
             Kind::Tense | Kind::Join | Kind::Split => 15,
         }
@@ -89,7 +90,7 @@ impl Kind {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Thresholds([f32; Kind::ALL.len()]);
 
-/// Thresholds that were measured, by the fingerprint of the reader; `postedit-train weigh` writes them.
+/// Thresholds that were measured, by the fingerprint of the reader; chosen on what `postedit-train weigh` prints.
 static MEASURED: LazyLock<BTreeMap<String, BTreeMap<String, f32>>> =
     LazyLock::new(|| toml::from_str(include_str!("thresholds.toml")).expect("the table of thresholds is TOML"));
 
@@ -177,6 +178,9 @@ impl<'r> Judge<'r> {
     /// The candidates that are likelier than what stands there by the limits of `kind`; where two touch the same words,
     /// the likelier one. In order of their place.
     pub fn choose(&self, kind: Kind, candidates: &[Candidate]) -> Vec<Choice> {
+        if self.thresholds.of(kind) == f32::INFINITY {
+            return Vec::new();
+        }
         let least = |index: usize| self.thresholds.of(kind) + candidates[index].handicap;
         let edits: Vec<&[Edit]> = candidates.iter().map(|candidate| &candidate.edits[..]).collect();
         let glances = self.reading.glance(&edits);

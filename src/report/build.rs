@@ -96,7 +96,7 @@ impl FindingReport {
                 })
                 .collect(),
             fingerprint,
-            reader: finding.margin.map(|margin| ReaderReport { margin_nats: (margin * 10.0).round() / 10.0 }),
+            reader: finding.margin.map(|margin| ReaderReport { margin_nats: (margin.nats * 10.0).round() / 10.0 }),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Margin};
 use crate::fix::{Edit, apply};
 use crate::language::{Tag, Upos, lexicon};
 use crate::reader::{Candidate, Kind};
@@ -28,7 +28,7 @@ pub(super) fn report(
         let message = format!("{what}: “{}” is {} likelier here", shown(doc, candidate), odds(choice.margin));
         out.report(candidate.range, message)
             .confidence(0.45 + choice.margin.clamp(0.0, 20.0) / 100.0)
-            .margin(choice.margin)
+            .margin(Margin { nats: choice.margin, kind: Some(kind) })
             .suggest(repair(candidate), candidate.edits.clone());
     }
 }

@@ -215,7 +215,7 @@ fn overlap(finding: &Finding, gold: &Gold, marked: usize) -> f64 {
 }
 
 /// For every mark the finding that claims it, best overlaps first; for every finding whether it touches a debatable mark.
-fn assign(found: &[Finding], golds: &[Gold]) -> (Vec<Option<usize>>, Vec<bool>) {
+pub fn assign(found: &[Finding], golds: &[Gold]) -> (Vec<Option<usize>>, Vec<bool>) {
     let mut claims = vec![None; golds.len()];
     let mut debatable = vec![false; found.len()];
     let mut busy = vec![false; found.len()];

@@ -96,8 +96,14 @@ fn others(doc: &Document<'_>, at: usize, candidates: &mut Vec<Candidate>) {
 
 /// How much surer than else a reader must be of this change: what good writers do, and what only the speaker knows.
 fn handicap(doc: &Document<'_>, range: TextRange, own: &Pronoun, person: Person, number: Number) -> f32 {
-    let quoted = doc.in_quotation(range.start()) && person != own.person;
+    let speaker = doc.in_quotation(range.start()) && person != own.person;
     // `they` of one person, a team that is `it` or `they`.
     let plural = own.person == Person::Third && person == Person::Third && !own.can_be(number);
-    if quoted || plural { 2.0 } else { 0.0 }
+    if speaker {
+        4.0
+    } else if plural {
+        3.0
+    } else {
+        0.0
+    }
 }

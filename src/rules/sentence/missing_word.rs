@@ -17,12 +17,15 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What is put in.
-const WORDS: &[&str] = &[
-    "the", "a", "an", "of", "to", "in", "on", "at", "for", "by", "with", "from", "as", "is", "was", "are", "were", "be",
-    "been", "has", "have", "had", "will", "must", "it", "he", "she", "they", "we", "I", "you", "that", "who", "which",
-    "and", "but",
+/// Words without which a clause is none.
+const FRAME: &[&str] = &[
+    "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "must", "it", "he", "she", "they", "we", "I",
+    "you", "who", "which", "that", "to",
 ];
+/// Words that good writers leave out as well.
+const LIGHT: &[&str] = &["the", "a", "an", "of", "in", "on", "at", "for", "by", "with", "from", "as", "and", "but"];
+/// How much surer a reader must be of those, in nats.
+const HANDICAP: f32 = 1.5;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     if out.judge().is_none() {
@@ -38,8 +41,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 continue;
             }
             let range = TextRange::empty(start);
-            for word in WORDS {
-                candidates.push(Candidate::new(range, [Edit::insert(start, format!("{word} "))]));
+            for (words, handicap) in [(FRAME, 0.0), (LIGHT, HANDICAP)] {
+                candidates.extend(words.iter().map(|word| {
+                    let edits = vec![Edit::insert(start, format!("{word} "))];
+                    Candidate { range, edits, handicap }
+                }));
             }
         }
     }

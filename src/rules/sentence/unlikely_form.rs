@@ -20,8 +20,10 @@ pub static RULE: Rule = Rule {
 
 /// From which margin on a noun may be a finite verb, in the tagger's units.
 const MAY_BE_FINITE: i32 = -400;
-/// The forms of `be`, which has more than other verbs.
-const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
+/// Words of the present, with which news speaks of the past as well (`The team publishes its findings today`).
+const NOW: &[&str] = &["today", "now", "tomorrow", "tonight"];
+/// The forms of `be` but `being`, which has more than other verbs.
+const BE: [&str; 6] = ["is", "are", "was", "were", "be", "been"];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     if out.judge().is_none() {
@@ -39,11 +41,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let noun = token.tag == Tag::Nn && token.finite_margin > MAY_BE_FINITE;
             let candidate = |form: &str| Candidate::new(range, [Edit::replace(range, form)]);
             if noun {
-                forms.extend([inflect::past(word), inflect::third_person(word)].iter().map(|form| candidate(form)));
-            } else if token.tag.is_verb() && token.tag != Tag::Md {
+                forms.push(candidate(&inflect::past(word)));
+            } else if token.tag.is_verb() && !matches!(token.tag, Tag::Md | Tag::Vbg) {
                 for form in forms_of(&inflect::lemma(word, token.tag)).iter().filter(|form| *form != word) {
-                    let list = if changes_tense(token.tag, word, form) { &mut tenses } else { &mut forms };
-                    list.push(candidate(form));
+                    if !changes_tense(token.tag, word, form) {
+                        forms.push(candidate(form));
+                    } else if !core.tokens.clone().any(|other| doc.is_any(other, NOW)) {
+                        tenses.push(candidate(form));
+                    }
                 }
             }
         }
@@ -67,13 +72,13 @@ fn changes_tense(tag: Tag, word: &str, form: &str) -> bool {
     }
 }
 
-/// Every form of a verb, each once.
+/// Every form of a verb but the one in -ing, each once.
 fn forms_of(lemma: &str) -> Vec<String> {
     if lemma == "be" {
         return BE.map(str::to_owned).to_vec();
     }
     let mut all: Vec<String> = Vec::new();
-    for form in [VerbForm::Base, VerbForm::ThirdSingular, VerbForm::Past, VerbForm::PastParticiple, VerbForm::Gerund] {
+    for form in [VerbForm::Base, VerbForm::ThirdSingular, VerbForm::Past, VerbForm::PastParticiple] {
         let form = inflect::inflect(lemma, form);
         if !all.contains(&form) {
             all.push(form);

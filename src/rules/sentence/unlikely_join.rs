@@ -34,7 +34,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let word = doc.word(core.first());
             let word = if matches!(doc.tokens()[core.first()].tag, Tag::Nnp | Tag::Nnps) || word == "I" { word.to_owned() } else { weighed::lowered(word) };
             for mark in [",", ""] {
-                joins.push(Candidate::new(whole, [Edit::replace(whole, format!("{mark} {word}"))]));
+                // People speak in short sentences.
+                let handicap = if doc.in_quotation(stop.start()) { 3.0 } else { 0.0 };
+                let edits = vec![Edit::replace(whole, format!("{mark} {word}"))];
+                joins.push(Candidate { range: whole, edits, handicap });
             }
         }
         for at in core.tokens.clone().skip(1) {
@@ -42,7 +45,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let (token, before) = (&doc.tokens()[at], &doc.tokens()[at - 1]);
             if token.is_word() && word.starts_with(char::is_uppercase) && word != "I" && !before.is_punctuation() && doc.space_before(token.range.start()) {
                 let gap = TextRange::new(before.range.end(), token.range.start());
-                splits.push(Candidate::new(gap, [Edit::replace(gap, ". ")]));
+                // `Dr Nguyen`, `Professor V Rao`.
+                if doc.word(at - 1).len() > 2 || doc.word(at - 1).bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    splits.push(Candidate::new(gap, [Edit::replace(gap, ". ")]));
+                }
                 if !named.contains(word) {
                     splits.push(Candidate::new(token.range, [Edit::replace(token.range, weighed::lowered(word))]));
                 }

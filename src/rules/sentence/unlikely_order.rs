@@ -32,7 +32,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         for from in start..end {
             for middle in from + 1..(from + 1 + LONGEST).min(end) {
                 for to in middle + 1..(middle + 1 + LONGEST).min(end + 1) {
-                    if (from..to).any(|at| doc.tokens()[at].is_punctuation() || weighed::holds_fact(doc, at)) {
+                    if (from..to).any(|at| stays(doc, at)) {
                         break;
                     }
                     let (first, second) = (doc.span(from..middle), doc.span(middle..to));
@@ -59,4 +59,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     let repair = |candidate: &Candidate| format!("Write “{}”", candidate.edits[0].replacement);
     weighed::report(doc, Kind::Order, &candidates, "The words stand in an unusual order", repair, out);
+}
+
+/// Whether nothing is moved across token `at`: marks, facts, and what joins words that may stand in either order.
+fn stays(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens()[at];
+    token.is_punctuation() || token.tag == Tag::Cc || weighed::holds_fact(doc, at)
 }
