@@ -3,7 +3,6 @@
 //!
 //! Everything here is asked for by a rule and computed from the tokens; nothing is stored.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{BlockKind, Document, TokenKind};
@@ -111,7 +110,7 @@ impl Document<'_> {
 
     /// The dictionary form of token `at` if it carries content: a noun, a name, a full verb, an adjective, an adverb
     /// that is no mere particle, a number, or a negation.
-    pub fn content(&self, at: usize) -> Option<Cow<'_, str>> {
+    pub fn content(&self, at: usize) -> Option<&str> {
         const LIGHT: &[&str] = &[
             "be", "have", "do", "will", "would", "can", "could", "shall", "should", "may", "might", "also", "so",
             "then", "there", "here", "too", "very", "just", "only", "even", "more", "most", "as", "such", "however",
@@ -124,8 +123,8 @@ impl Document<'_> {
             matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Num | Upos::X)
                 || matches!(token.tag, Tag::Md | Tag::Cd);
         let negation = self.is_any(at, &["not", "n't", "n’t", "never"]);
-        let lemma = if negation { Cow::Borrowed("not") } else { self.lemma(at) };
-        (negation || full && !LIGHT.contains(&lemma.as_ref())).then_some(lemma)
+        let lemma = if negation { "not" } else { self.lemma(at) };
+        (negation || full && !LIGHT.contains(&lemma)).then_some(lemma)
     }
 }
 

@@ -4,11 +4,15 @@
 //! row of buttons, a stamp of dates and counters, a reporter with an address) and, where that leaves doubt, by its
 //! place: before the running text, after it, or beside other furniture.
 
+#[cfg(test)]
+mod keys;
+mod phrasebook;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::Deserialize;
 
+use self::phrasebook::{Phrasebook, Role};
 use super::{Block, BlockKind, Sentence};
 use crate::language::lexicon;
 use crate::source::TextRange;
@@ -59,111 +63,6 @@ const LONGEST_NOTICE: usize = 700;
 
 /// A paragraph of at least this many words that ends in a stop is running text.
 const RUNNING: usize = 14;
-
-/// The patterns of one kind as they are written down.
-#[derive(Deserialize)]
-struct Written {
-    #[serde(default)]
-    whole: Vec<String>,
-    #[serde(default)]
-    lead: Vec<String>,
-    #[serde(default)]
-    tell: Vec<String>,
-    #[serde(default)]
-    likely: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct WrittenParts {
-    button: Vec<String>,
-    stamp: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct WrittenVocabulary {
-    hard: Vec<String>,
-    soft: Vec<String>,
-    function: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    words: std::collections::BTreeMap<String, Vec<String>>,
-    navigation: Written,
-    sharing: Written,
-    comments: Written,
-    notice: Written,
-    credit: Written,
-    related: Written,
-    tool: Written,
-    advertisement: Written,
-    parts: WrittenParts,
-    vocabulary: WrittenVocabulary,
-}
-
-/// The patterns of one kind.
-struct Patterns {
-    kind: FurnitureKind,
-    whole: Regex,
-    lead: Regex,
-    tell: Option<Regex>,
-    likely: Option<Regex>,
-}
-
-struct Phrases {
-    kinds: Vec<Patterns>,
-    button: Regex,
-    stamp: Regex,
-    hard: Regex,
-    soft: Regex,
-    function: Regex,
-}
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("furniture/phrases.toml")).expect("the phrases are well formed");
-    let compile = |entries: &[String], before: &str, after: &str| {
-        let mut pattern = format!("{before}(?:{}){after}", entries.join("|"));
-        // A word may be made of other words: a date has months.
-        for _ in 0..3 {
-            for (name, words) in &file.words {
-                pattern = pattern.replace(&format!("{{{name}}}"), &format!("(?:{})", words.join("|")));
-            }
-        }
-        // Lines have single plain spaces and, but for a few, Latin letters: the narrow classes compile in a fifth of
-        // the time of those of Unicode.
-        for (class, narrow) in
-            [(r"\d", "[0-9]"), (r"\S", "[^ ]"), (r"\w", "[a-z0-9_]"), (r"\p{L}", "[a-zß-ɏ]"), (r"\b", r"(?-u:\b)")]
-        {
-            pattern = pattern.replace(class, narrow);
-        }
-        Regex::new(&pattern).expect("the phrases are regular expressions")
-    };
-    let some = |entries: &[String], before: &str| (!entries.is_empty()).then(|| compile(entries, before, ""));
-    let kind = |kind, written: &Written| Patterns {
-        kind,
-        whole: compile(&written.whole, "^", "$"),
-        lead: compile(&written.lead, "^", ""),
-        tell: some(&written.tell, ""),
-        likely: some(&written.likely, "^"),
-    };
-    Phrases {
-        kinds: vec![
-            kind(FurnitureKind::Advertisement, &file.advertisement),
-            kind(FurnitureKind::Credit, &file.credit),
-            kind(FurnitureKind::Comments, &file.comments),
-            kind(FurnitureKind::Sharing, &file.sharing),
-            kind(FurnitureKind::Tool, &file.tool),
-            kind(FurnitureKind::Related, &file.related),
-            kind(FurnitureKind::Notice, &file.notice),
-            kind(FurnitureKind::Navigation, &file.navigation),
-        ],
-        button: compile(&file.parts.button, "^", "$"),
-        stamp: compile(&file.parts.stamp, "^", "$"),
-        hard: compile(&file.vocabulary.hard, "^", "$"),
-        soft: compile(&file.vocabulary.soft, "^", "$"),
-        function: compile(&file.vocabulary.function, "^", "$"),
-    }
-});
 
 /// What a line is taken for, and how sure that is.
 #[derive(Clone, Copy)]
@@ -314,32 +213,35 @@ fn judge(line: &Line, place: Place) -> Option<Verdict> {
     if line.runs && !place.edge && !speaks_of_page(plain) && !plain.contains(['@', '>', '|', '/']) {
         return None;
     }
-    let phrases = &*PHRASES;
+    let book = Phrasebook::embedded();
+    let candidates = book.candidates(plain);
     let short = plain.len() <= LONGEST;
     let found = |kind, certainty| Some(Verdict { kind, certainty });
     if short && !place.heading {
-        for patterns in &phrases.kinds {
-            if patterns.whole.is_match(&line.bare) || patterns.lead.is_match(plain) {
-                return found(patterns.kind, 0.95);
-            }
+        let said = book.find(&candidates, |_, role| match role {
+            Role::Whole => Some(line.bare.as_str()),
+            Role::Lead => Some(plain),
+            _ => None,
+        });
+        if let Some(kind) = said {
+            return found(kind, 0.95);
         }
         if let Some(verdict) = by_shape(line, place) {
             return Some(verdict);
         }
     }
     if !is_attributed(plain) {
-        for patterns in &phrases.kinds {
-            let fits = short || patterns.kind == FurnitureKind::Notice;
-            if fits && patterns.tell.as_ref().is_some_and(|tell| tell.is_match(plain)) {
-                return found(patterns.kind, 0.92);
-            }
+        let told = book.find(&candidates, |kind, role| {
+            (role == Role::Tell && (short || kind == FurnitureKind::Notice)).then_some(plain)
+        });
+        if let Some(kind) = told {
+            return found(kind, 0.92);
         }
     }
     if short && place.edge && !line.runs {
-        for patterns in &phrases.kinds {
-            if patterns.likely.as_ref().is_some_and(|likely| likely.is_match(plain)) {
-                return found(patterns.kind, 0.8);
-            }
+        let likely = book.find(&candidates, |_, role| (role == Role::Likely).then_some(plain));
+        if let Some(kind) = likely {
+            return found(kind, 0.8);
         }
     }
     None
@@ -385,6 +287,7 @@ fn is_trail(plain: &str) -> bool {
         let words = part.split_whitespace().count();
         (1..=5).contains(&words) && part.chars().count() <= 40 && !part.trim().ends_with(['.', '!', '?'])
     };
+    let book = Phrasebook::embedded();
     for sign in [" > ", " » ", " › ", " → ", " >> ", " / ", " | ", " • ", " · "] {
         if count(sign) == 0 {
             continue;
@@ -393,7 +296,7 @@ fn is_trail(plain: &str) -> bool {
         if !parts.iter().all(section) {
             continue;
         }
-        let known = parts.iter().filter(|part| PHRASES.stamp.is_match(part) || PHRASES.button.is_match(part)).count();
+        let known = parts.iter().filter(|part| book.is_stamp(part) || book.is_button(part)).count();
         let arrows = !matches!(sign, " / " | " | " | " • " | " · ");
         // A trail that starts at home needs no other known section.
         let home =
@@ -438,16 +341,13 @@ fn row_of_parts(plain: &str, place: Place) -> Option<FurnitureKind> {
     if words.len() > 16 || words.len() < 2 {
         return None;
     }
+    let book = Phrasebook::embedded();
     let (mut buttons, mut stamps, mut figures) = (0, 0, 0);
     let mut at = 0;
     while at < words.len() {
         let longest = (at + 1..=words.len().min(at + 6)).rev().find_map(|end| {
             let part = words[at..end].join(" ");
-            if PHRASES.button.is_match(&part) {
-                Some((end, true))
-            } else {
-                PHRASES.stamp.is_match(&part).then_some((end, false))
-            }
+            if book.is_button(&part) { Some((end, true)) } else { book.is_stamp(&part).then_some((end, false)) }
         })?;
         if longest.1 {
             buttons += 1;
@@ -470,14 +370,15 @@ fn is_web_talk(plain: &str, place: Place) -> bool {
     if place.first || plain.len() > 80 {
         return false;
     }
+    let book = Phrasebook::embedded();
     let (mut hard, mut soft, mut other) = (0, 0, 0);
     for word in plain.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')).filter(|word| !word.is_empty())
     {
-        if PHRASES.hard.is_match(word) {
+        if book.is_hard(word) {
             hard += 1;
-        } else if PHRASES.soft.is_match(word) {
+        } else if book.is_soft(word) {
             soft += 1;
-        } else if !PHRASES.function.is_match(word) {
+        } else if !book.is_function(word) {
             other += 1;
         }
     }
@@ -639,27 +540,20 @@ fn inline_kind(line: &Line) -> Option<FurnitureKind> {
     if line.plain.is_empty() || line.plain.len() > 160 || line.quoted || is_attributed(&line.plain) {
         return None;
     }
-    static TEASER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"^(?:>>+|»|►|▶|→|👉|📌|🔗)",
-            r"|^(?:also read|read also|read more|see also|watch also|read next|related(?: (?:articles?|news|stories))?|for more (?:stories|news|articles)|more on this topic|you (?:may|might) also (?:like|be interested in)|recommended|baca juga|lire aussi|leia também|lea también|leggi anche|lees ook|läs också|les også|czytaj (?:też|także)|читайте также|читайте також) ?:",
-            r"|^(?:advertisement|advertising|continue reading|read more|scroll to continue|share this article|listen to this article|click here|source link)[.!:…]?$",
-        ))
-        .expect("the pattern is fixed")
-    });
-    if TEASER.is_match(&line.plain) {
-        let advertises = line.plain.starts_with("advert") || line.plain.starts_with("scroll");
-        return Some(if advertises { FurnitureKind::Advertisement } else { FurnitureKind::Related });
-    }
-    PHRASES
-        .kinds
-        .iter()
-        .filter(|patterns| {
-            matches!(patterns.kind, FurnitureKind::Sharing | FurnitureKind::Comments | FurnitureKind::Notice)
+    let book = Phrasebook::embedded();
+    let candidates = book.candidates(&line.plain);
+    let teaser = book.find(&candidates, |_, role| (role == Role::Teaser).then_some(line.plain.as_str()));
+    teaser.or_else(|| {
+        book.find(&candidates, |kind, role| {
+            let counts = role == Role::Tell
+                && match kind {
+                    FurnitureKind::Sharing | FurnitureKind::Comments => true,
+                    FurnitureKind::Notice => speaks_of_page(&line.plain),
+                    _ => false,
+                };
+            counts.then_some(line.plain.as_str())
         })
-        .find(|patterns| patterns.tell.as_ref().is_some_and(|tell| tell.is_match(&line.plain)))
-        .map(|patterns| patterns.kind)
-        .filter(|kind| *kind != FurnitureKind::Notice || speaks_of_page(&line.plain))
+    })
 }
 
 #[cfg(test)]

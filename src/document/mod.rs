@@ -10,6 +10,7 @@ pub mod furniture;
 pub mod mention;
 pub mod narration;
 pub mod phrase;
+mod presence;
 pub mod quotation;
 pub mod subject;
 pub mod tense;
@@ -17,11 +18,9 @@ pub mod token;
 pub mod turn;
 pub mod usage;
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::format::Format;
-use crate::language::inflect;
 use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
@@ -52,9 +51,11 @@ pub struct Document<'t> {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
+    words: Vec<token::Word<'t>>,
     furniture: Vec<Furniture>,
     quotations: Quotations,
     turns: Turns,
+    presence: OnceLock<presence::Presence<'t>>,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
 }
@@ -63,7 +64,7 @@ impl<'t> Document<'t> {
     /// Reads `text`, which is laid out as `format` says.
     pub fn new(text: &'t str, format: Format) -> Self {
         let mut blocks: Vec<Block> = format.blocks(text).into_iter().map(Block::from).collect();
-        let (sentences, tokens) = token::read(text, &mut blocks);
+        let (sentences, tokens, words) = token::read(text, &mut blocks);
         let furniture = furniture::read(text, &mut blocks, &sentences);
         let quotations = quotation::read(text, &blocks);
         let turns = turn::read(text, &blocks, &quotations);
@@ -79,9 +80,11 @@ impl<'t> Document<'t> {
             blocks,
             sentences,
             tokens,
+            words,
             furniture,
             quotations,
             turns,
+            presence: OnceLock::new(),
             mentions: OnceLock::new(),
             narration: OnceLock::new(),
         }
@@ -140,24 +143,48 @@ impl<'t> Document<'t> {
         self.narration.get_or_init(|| narration::read(self))
     }
 
+    /// Whether the text has a cue anywhere, markup and page furniture included. A cue is a row of letters in small
+    /// letters (`clock`), the start of one (`translat*`), a number of so many figures (`0000`; `0` is any number), or a
+    /// character that is neither.
+    pub fn has(&self, cue: &str) -> bool {
+        self.presence.get_or_init(|| presence::Presence::read(self.text)).has(cue)
+    }
+
     /// The words of token `index`, as they stand in the text; nothing past the last token.
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| &self.text[token.range])
     }
 
+    /// The words of token `index` in small letters and with straight apostrophes; nothing past the last token.
+    pub fn lower(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| self.words[token.word as usize].lower())
+    }
+
+    /// The number of the words of token `index`: tokens with the same form and tag have the same number, and every
+    /// number is smaller than the number of tokens.
+    pub fn word_id(&self, index: usize) -> usize {
+        self.tokens[index].word as usize
+    }
+
+    /// Whether English has the form of token `index`, in small letters.
+    pub fn is_english(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| self.words[token.word as usize].is_english())
+    }
+
     /// Whether token `index` exists and is `word`, whatever the case of its ASCII letters.
     pub fn is(&self, index: usize, word: &str) -> bool {
-        self.tokens.get(index).is_some_and(|token| self.text[token.range].eq_ignore_ascii_case(word))
+        self.word(index).eq_ignore_ascii_case(word) && index < self.tokens.len()
     }
 
     /// Whether token `index` exists and is one of `words`, whatever the case of its ASCII letters.
     pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(index, word))
+        let here = self.word(index);
+        index < self.tokens.len() && words.iter().any(|word| here.eq_ignore_ascii_case(word))
     }
 
     /// The dictionary form of token `index`, in lower case; nothing past the last token.
-    pub fn lemma(&self, index: usize) -> Cow<'t, str> {
-        self.tokens.get(index).map_or(Cow::Borrowed(""), |token| inflect::lemma(&self.text[token.range], token.tag))
+    pub fn lemma(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| self.words[token.word as usize].lemma())
     }
 
     /// The index of the first token that ends after byte `at`; the number of tokens if there is none.

@@ -256,7 +256,7 @@ impl Narration {
             Sort::Person | Sort::Anyone => {
                 self.gender_of(figure, pronoun.token).is_none_or(|(known, _)| known.agrees_with(gender))
             }
-            _ => is_spoken_of_as_person(&doc.lemma(figure.head)),
+            _ => is_spoken_of_as_person(doc.lemma(figure.head)),
         };
         let spoken = pronoun.voice != Voice::Narration;
         let speaker = self.speaker_at(doc, doc.tokens()[pronoun.token].range.start());
@@ -865,8 +865,8 @@ fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: 
         push(doc, tokens, head, Sort::Anyone, None, None, sentence, narration);
         return;
     }
-    let noun = lexicon::person_noun(&lemma).or_else(|| {
-        let compound = lemma.rsplit('-').next().unwrap_or(&lemma);
+    let noun = lexicon::person_noun(lemma).or_else(|| {
+        let compound = lemma.rsplit('-').next().unwrap_or(lemma);
         lexicon::person_noun(compound)
     });
     let age = tokens.clone().any(|index| doc.word(index).ends_with("year-old")) || lower == "old";
@@ -875,14 +875,14 @@ fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: 
         Some(_) => Sort::Person,
         None if age => Sort::Person,
         None if PEOPLE.contains(&&*lower) => Sort::People,
-        None if lexicon::organisation_noun(&lemma) => {
+        None if lexicon::organisation_noun(lemma) => {
             if plural {
                 Sort::Things
             } else {
                 Sort::Body
             }
         }
-        None if is_measure(&lemma) || is_measure(&lower) => return,
+        None if is_measure(lemma) || is_measure(&lower) => return,
         None if plural => Sort::Things,
         None => Sort::Thing,
     };
@@ -940,7 +940,7 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
                 && doc.is(figure.tokens.start - 1, ",")
                 && (before.tokens.end + 1 == figure.tokens.start
                     || before.definite && is_phrase(doc, before.tokens.end, figure.tokens.start - 1))
-                && (!doc.is(before.tokens.start, "a") || lexicon::kinship(&doc.lemma(before.head)).is_some())
+                && (!doc.is(before.tokens.start, "a") || lexicon::kinship(doc.lemma(before.head)).is_some())
             {
                 unite(doc, narration, index - 1, person, &mut roles);
                 narration.figures[index].sort = Sort::Person;
@@ -960,7 +960,7 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
         }
         // `Ada was a teacher`, `Ada joined as a clerk`
         if let Some(before) = figure.tokens.start.checked_sub(1)
-            && (doc.is(before, "as") || matches!(&*doc.lemma(before), "be" | "become" | "remain"))
+            && (doc.is(before, "as") || matches!(doc.lemma(before), "be" | "become" | "remain"))
             && (doc.is(before, "as") || doc.is_any(figure.tokens.start, &["a", "an", "the"]))
         {
             let subject = narration.figures[..index]

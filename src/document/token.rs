@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Block;
-use crate::language::segment;
 use crate::language::tagger::{Reading, Scratch, Tagger};
-use crate::language::{Tag, Upos};
+use crate::language::{Tag, Upos, inflect, lexicon, segment};
 use crate::source::TextRange;
 
 pub use crate::language::segment::TokenKind;
@@ -39,6 +41,8 @@ pub struct Token {
     pub finite_margin: i32,
     /// Its sentence, by index.
     pub sentence: usize,
+    /// Its word, by index.
+    pub(super) word: u32,
 }
 
 impl Token {
@@ -53,9 +57,58 @@ impl Token {
     }
 }
 
-/// The sentences and tokens of the blocks, which learn theirs.
-pub(super) fn read(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Token>) {
+/// A form under a tag, however often the text has it; what is known of it is found out once.
+pub(super) struct Word<'t> {
+    form: &'t str,
+    tag: Tag,
+    lower: Cow<'t, str>,
+    lemma: OnceLock<Cow<'t, str>>,
+    english: OnceLock<bool>,
+}
+
+impl<'t> Word<'t> {
+    fn new(form: &'t str, tag: Tag) -> Self {
+        let plain = form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let lower = if plain { Cow::Borrowed(form) } else { Cow::Owned(form.to_lowercase().replace('’', "'")) };
+        Self { form, tag, lower, lemma: OnceLock::new(), english: OnceLock::new() }
+    }
+
+    /// The form in small letters, with straight apostrophes.
+    pub fn lower(&self) -> &str {
+        &self.lower
+    }
+
+    /// The dictionary form.
+    pub fn lemma(&self) -> &str {
+        self.lemma.get_or_init(|| inflect::lemma(self.form, self.tag))
+    }
+
+    /// Whether English has the form, in small letters.
+    pub fn is_english(&self) -> bool {
+        *self.english.get_or_init(|| lexicon::is_english_form(&self.lower))
+    }
+}
+
+/// The words of a text by form and tag, while it is read.
+#[derive(Default)]
+struct Words<'t> {
+    list: Vec<Word<'t>>,
+    known: FxHashMap<(&'t str, Tag), u32>,
+}
+
+impl<'t> Words<'t> {
+    fn index(&mut self, form: &'t str, tag: Tag) -> u32 {
+        *self.known.entry((form, tag)).or_insert_with(|| {
+            self.list.push(Word::new(form, tag));
+            u32::try_from(self.list.len() - 1).expect("offsets fit into 32 bits")
+        })
+    }
+}
+
+/// The sentences and tokens of the blocks, which learn theirs, and the words of the tokens.
+pub(super) fn read<'t>(text: &'t str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Token>, Vec<Word<'t>>) {
     let tagger = Tagger::embedded();
+    let mut vocabulary = Words::default();
     let mut sentences = Vec::new();
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let (mut ranges, mut raw, mut readings) = (Vec::new(), Vec::new(), Vec::<Reading>::new());
@@ -82,6 +135,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Toke
                 margin: reading.margin,
                 finite_margin: reading.finite_margin,
                 sentence: sentences.len(),
+                word: vocabulary.index(&text[token.range], reading.tag),
             }));
             sentences.push(Sentence {
                 range: within.shifted(block.range.start()),
@@ -92,7 +146,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Toke
         block.sentences = first_sentence..sentences.len();
         block.tokens = first_token..tokens.len();
     }
-    (sentences, tokens)
+    (sentences, tokens, vocabulary.list)
 }
 
 /// The block's text with its markup blanked, so that offsets stay what they are.

@@ -3,6 +3,7 @@
 pub mod detect;
 pub mod inflect;
 pub mod lexicon;
+pub mod postings;
 pub mod pronoun;
 pub mod segment;
 pub mod speech;

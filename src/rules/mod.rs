@@ -1,6 +1,8 @@
 //! The rules: one folder a family, one `.rs` and one `.md` a rule, and the one table of them.
 
+mod pattern;
 mod removal;
+mod sought;
 mod weighed;
 
 use serde::Serialize;

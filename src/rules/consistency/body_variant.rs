@@ -315,9 +315,9 @@ fn described_bodies(doc: &Document<'_>, names: &[Name<'_>], known: &HashSet<usiz
             let head = token + 1 + usize::from(possessive);
             let small = |token: usize| doc.word(token).starts_with(char::is_lowercase);
             let (first, last) = (doc.lemma(token), doc.lemma(head));
-            let translated = matches!(answer(&last, &name.head), Some(Match::Same | Match::Meaning))
-                && lexicon::organisation_noun(&last)
-                && answer(&first, kind) == Some(Match::Meaning);
+            let translated = matches!(answer(last, &name.head), Some(Match::Same | Match::Meaning))
+                && lexicon::organisation_noun(last)
+                && answer(first, kind) == Some(Match::Meaning);
             (small(token) && small(head) && translated && doc.tokens()[head].tag.is_noun())
                 .then(|| doc.tokens()[token].range.cover(doc.tokens()[head].range))
         });

@@ -113,12 +113,11 @@ fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) 
         }) else {
             continue;
         };
-        let lasts = |mut clause: Range<usize>| {
-            clause.any(|token| LASTING.contains(&doc.lemma(token).as_ref()) && !doc.is(token, "be"))
-        };
+        let lasts =
+            |mut clause: Range<usize>| clause.any(|token| LASTING.contains(&doc.lemma(token)) && !doc.is(token, "be"));
         let said = |token: usize| {
             let lemma = doc.lemma(token);
-            LASTING.contains(&lemma.as_ref()) || (start..first.end).any(|other| doc.lemma(other) == lemma)
+            LASTING.contains(&lemma) || (start..first.end).any(|other| doc.lemma(other) == lemma)
         };
         if !second.clone().all(said) || !lasts(second.clone()) || !lasts(start..first.end) {
             continue;
@@ -278,14 +277,14 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
             continue;
         }
         length += 1;
-        wording.push_str(&form.to_lowercase());
+        wording.push_str(doc.lower(token));
         wording.push(' ');
         // `forest` is no superlative, whatever the list around it makes of its tag.
         let inflected = matches!(doc.tokens()[token].upos, Upos::Noun | Upos::Verb | Upos::Aux);
-        let lemma = if inflected { doc.lemma(token) } else { form.to_lowercase().into() };
+        let lemma = if inflected { doc.lemma(token) } else { doc.lower(token) };
         let unit = lexicon::unit(form).map(|unit| unit.name.to_owned());
-        if !EMPTY.contains(&lemma.as_ref()) {
-            let word = unit.unwrap_or_else(|| lemma.into_owned());
+        if !EMPTY.contains(&lemma) {
+            let word = unit.unwrap_or_else(|| lemma.to_owned());
             // `under five`, `under 5`
             let word = match lexicon::number_word(&word) {
                 Some(value) => value.to_string(),

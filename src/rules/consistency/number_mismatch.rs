@@ -1,6 +1,5 @@
 //! One quantity under two figures.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::document::{Amount, BlockKind, Document, Measure};
@@ -148,8 +147,8 @@ fn is_same_measure(doc: &Document<'_>, first: &Amount, second: &Amount) -> bool 
         (Measure::Unit(a, squared), Measure::Unit(b, other)) => a.name == b.name && squared == other,
         (Measure::Money(a), Measure::Money(b)) => a.singular == b.singular,
         // `Nights at sea: 1,204` gives its unit as a label.
-        (Measure::Unit(unit, false), Measure::Count) => nouns(doc, second).iter().any(|noun| noun == unit.name),
-        (Measure::Count, Measure::Unit(unit, false)) => nouns(doc, first).iter().any(|noun| noun == unit.name),
+        (Measure::Unit(unit, false), Measure::Count) => nouns(doc, second).contains(&unit.name),
+        (Measure::Count, Measure::Unit(unit, false)) => nouns(doc, first).contains(&unit.name),
         _ => false,
     }
 }
@@ -170,14 +169,14 @@ fn are_set_against_each_other(doc: &Document<'_>, first: &Amount, second: &Amoun
 /// Whether two amounts count the same noun, or tell the size of what nouns of one kind name.
 fn shares_noun(doc: &Document<'_>, first: &Amount, second: &Amount) -> bool {
     let (a, b) = (nouns(doc, first), nouns(doc, second));
-    let among = |nouns: &[Cow<'_, str>], class: &[&str]| nouns.iter().any(|noun| class.contains(&noun.as_ref()));
+    let among = |nouns: &[&str], class: &[&str]| nouns.iter().any(|noun| class.contains(noun));
     a.iter().any(|noun| b.contains(noun)) || [PEOPLE, CHILDREN].iter().any(|class| among(&a, class) && among(&b, class))
 }
 
 /// What an amount is the number of: the noun it counts, the one before it, the words of the label at the start of its
 /// line (`Bridges repaired: 14`), its unit.
-fn nouns<'t>(doc: &Document<'t>, amount: &Amount) -> Vec<Cow<'t, str>> {
-    let mut nouns: Vec<Cow<'t, str>> =
+fn nouns<'d>(doc: &'d Document<'_>, amount: &Amount) -> Vec<&'d str> {
+    let mut nouns: Vec<&str> =
         [amount.noun, amount.subject].into_iter().flatten().map(|token| doc.lemma(token)).collect();
     let start = doc.sentences()[amount.sentence].tokens.start;
     if amount.token > start && doc.is(amount.token - 1, ":") && amount.token - start <= 8 {
@@ -186,7 +185,7 @@ fn nouns<'t>(doc: &Document<'t>, amount: &Amount) -> Vec<Cow<'t, str>> {
         );
     }
     if let Measure::Unit(unit, _) = amount.measure {
-        nouns.push(Cow::Borrowed(unit.name));
+        nouns.push(unit.name);
     }
     nouns
 }
@@ -224,7 +223,7 @@ fn definite_slips(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize,
             && let Some(noun) = amount.noun
             && doc.tokens()[noun].tag == Tag::Nns
         {
-            numbers.entry(doc.lemma(noun).into_owned()).or_default().push(index);
+            numbers.entry(doc.lemma(noun).to_owned()).or_default().push(index);
         }
     }
     let mut found = all_of_them(doc, amounts);
@@ -360,7 +359,7 @@ fn counted_twice(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, 
             && let Some(noun) = amount.noun
             && doc.tokens()[noun].tag == Tag::Nns
         {
-            numbers.entry(doc.lemma(noun).into_owned()).or_default().push(index);
+            numbers.entry(doc.lemma(noun).to_owned()).or_default().push(index);
         }
     }
     let mut found = Vec::new();
@@ -426,7 +425,7 @@ fn echoes(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> 
 
 /// Mixtures of the same two things in two ratios: `one part sand to three parts clay`, `one part sand, four parts clay`.
 fn ratios(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
-    let thing = |part: usize| doc.lemma(part + 1 + usize::from(doc.is(part + 1, "of"))).into_owned();
+    let thing = |part: usize| doc.lemma(part + 1 + usize::from(doc.is(part + 1, "of"))).to_owned();
     let mut mixtures: Vec<(String, String, usize)> = Vec::new();
     let mut found = Vec::new();
     for (index, amount) in amounts.iter().enumerate() {
@@ -499,7 +498,7 @@ fn votes(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
             amounts.iter().enumerate().filter(|&(other, total)| {
                 other != index
                     && matches!(total.measure, Measure::Count)
-                    && total.noun.is_some_and(|noun| VOTERS.contains(&doc.lemma(noun).as_ref()))
+                    && total.noun.is_some_and(|noun| VOTERS.contains(&doc.lemma(noun)))
                     && total.sentence != abstained.sentence
             })
         };
@@ -540,13 +539,12 @@ fn margins(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
     ];
     let won = |amount: &Amount| {
         let sentence = doc.sentences()[amount.sentence].tokens.start;
-        (amount.token.saturating_sub(9).max(sentence)..amount.token).any(|token| {
-            matches!(doc.lemma(token).as_ref(), "win" | "beat" | "defeat" | "lose" | "victory" | "triumph")
-        })
+        (amount.token.saturating_sub(9).max(sentence)..amount.token)
+            .any(|token| matches!(doc.lemma(token), "win" | "beat" | "defeat" | "lose" | "victory" | "triumph"))
     };
     let noun = |amount: &Amount| {
         let token = if matches!(amount.measure, Measure::Unit(..)) { amount.end - 1 } else { amount.noun? };
-        let lemma = doc.lemma(token).into_owned();
+        let lemma = doc.lemma(token).to_owned();
         POINTS.contains(&lemma.as_str()).then_some((token, lemma))
     };
     let by = |amount: &&Amount| amount.token.checked_sub(1).is_some_and(|token| doc.is(token, "by"));

@@ -286,7 +286,7 @@ fn word_for_word(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> 
             let after = name.tokens.end + usize::from(quoted);
             let noun = |token: usize| {
                 let lower = doc.lemma(token);
-                lexicon::organisation_noun(&lower) || HOUSES.contains(&lower.as_ref())
+                lexicon::organisation_noun(lower) || HOUSES.contains(&lower)
             };
             noun(after) || quoted && name.tokens.start.checked_sub(2).is_some_and(noun)
         });

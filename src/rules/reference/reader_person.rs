@@ -82,7 +82,7 @@ fn is_bound_to_reader(doc: &Document<'_>, narration: &Narration, pronoun: &Use) 
         .pronouns
         .iter()
         .any(|other| other.sentence == pronoun.sentence && other.token < verb && other.case == Case::Nominative);
-    base && opens && !subject && BOUND.contains(&(&*doc.lemma(verb), &*noun))
+    base && opens && !subject && BOUND.contains(&(doc.lemma(verb), &*noun))
 }
 
 /// `If you live upstairs, they will …`, with nobody for the pronoun to stand for.

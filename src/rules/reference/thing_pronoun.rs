@@ -158,7 +158,7 @@ fn thing<'n>(
     }
     let act = doc.tokens()[verb];
     let main = main_verb(doc, verb);
-    let mental = MENTAL.binary_search(&&*doc.lemma(main)).is_ok()
+    let mental = MENTAL.binary_search(&doc.lemma(main)).is_ok()
         || speech::is_reporting_verb(doc.word(main), doc.tokens()[main].tag);
     // Who has been on stage in the paragraphs before may be meant.
     let known = before.clone().find(|other| other.personal_gender() == Some(gender));
@@ -186,7 +186,7 @@ fn thing<'n>(
         doc.lemma(verb) == "be" && matches!(doc.tokens().get(verb + 1).map(|t| t.tag), Some(Tag::Vbn | Tag::Cd));
     let body = subject.sort == Sort::Body;
     let measures =
-        MEASURING.binary_search(&&*doc.lemma(main)).is_ok() || act.tag == Tag::Vbz && doc.lemma(main) == "have";
+        MEASURING.binary_search(&doc.lemma(main)).is_ok() || act.tag == Tag::Vbz && doc.lemma(main) == "have";
     let fits = if recent { !body && (passive && act.tag == Tag::Vbd || measures) } else { !mental || body };
     fits.then_some(subject)
 }
@@ -202,7 +202,7 @@ fn only_thing<'n>(
     let pronoun = &narration.pronouns[index];
     let main = main_verb(doc, verb);
     let reports = |at: usize| speech::is_reporting_verb(doc.word(at), doc.tokens()[at].tag);
-    let acts = MENTAL.binary_search(&&*doc.lemma(main)).is_ok() || reports(main);
+    let acts = MENTAL.binary_search(&doc.lemma(main)).is_ok() || reports(main);
     let reported = pronoun.token > 0 && reports(pronoun.token - 1);
     let quoted = pronoun.token > 0 && !doc.word(pronoun.token - 1).starts_with(char::is_alphanumeric);
     if acts || reported || quoted && doc.in_quotation(doc.tokens()[pronoun.token - 1].range.start()) {
@@ -218,7 +218,7 @@ fn only_thing<'n>(
     if !free {
         return None;
     }
-    let measures = MEASURING.binary_search(&&*doc.lemma(main)).is_ok()
+    let measures = MEASURING.binary_search(&doc.lemma(main)).is_ok()
         && doc.tokens().get(main + 1).is_some_and(|next| next.tag == Tag::Cd);
     let reach = if measures { 0 } else { 3 };
     // `He who laughs last`
@@ -247,7 +247,7 @@ fn ordered<'n>(doc: &Document<'_>, narration: &'n Narration, sentence: usize) ->
 
 /// The verb after auxiliaries and adverbs.
 fn main_verb(doc: &Document<'_>, verb: usize) -> usize {
-    let auxiliary = |at: usize| doc.tokens()[at].tag == Tag::Md || matches!(&*doc.lemma(at), "be" | "have" | "do");
+    let auxiliary = |at: usize| doc.tokens()[at].tag == Tag::Md || matches!(doc.lemma(at), "be" | "have" | "do");
     (verb..doc.tokens().len().min(verb + 5))
         .take_while(|&at| doc.tokens()[at].tag.is_verb() || matches!(doc.tokens()[at].tag, Tag::Rb))
         .filter(|&at| doc.tokens()[at].tag.is_verb())
@@ -259,7 +259,7 @@ fn main_verb(doc: &Document<'_>, verb: usize) -> usize {
 fn promises<'n>(doc: &Document<'_>, pronoun: &Use, subject: &'n Figure) -> Option<&'n Figure> {
     let before = pronoun.token - usize::from(doc.is(pronoun.token.saturating_sub(1), "that"));
     let says = before.checked_sub(1)?;
-    let promise = matches!(&*doc.lemma(says), "promise" | "pledge" | "vow");
+    let promise = matches!(doc.lemma(says), "promise" | "pledge" | "vow");
     (subject.sort == Sort::Body
         && promise
         && doc.is_any(pronoun.token + 1, &["will", "would"])

@@ -105,7 +105,7 @@ fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
         && (start..at).any(|t| {
             doc.tokens()[t].tag.is_verb()
                 && matches!(
-                    doc.lemma(t).as_ref(),
+                    doc.lemma(t),
                     "let"
                         | "make"
                         | "help"

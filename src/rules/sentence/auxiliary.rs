@@ -354,9 +354,9 @@ fn lost_modal(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let infinitive = doc.is(to, "to") && verb + 1 < core.tokens.end && doc.tokens()[verb].tag == Tag::Vb;
     let head = doc.lemma(people.end - 1);
     let plural = doc.tokens()[people.end - 1].tag == Tag::Nns;
-    let crowd = lexicon::person_noun(&head).is_some()
+    let crowd = lexicon::person_noun(head).is_some()
         || matches!(
-            head.as_ref(),
+            head,
             "resident"
                 | "visitor"
                 | "participant"

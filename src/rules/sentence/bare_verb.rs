@@ -117,14 +117,14 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     let governs = question
         || (start..subject.tokens.start).any(|t| {
             let tag = doc.tokens()[t].tag;
-            let lemma = if tag.is_verb() || tag.is_noun() || tag == Tag::Jj { doc.lemma(t) } else { "".into() };
+            let lemma = if tag.is_verb() || tag.is_noun() || tag == Tag::Jj { doc.lemma(t) } else { "" };
             tag == Tag::Md
                 || doc.is_any(
                     t,
                     &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "does"],
                 )
                 || matches!(
-                    lemma.as_ref(),
+                    lemma,
                     "do" | "let"
                         | "make"
                         | "help"
@@ -273,7 +273,7 @@ fn is_done_to(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     ];
     let objectless = matches!(doc.tag_beside(at + 1, at), Some(Tag::In | Tag::Stop | Tag::Rb));
     let thing = doc.tokens()[subject.head].tag == Tag::Nn
-        && lexicon::person_noun(&doc.lemma(subject.head)).is_none()
-        && !lexicon::organisation_noun(&doc.lemma(subject.head));
+        && lexicon::person_noun(doc.lemma(subject.head)).is_none()
+        && !lexicon::organisation_noun(doc.lemma(subject.head));
     objectless && thing && TRANSITIVE.contains(&doc.word(at))
 }

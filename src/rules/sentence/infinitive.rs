@@ -78,7 +78,7 @@ fn gerund(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let before = at - 1;
     let tag = doc.tokens()[before].tag;
     let preposition = tag == Tag::In && doc.is_any(before, PREPOSITIONS) || doc.is(before, "without");
-    let verb = tag.is_verb() && TAKES_GERUND.contains(&doc.lemma(before).as_ref());
+    let verb = tag.is_verb() && TAKES_GERUND.contains(&doc.lemma(before));
     if !(preposition || verb) {
         return false;
     }

@@ -68,7 +68,7 @@ fn orphan(doc: &Document<'_>, index: usize) -> Option<Core> {
 /// Whether all content of `core` has just been said by `previous`.
 fn repeats(doc: &Document<'_>, core: &Core, previous: &Core) -> bool {
     let said: Vec<_> = previous.tokens.clone().filter_map(|at| doc.content(at)).collect();
-    core.tokens.clone().filter_map(|at| doc.content(at)).all(|word| said.iter().any(|other| are_akin(&word, other)))
+    core.tokens.clone().filter_map(|at| doc.content(at)).all(|word| said.iter().any(|other| are_akin(word, other)))
 }
 
 /// Whether the stop after token `last` may be an abbreviation's: `et al.`, `a.m.`, `No.`

@@ -1,7 +1,5 @@
 //! A sentence that says again, in worse words, what has just been said.
 
-use std::borrow::Cow;
-
 use crate::document::clause::are_akin;
 use crate::document::{Core, Document};
 use crate::finding::{Findings, Severity};
@@ -62,7 +60,7 @@ fn repeated(doc: &Document<'_>, index: usize) -> Option<(usize, bool)> {
     }
     let all = hits(&words, &said);
     let near = if broken { all } else { near };
-    let solid = words.iter().filter(|word| *word != "not").count();
+    let solid = words.iter().filter(|word| **word != "not").count();
     let things =
         core.tokens.clone().filter(|&at| doc.tokens()[at].upos != Upos::Adv && doc.content(at).is_some()).count();
     let source = earlier.filter(|_| broken).unwrap_or_else(|| previous.clone());
@@ -87,30 +85,29 @@ fn repeated(doc: &Document<'_>, index: usize) -> Option<(usize, bool)> {
     (repeats && !copy || copy && words.len() >= 3 && speaker(&core).is_none()).then_some((before, odd))
 }
 
-fn content<'d>(doc: &'d Document<'_>, core: &Core) -> Vec<Cow<'d, str>> {
+fn content<'d>(doc: &'d Document<'_>, core: &Core) -> Vec<&'d str> {
     core.tokens.clone().filter_map(|at| doc.content(at)).collect()
 }
 
 /// Whether the sentence before sentence `before` says all of `words`.
-fn earlier_all(doc: &Document<'_>, words: &[Cow<'_, str>], before: usize) -> bool {
+fn earlier_all(doc: &Document<'_>, words: &[&str], before: usize) -> bool {
     let earlier = doc.sentence_before(before).and_then(|index| doc.core(index));
     earlier.is_some_and(|earlier| hits(words, &every_word(doc, &earlier)) == words.len())
 }
 
 /// Every word as it stands and in its dictionary form: a word of the repetition may be read as another part of speech.
-fn every_word<'d>(doc: &'d Document<'_>, core: &Core) -> Vec<Cow<'d, str>> {
+fn every_word<'d>(doc: &'d Document<'_>, core: &Core) -> Vec<&'d str> {
     let words = core.tokens.clone().filter(|&at| !doc.tokens()[at].is_punctuation());
     words
         .flat_map(|at| {
             let negation = doc.is_any(at, &["no", "not", "n't", "n’t", "never", "nobody", "nothing"]);
-            let form = if negation { Cow::Borrowed("not") } else { doc.lemma(at) };
-            [form, Cow::Owned(doc.word(at).to_lowercase())]
+            [if negation { "not" } else { doc.lemma(at) }, doc.lower(at)]
         })
         .collect()
 }
 
 /// How many of `words` stand among `said`, as themselves or as a word of the same stem.
-fn hits(words: &[Cow<'_, str>], said: &[Cow<'_, str>]) -> usize {
+fn hits(words: &[&str], said: &[&str]) -> usize {
     words.iter().filter(|word| said.iter().any(|other| are_akin(word, other))).count()
 }
 
@@ -121,17 +118,17 @@ fn same_subject(doc: &Document<'_>, core: &Core, previous: &Core) -> bool {
     match (noun(core), noun(previous)) {
         // The name that `it` stands for, or one pronoun after another.
         (Some(a), _) if pronoun => {
-            let again = previous.tokens.clone().any(|at| are_akin(&doc.lemma(at), &doc.lemma(a)));
+            let again = previous.tokens.clone().any(|at| are_akin(doc.lemma(at), doc.lemma(a)));
             doc.tokens()[core.first()].tag == Tag::Prp && in_order(&content(doc, core), &content(doc, previous))
                 || a < core.first() + 3 && !again
         }
-        (Some(a), Some(b)) => a < core.first() + 3 && are_akin(&doc.lemma(a), &doc.lemma(b)),
+        (Some(a), Some(b)) => a < core.first() + 3 && are_akin(doc.lemma(a), doc.lemma(b)),
         _ => false,
     }
 }
 
 /// Whether `words` come in the same order among `said`.
-fn in_order(words: &[Cow<'_, str>], said: &[Cow<'_, str>]) -> bool {
+fn in_order(words: &[&str], said: &[&str]) -> bool {
     let mut rest = said.iter();
     words.iter().all(|word| rest.any(|other| are_akin(word, other)))
 }

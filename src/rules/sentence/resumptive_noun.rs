@@ -68,5 +68,5 @@ fn after_its_verb(doc: &Document<'_>, at: usize, start: usize) -> bool {
     let noun = doc.lemma(at + 1);
     by && matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Cd)
         && (start..at - 1)
-            .any(|verb| doc.tokens()[verb].tag == Tag::Vbn && noun.len() >= 6 && are_akin(&noun, &doc.lemma(verb)))
+            .any(|verb| doc.tokens()[verb].tag == Tag::Vbn && noun.len() >= 6 && are_akin(noun, doc.lemma(verb)))
 }

@@ -159,7 +159,7 @@ fn is_saturated(doc: &Document<'_>, at: usize) -> bool {
         && matches!(doc.tokens()[next].tag, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Jj | Tag::Cd | Tag::Nnp);
     let passive = auxiliary && (at + 1..next).any(|t| doc.is_any(t, &["be", "been", "being"]));
     // `came through six coats`: a verb that takes no object, with its place.
-    let motion = matches!(doc.lemma(at).as_ref(), "come" | "go" | "run" | "fall" | "stand" | "lie" | "remain" | "rise")
+    let motion = matches!(doc.lemma(at), "come" | "go" | "run" | "fall" | "stand" | "lie" | "remain" | "rise")
         && doc.prepositional_phrase(at + 1).is_some();
     object || passive || motion
 }
@@ -210,14 +210,14 @@ fn subject_again(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings
     let head = phrase.end - 1;
     if phrase.end != at
         || tokens[head].tag == Tag::Cd
-        || TAKES_CLAUSE.contains(&doc.lemma(head).as_ref())
+        || TAKES_CLAUSE.contains(&doc.lemma(head))
         || lexicon::month(doc.word(head)).is_some()
         || lexicon::unit(doc.word(head)).is_some()
     {
         return false;
     }
     let fronted = start == core.first() && matches!(tokens[start].tag, Tag::Dt | Tag::PrpS) && full;
-    let inserted = INSERTED.contains(&doc.lemma(verb).as_ref()) && !(fronted && !it && doc.is(verb + 1, "that"));
+    let inserted = INSERTED.contains(&doc.lemma(verb)) && !(fronted && !it && doc.is(verb + 1, "that"));
     if inserted || !fronted && (!is_last_verb(doc, verb) || !is_saturated(doc, verb)) {
         return false;
     }
@@ -281,7 +281,7 @@ fn opens_clause(doc: &Document<'_>, first: usize, at: usize) -> bool {
 fn after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
     let Some(core) = doc.core(index) else { return false };
     let finite = doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd | Tag::Vbp | Tag::Md));
-    if at < core.first() + 5 || !doc.is(at - 1, ",") || !finite || INSERTED.contains(&doc.lemma(at + 1).as_ref()) {
+    if at < core.first() + 5 || !doc.is(at - 1, ",") || !finite || INSERTED.contains(&doc.lemma(at + 1)) {
         return false;
     }
     let Some(phrase) = doc.noun_phrase(core.first()) else { return false };
@@ -289,7 +289,7 @@ fn after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<
     let relative = doc.is(comma, ",") && doc.is_any(comma + 1, &["which", "who", "whose"]);
     let commas = (comma + 1..at).filter(|&t| doc.is(t, ",")).count();
     let once = doc.finite_verbs(comma + 2..at - 1).count() == 1;
-    let time = TAKES_CLAUSE.contains(&doc.lemma(comma - 1).as_ref());
+    let time = TAKES_CLAUSE.contains(&doc.lemma(comma - 1));
     if !relative
         || commas != 1
         || !once
@@ -326,7 +326,7 @@ fn stray(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let two = (start..at).any(|t| {
         object(t)
             && matches!(
-                doc.lemma(t).as_ref(),
+                doc.lemma(t),
                 "give" | "send" | "tell" | "hand" | "show" | "teach" | "offer" | "lend" | "sell" | "make" | "call"
             )
     });
@@ -388,7 +388,7 @@ fn possessed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         return false;
     }
     let whole = doc.span(at..owner + 1);
-    if which && passive && is_deed(&deed) {
+    if which && passive && is_deed(deed) {
         // `which its repair was finished`: the thing is finished when its repair is.
         let range = with_space_after(doc, owned.clone());
         out.report(
@@ -419,7 +419,7 @@ fn is_identified(doc: &Document<'_>, noun: usize, start: usize) -> bool {
     let apposed = before.is_some_and(|t| doc.is_any(t, &[",", "is", "was", "were", "are"]));
     let told = (start..article).any(|t| {
         matches!(
-            doc.lemma(t).as_ref(),
+            doc.lemma(t),
             "say"
                 | "tell"
                 | "believe"
@@ -494,7 +494,7 @@ fn is_identified(doc: &Document<'_>, noun: usize, start: usize) -> bool {
         "complaint",
         "point",
     ];
-    indefinite && apposed && !told && !CONTENT.contains(&doc.lemma(noun).as_ref())
+    indefinite && apposed && !told && !CONTENT.contains(&doc.lemma(noun))
 }
 
 /// Whether a noun says what is done to the thing that has it.
@@ -530,7 +530,7 @@ fn of_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         return false;
     }
     let told =
-        (start..at).any(|t| tokens[t].tag.is_verb() && takes_that(&doc.lemma(t)) || doc.is_any(t, &["so", "such"]));
+        (start..at).any(|t| tokens[t].tag.is_verb() && takes_that(doc.lemma(t)) || doc.is_any(t, &["so", "such"]));
     let pronoun = doc.is_any(at + 1, &["she", "he"]);
     let verb = at + 1 + usize::from(pronoun);
     let is_a = doc.is_any(verb, &["is", "was"]) && doc.is_any(verb + 1, &["a", "an", "the"]);

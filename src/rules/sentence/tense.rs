@@ -80,14 +80,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             if token.tag != Tag::Vbz
                 || token.finite_margin < 60
                 || doc.in_quotation(token.range.start())
-                || HOLDS.contains(&doc.lemma(at).as_ref())
+                || HOLDS.contains(&doc.lemma(at))
             {
                 continue;
             }
             let witness =
                 in_time_clause(doc, core.first(), at).or_else(|| coordinated(doc, at)).or_else(|| dated(doc, at));
             if let Some(witness) = witness.filter(|_| doc.told_in_past(at) || in_a_past_year(doc, at)) {
-                let past = inflect::past(&doc.lemma(at));
+                let past = inflect::past(doc.lemma(at));
                 out.report(token.range, format!("`{}` is in the present, the story is in the past", doc.word(at)))
                     .confidence(0.84)
                     .related(doc.tokens()[witness].range, "puts it in the past")
@@ -123,8 +123,8 @@ fn in_time_clause(doc: &Document<'_>, first: usize, at: usize) -> Option<usize> 
     if doc.in_quotation(doc.tokens()[main].range.start()) {
         return None;
     }
-    let reported = HOLDS.contains(&doc.lemma(main).as_ref())
-        && !doc.is_any(main, &["was", "were", "had", "came", "followed", "found"]);
+    let reported =
+        HOLDS.contains(&doc.lemma(main)) && !doc.is_any(main, &["was", "were", "had", "came", "followed", "found"]);
     (alone && past(main) && !reported).then_some(main)
 }
 

@@ -51,7 +51,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let said = said.get_or_insert_with(|| {
             let words = (0..doc.tokens().len()).filter(|&at| doc.tokens()[at].is_word());
-            words.map(|at| doc.lemma(at).into_owned()).collect()
+            words.map(|at| doc.lemma(at).to_owned()).collect()
         });
         let mut ranked: Vec<(bool, i32, &String)> = found
             .iter()

@@ -225,14 +225,10 @@ fn lost_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         || doc.is_any(first - 1, &["say", "says", "said"])
         || doc.is_any(first - 1, &["that", "because", "when", "where", "while", "although", "which", "but"]);
     let governs = |t: usize| {
-        matches!(
-            doc.lemma(t).as_ref(),
-            "let" | "make" | "help" | "see" | "hear" | "watch" | "have" | "feel" | "do" | "notice"
-        )
+        matches!(doc.lemma(t), "let" | "make" | "help" | "see" | "hear" | "watch" | "have" | "feel" | "do" | "notice")
     };
     let asked = (start.max(first.saturating_sub(3))..first).any(governs)
-        || (start..first)
-            .any(|t| ASKS_FOR_BASE.contains(&doc.lemma(t).as_ref()) || tokens[t].tag == Tag::Md && t + 4 > first)
+        || (start..first).any(|t| ASKS_FOR_BASE.contains(&doc.lemma(t)) || tokens[t].tag == Tag::Md && t + 4 > first)
         || (start..doc.sentence_end(at)).any(|t| doc.is(t, "?"));
     let object = matches!(
         doc.tag_beside(at + 1, at),

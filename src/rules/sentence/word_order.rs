@@ -229,7 +229,7 @@ fn is_time(doc: &Document<'_>, at: usize) -> bool {
     lexicon::month(doc.word(at)).is_some()
         || lexicon::weekday(doc.word(at)).is_some()
         || matches!(
-            word.as_ref(),
+            word,
             "year"
                 | "month"
                 | "week"
@@ -285,7 +285,7 @@ fn verb_second(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
         && !(tokens[verb].tag == Tag::Md && after == Tag::Vbn)
         && !doc.is(verb, "had");
     let be = doc.is_any(verb, &["is", "are", "was", "were"]);
-    let spoken = matches!(doc.lemma(verb).as_ref(), "say" | "come" | "ask" | "add" | "reply");
+    let spoken = matches!(doc.lemma(verb), "say" | "come" | "ask" | "add" | "reply");
     let pronoun = nominative && finite(tokens[verb].tag) && !be && !spoken && !auxiliary;
     let particle = finite(tokens[verb].tag)
         && !auxiliary

@@ -8,6 +8,7 @@ use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::rules::Rule;
+use crate::rules::sought::Sought;
 use crate::source::TextRange;
 
 /// See `chatter.md`.
@@ -47,15 +48,125 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A note in brackets on how the text was translated.
-static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static NOTE: Sought = Sought::new(
+    &[
+        "[ ( 【 {",
+        "translat* t tl tn n ndt anm прим mt ai machine note untranslat* not unclear illegible literally sic original text continued",
+    ],
+    concat!(
         r"(?i)[\[(【{](?:(?:translat(?:or|ion|ors)(?:['’]?s)?(?:['’])?|t/n|tl|tn|n\.?\s?d\.?\s?t|ndt|n\.?\s?del? t|anm\. d\. übers|прим\. пер|mt|ai|machine[- ]translation)(?:\s?(?:note|comment|remark|'s note))?s?\s?[:.–—-]\s?[^\])】}\n]{0,400}",
         r"|(?:translated|translation) (?:by|from|with|using|via)[^\])】}\n]{0,60}|note (?:by|from|of) (?:the )?translat[^\])】}\n]{0,200}",
         r"|(?:untranslatable|untranslated|not translated|unclear in (?:the )?(?:source|original)|illegible|literally:? translated|sic in (?:the )?original|original text (?:missing|unclear|truncated)|text (?:missing|truncated|cut off)|continued in next (?:part|message)|translation continues)[^\])】}\n]{0,60})",
         r"[\])】}]",
-    ))
-    .expect("a valid expression")
-});
+    ),
+);
+
+/// How a line begins that [`LINE`] may match, after the signs before it: most lines need not be tried.
+const OPENINGS: &[&str] = &[
+    "sure",
+    "certainly",
+    "of course",
+    "absolutely",
+    "ok",
+    "great",
+    "no problem",
+    "happy to",
+    "here",
+    "below",
+    "the ",
+    "this ",
+    "please",
+    "i ",
+    "i'",
+    "i’",
+    "attached",
+    "english",
+    "translat",
+    "machine",
+    "as a",
+    "hope",
+    "let me",
+    "feel",
+    "if you",
+    "would you",
+    "note",
+    "end of",
+    "end",
+    "start of",
+    "beginning of",
+    "auto",
+    "source",
+    "target",
+    "original",
+    "input",
+    "output",
+    "prompt",
+    "assistant",
+    "system",
+    "user",
+    "detected",
+    "korean",
+    "japanese",
+    "chinese",
+    "russian",
+    "german",
+    "french",
+    "spanish",
+    "arabic",
+    "turkish",
+    "polish",
+    "italian",
+    "portuguese",
+    "text ",
+    "article ",
+    "passage ",
+    "cannot",
+    "can't",
+    "can’t",
+    "am unable",
+];
+
+/// Words of which a line has one that opens with an article, a pronoun or `I` and that [`LINE`] matches.
+const TELLING: &[&str] = &[
+    "translat",
+    "rewritten",
+    "rewrite",
+    "paraphrase",
+    "rendering",
+    "english",
+    "proofread",
+    "edited",
+    "corrected",
+    "an ai",
+    "language model",
+    "sorry",
+    "hope",
+    "trust",
+    "generated",
+    "above",
+    "below",
+    "provided",
+    "cannot",
+    "can't",
+    "can’t",
+    "unable",
+    "maintain",
+    "preserve",
+    "keep",
+    "capture",
+    "aim",
+    "retain",
+    "adapt",
+];
+
+fn may_be_remark(prose: &str) -> bool {
+    let lower = prose.trim_start_matches(|c: char| "-*#>_(<[/".contains(c) || c.is_whitespace()).to_lowercase();
+    match OPENINGS.iter().find(|opening| lower.starts_with(**opening)) {
+        Some(&("the " | "this " | "i " | "i'" | "i’")) => TELLING.iter().any(|word| lower.contains(word)),
+        Some(_) => true,
+        None => false,
+    }
+}
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
@@ -67,7 +178,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         {
             continue;
         }
-        if prose.len() < 600 && LINE.is_match(prose) && !doc.in_quotation(block.range.start()) {
+        if prose.len() < 600 && may_be_remark(prose) && LINE.is_match(prose) && !doc.in_quotation(block.range.start()) {
             let range = remark(doc, block.range);
             lines.push(range);
             let gone = if range == block.range { line(text, block.whole()) } else { doc.with_space(range) };
@@ -79,7 +190,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     if memchr::memchr3(b'[', b'(', b'{', text.as_bytes()).is_none() {
         return;
     }
-    for found in NOTE.find_iter(text) {
+    for found in NOTE.find_iter(doc) {
         let range = TextRange::new(found.start(), found.end());
         if lines.iter().any(|line| line.intersects(range)) || !doc.is_prose(range) {
             continue;

@@ -8,6 +8,7 @@ use crate::document::{Document, usage};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::rules::Rule;
+use crate::rules::sought::Sought;
 use crate::source::TextRange;
 
 /// See `era_date.md`.
@@ -47,15 +48,15 @@ fn mentions(text: &str, things: &[&str]) -> bool {
 
 /// `Showa 40`, `the 3rd year of Reiwa`, `Minguo 98`, `Juche 105`.
 fn eras(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static ERA: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static ERA: Sought = Sought::new(
+        &["meiji taisho taishō showa shōwa heisei reiwa minguo juche dangi dangun china", "0"],
+        concat!(
             r"(?-u:\b)(?:(?:the )?(?:year )?(Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Juche|Dangi|Dangun)(?: [Ee]ra)?(?: year)? ([0-9]{1,4})(?-u:\b)(?: year)?",
             r"|(?:the )?([0-9]{1,3})(?:st|nd|rd|th) year of (?:the )?(Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa|Minguo|Republic of China|Juche)(?: [Ee]ra)?)"
-        ))
-        .expect("a valid expression")
-    });
+        ),
+    );
     let text = doc.text();
-    for found in ERA.captures_iter(text) {
+    for found in ERA.captures_iter(doc) {
         let Some(whole) = found.get(0) else { continue };
         let (Some(era), Some(year)) = (found.get(1).or(found.get(4)), number::<i64>(found.get(2).or(found.get(3))))
         else {
@@ -83,9 +84,10 @@ fn eras(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// `since 2561`, `B.E. 2561`: the Buddhist era is 543 years ahead. `1318` in a text from Iran: 621 years behind.
 fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:(B\.?\s?E\.?|the Buddhist year|Buddhist Era|AP|A\.P\.|S\.H\.|SH) ?)?(2[45][0-9][0-9]|1[234][0-9][0-9])(?-u:\b)(?: ?(B\.?E\.|BE(?-u:\b)|S\.?H\.|AP(?-u:\b)|HS(?-u:\b)))?").expect("a valid expression")
-    });
+    static YEAR: Sought = Sought::new(
+        &["0000"],
+        r"(?-u:\b)(?:(B\.?\s?E\.?|the Buddhist year|Buddhist Era|AP|A\.P\.|S\.H\.|SH) ?)?(2[45][0-9][0-9]|1[234][0-9][0-9])(?-u:\b)(?: ?(B\.?E\.|BE(?-u:\b)|S\.?H\.|AP(?-u:\b)|HS(?-u:\b)))?",
+    );
     const THAI: &[&str] = &[
         "Thai", "Bangkok", "Chiang", " baht", "Khun", "Wat ", "Laos", "Lao ", "Cambodia", "Khmer", "Buddhist", "Ban ",
         "Tambon", "Amphoe", "monk",
@@ -95,7 +97,7 @@ fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
         "Kabul", "Herat", "Farsi", "Kerman", "Yazd",
     ];
     let text = doc.text();
-    for found in YEAR.captures_iter(text) {
+    for found in YEAR.captures_iter(doc) {
         let (Some(whole), Some(year)) = (found.get(0), number::<i64>(found.get(2))) else { continue };
         let marked = found.get(1).is_some() || found.get(3).is_some();
         let range = range_of(whole);
@@ -203,12 +205,11 @@ fn is_modern(text: &str) -> bool {
 
 /// `14 Rabi al-Thani 1443`, of the Islamic calendar.
 fn lunar(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?i)(?-u:\\b)(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(muharram|safar|rabi[ʽʿ'’]?[- ]?(?:al|ul|ath?|us)?[- ]?(?:awwal|ula|thani|akhir|sani|i{1,2})(?-u:\\b)|jumad[aā]?(?:[- ]?(?:al|ul|ath?|us))?[- ]?(?:awwal|ula|thani|thaniya|akhira?h?|sani|i{1,2})(?-u:\\b)|rajab|sha[ʽʿ'’]?ban|ramadh?an|shawwal|dh?[uū]l?[- ]?(?:al[- ])?(?:qi?[ʽʿ'’]?dah?|qa[ʽʿ'’]?dah?|hijj?ah?))(?:,| of)? (1[34][0-9][0-9])(?-u:\\b)(?: ?(?:AH|A\\.H\\.?|H(?-u:\\b)\\.?))?")
-        .expect("a valid expression")
-    });
-    let text = doc.text();
-    for found in DATE.captures_iter(text) {
+    static DATE: Sought = Sought::new(
+        &["muharram safar rabi* jumad* rajab sha* ramadan ramadhan shawwal dhu* dhū* du dul* dū*", "0000"],
+        "(?i)(?-u:\\b)(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(muharram|safar|rabi[ʽʿ'’]?[- ]?(?:al|ul|ath?|us)?[- ]?(?:awwal|ula|thani|akhir|sani|i{1,2})(?-u:\\b)|jumad[aā]?(?:[- ]?(?:al|ul|ath?|us))?[- ]?(?:awwal|ula|thani|thaniya|akhira?h?|sani|i{1,2})(?-u:\\b)|rajab|sha[ʽʿ'’]?ban|ramadh?an|shawwal|dh?[uū]l?[- ]?(?:al[- ])?(?:qi?[ʽʿ'’]?dah?|qa[ʽʿ'’]?dah?|hijj?ah?))(?:,| of)? (1[34][0-9][0-9])(?-u:\\b)(?: ?(?:AH|A\\.H\\.?|H(?-u:\\b)\\.?))?",
+    );
+    for found in DATE.captures_iter(doc) {
         let (Some(whole), Some(month), Some(year)) = (found.get(0), found.get(2), number::<i64>(found.get(3))) else {
             continue;
         };
@@ -234,9 +235,10 @@ fn lunar(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// `15 Mehr 1401`, of the Iranian calendar.
 fn solar(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(Farvardin|Ordibehesht|Khordad|Tir|Mordad|Amordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand),? (1[34][0-9][0-9])(?-u:\b)").expect("a valid expression")
-    });
+    static DATE: Sought = Sought::new(
+        &["farvardin ordibehesht khordad tir mordad amordad shahrivar mehr aban azar dey bahman esfand", "0000"],
+        r"(?-u:\b)(?:([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(Farvardin|Ordibehesht|Khordad|Tir|Mordad|Amordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand),? (1[34][0-9][0-9])(?-u:\b)",
+    );
     const MONTHS: [&str; 12] = [
         "Farvardin",
         "Ordibehesht",
@@ -251,7 +253,7 @@ fn solar(doc: &Document<'_>, out: &mut Findings<'_>) {
         "Bahman",
         "Esfand",
     ];
-    for found in DATE.captures_iter(doc.text()) {
+    for found in DATE.captures_iter(doc) {
         let (Some(whole), Some(name), Some(year)) = (found.get(0), found.get(2), number::<i64>(found.get(3))) else {
             continue;
         };
@@ -330,17 +332,23 @@ fn civil(days: i64) -> (i64, u32, u32) {
 
 /// `1 April 2025 r.`, `in 2019 year`.
 fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:1[5-9]|20)[0-9][0-9]((?: ?(?:г|р)\.?|[  ](?:r|g|god|a|m|e|év|gada|gadā|roku|rok|yılı|yılında|goda|godu|rokiv|metų|aasta|an|anno|års?))(?-u:\b)\.?(?:е\.)?|年(?:度)?|년(?:도)?)").expect("a valid expression")
-    });
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:in|of|since|from|until|by|In|Since) (?:the )?((?:1[5-9]|20)[0-9][0-9](?:th|st|nd|rd)?( year)(?-u:\b))(?:[^-a-zA-Z\x{80}-\x{10FFFF}0-9_]|$)").expect("a valid expression")
-    });
-    static THE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:in|since|from|until) (?:the )?([0-9]{1,2}(?:st|nd|rd|th)) year of the (?:last|past|this|20th|twentieth) century(?-u:\b)").expect("a valid expression")
-    });
+    static SIGN: Sought = Sought::new(
+        &[
+            "0000",
+            "г р r g god a m e év gada gadā roku rok yılı yılında goda godu rokiv metų aasta an anno år års 年 年度 년 년도",
+        ],
+        r"(?-u:\b)(?:1[5-9]|20)[0-9][0-9]((?: ?(?:г|р)\.?|[  ](?:r|g|god|a|m|e|év|gada|gadā|roku|rok|yılı|yılında|goda|godu|rokiv|metų|aasta|an|anno|års?))(?-u:\b)\.?(?:е\.)?|年(?:度)?|년(?:도)?)",
+    );
+    static YEAR: Sought = Sought::new(
+        &["0000", "year"],
+        r"(?-u:\b)(?:in|of|since|from|until|by|In|Since) (?:the )?((?:1[5-9]|20)[0-9][0-9](?:th|st|nd|rd)?( year)(?-u:\b))(?:[^-a-zA-Z\x{80}-\x{10FFFF}0-9_]|$)",
+    );
+    static THE_YEAR: Sought = Sought::new(
+        &["century", "year", "0"],
+        r"(?-u:\b)(?:in|since|from|until) (?:the )?([0-9]{1,2}(?:st|nd|rd|th)) year of the (?:last|past|this|20th|twentieth) century(?-u:\b)",
+    );
     let text = doc.text();
-    for found in SIGN.captures_iter(text) {
+    for found in SIGN.captures_iter(doc) {
         let Some(sign) = found.get(1) else { continue };
         let word = sign.as_str().trim();
         // `2019 a` and `2025 an` may go on as English; letters alone want the stop of an abbreviation.
@@ -357,7 +365,7 @@ fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.94)
             .suggest("Drop it", [Edit::replace(range_of(sign), replacement)]);
     }
-    for found in YEAR.captures_iter(text) {
+    for found in YEAR.captures_iter(doc) {
         let (Some(both), Some(word)) = (found.get(1), found.get(2)) else { continue };
         let digits: String = both.as_str().chars().take_while(char::is_ascii_digit).collect();
         let with_the = text[..both.start()].ends_with("the ");
@@ -370,7 +378,7 @@ fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
         let edit = if range == range_of(word) { Edit::delete(range) } else { Edit::replace(range, digits) };
         out.report(range, "English gives the year without the word").confidence(0.88).suggest("Drop `year`", [edit]);
     }
-    for found in THE_YEAR.captures_iter(text) {
+    for found in THE_YEAR.captures_iter(doc) {
         let Some(year) = found.get(1) else { continue };
         out.report(range_of(year), "the year is counted within its century")
             .confidence(0.6)
@@ -379,27 +387,35 @@ fn year_signs(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-const NAMES: &str = "January|February|March|April|May|June|July|August|September|October|November|December";
+/// The months, for a regular expression.
+macro_rules! names {
+    () => {
+        "January|February|March|April|May|June|July|August|September|October|November|December"
+    };
+}
 
 /// `1933. May 4.`, `2024. 11. 19.`, `4. May 1933`, `2024年11月19日`.
 fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"\b((?:1[5-9]|20)\d\d)(?:\. ?|, ?| year,? | |年 ?|년 ?)({NAMES}|\d{{1,2}}(?:\. ?|月 ?|월 ?))(?: (?:the )?)?(\d{{1,2}})(?:st|nd|rd|th|\.|日|일)?( day)?")).expect("a valid expression")
-    });
-    static DAY_DOT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
-            r"(?-u:\b)(?:the )?([0-9]{{1,2}})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:{NAMES})(?-u:\b)"
-        ))
-        .expect("a valid expression")
-    });
+    static YEAR_FIRST: Sought = Sought::new(
+        &["0000", "0 00"],
+        concat!(
+            r"(?-u:\b)((?:1[5-9]|20)[0-9][0-9])(?:\. ?|, ?| year,? | |年 ?|년 ?)(",
+            names!(),
+            r"|[0-9]{1,2}(?:\. ?|月 ?|월 ?))(?: (?:the )?)?([0-9]{1,2})(?:st|nd|rd|th|\.|日|일)?( day)?"
+        ),
+    );
+    static DAY_DOT: Sought = Sought::new(
+        &["0", "january february march april may june july august september october november december"],
+        concat!(r"(?-u:\b)(?:the )?([0-9]{1,2})(\.|-?(?:го|ого|e|er|º|°|ème)) (?:of )?(?:", names!(), r")(?-u:\b)"),
+    );
     let text = doc.text();
-    for found in YEAR_FIRST.captures_iter(text) {
+    for found in YEAR_FIRST.captures_iter(doc) {
         let (Some(whole), Some(year), Some(month), Some(day)) =
             (found.get(0), number::<i64>(found.get(1)), found.get(2), number::<u32>(found.get(3)))
         else {
             continue;
         };
-        let named = NAMES.split('|').position(|name| name == month.as_str());
+        let named = names!().split('|').position(|name| name == month.as_str());
         let number = match named {
             Some(at) => at as u32 + 1,
             None => month.as_str().trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0),
@@ -438,7 +454,7 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(if dotted { 0.93 } else { 0.85 })
             .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     }
-    for found in DAY_DOT.captures_iter(text) {
+    for found in DAY_DOT.captures_iter(doc) {
         let (Some(whole), Some(sign)) = (found.get(0), found.get(2)) else { continue };
         let before = text[..whole.start()].trim_end();
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -475,29 +491,56 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// From one hour to another, for a regular expression.
+macro_rules! span {
+    () => {
+        r"(?P<from>[0-9]{1,2})(?:[.:](?P<from_minute>[0-9][0-9]))?(?: ?[–—-] ?| (?:to|bis|do|till|a) )(?P<to>[0-9]{1,2})(?:[.:](?P<to_minute>[0-9][0-9]))?"
+    };
+}
+
+/// What languages set after an hour, for a regular expression.
+macro_rules! unit {
+    () => {
+        r"(?P<unit>hod\.?|hodin|Uhr|uur|u\.|óra|óráig|ura|uri|h\.?|godz\.?|tiden|часов|ч\.|год\.|WIB|WITA|giờ|horas|heures|ore|val\.|น\.)"
+    };
+}
+
 /// `9h30`, `clock 06.15`, `godz. 6:00`, `19.00 Uhr`, `2 thum`.
 fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?i)(?-u:\\b)(?:(?:at |by )?(?:the )?clock|kl\\.?|klo\\.?|klokken|klockan|klukkan|godz\\.?|godzin[aey]|hod\\.|o hodin[eě]|um|pukul|pkl\\.?|jam|orele|ora|alle ore|ore|saat|ώρα|alle|aux alentours de|vào lúc|lúc|às|à)[  ]([0-9]{1,2})(?:([.:h,])([0-9][0-9]))?(?: ?(?:Uhr|uur|WIB|WITA|WIT|hrs))?(?-u:\\b)")
-        .expect("a valid expression")
-    });
-    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?-u:\\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? ?(Uhr(?: ([0-9][0-9]))?|uur|WIB|WITA|godz\\.|hod\\.|óra|órakor|órai|óráig|óráig|tiden|heures?|horas|horas?|ore|часов|godzin[aey]?|hodin|giờ(?: ([0-9][0-9]))?|o['’]clock ([0-9]{1,2})(?: minutes)?|thum|nalika)(?-u:\\b)")
-        .expect("a valid expression")
-    });
-    static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"(?-u:\b)((?:kl|klo|godz|od godz|ora|ore|orele|alle|pukul|saat|lúc)\.? )?([0-9]{1,2})(?:[.:]([0-9][0-9]))?(?: ?[–—-] ?| (?:to|bis|do|till|a) )([0-9]{1,2})(?:[.:]([0-9][0-9]))?",
-            r"(?: ?(hod\.?|hodin|Uhr|uur|u\.|óra|óráig|ura|uri|h\.?|godz\.?|tiden|часов|ч\.|год\.|WIB|WITA|giờ|horas|heures|ore|val\.|น\.))?(?:(?-u:\b)|$)"
-        ))
-        .expect("a valid expression")
-    });
-    static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)([0-9]{1,2}) ?[hH](?: ?([0-9][0-9])(?:\s?min)?)?(?-u:\b)").expect("a valid expression")
-    });
-    static HOURS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:at|from|until|till|by|to|around|about|At|From|Until|before|after) ([0-9]{1,2})(?:([.:])([0-9][0-9])) (?:hours?|hrs?\.?|h\.?)(?:(?-u:\b)|$)|(?-u:\b)(?:at|At|from|From|until|by|around) ([0-9]{1,2}) hours? (?:and )?([0-9]{1,2}) min(?:utes)?(?-u:\b)|(?-u:\b)(?:at|At|until|from) (1[3-9]|2[0-4]) (?:o['’]clock|hours)(?-u:\b)").expect("a valid expression")
-    });
+    static BEFORE: Sought = Sought::new(
+        &[
+            "clock kl klo klokken klockan klukkan godz godzina godzine godziny hod hodine hodině um pukul pkl jam orele ora ore saat ώρα alle aux lúc às à",
+            "0",
+        ],
+        "(?i)(?-u:\\b)(?:(?:at |by )?(?:the )?clock|kl\\.?|klo\\.?|klokken|klockan|klukkan|godz\\.?|godzin[aey]|hod\\.|o hodin[eě]|um|pukul|pkl\\.?|jam|orele|ora|alle ore|ore|saat|ώρα|alle|aux alentours de|vào lúc|lúc|às|à)[  ]([0-9]{1,2})(?:([.:h,])([0-9][0-9]))?(?: ?(?:Uhr|uur|WIB|WITA|WIT|hrs))?(?-u:\\b)",
+    );
+    static AFTER: Sought = Sought::new(
+        &[
+            "uhr uur wib wita godz hod óra órakor órai óráig tiden heure heures hora horas ore часов godzin godzina godzine godziny hodin giờ clock thum nalika",
+            "0",
+        ],
+        "(?-u:\\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? ?(Uhr(?: ([0-9][0-9]))?|uur|WIB|WITA|godz\\.|hod\\.|óra|órakor|órai|óráig|óráig|tiden|heures?|horas|horas?|ore|часов|godzin[aey]?|hodin|giờ(?: ([0-9][0-9]))?|o['’]clock ([0-9]{1,2})(?: minutes)?|thum|nalika)(?-u:\\b)",
+    );
+    static SPAN_AFTER_WORD: Sought = Sought::new(
+        &["kl klo godz ora ore orele alle pukul saat lúc", "0"],
+        concat!(
+            r"(?-u:\b)(?P<lead>(?:kl|klo|godz|od godz|ora|ore|orele|alle|pukul|saat|lúc)\.? )",
+            span!(),
+            "(?: ?",
+            unit!(),
+            r")?(?:(?-u:\b)|$)"
+        ),
+    );
+    static SPAN_BEFORE_UNIT: Sought = Sought::new(
+        &["hod hodin uhr uur u óra óráig ura uri h godz tiden часов ч год wib wita giờ horas heures ore val น", "0"],
+        concat!(r"(?-u:\b)", span!(), " ?", unit!(), r"(?:(?-u:\b)|$)"),
+    );
+    static LETTER: Sought =
+        Sought::new(&["h", "0"], r"(?-u:\b)([0-9]{1,2}) ?[hH](?: ?([0-9][0-9])(?:\s?min)?)?(?-u:\b)");
+    static HOURS: Sought = Sought::new(
+        &["hour hours hr hrs h clock", "0"],
+        r"(?-u:\b)(?:at|from|until|till|by|to|around|about|At|From|Until|before|after) ([0-9]{1,2})(?:([.:])([0-9][0-9])) (?:hours?|hrs?\.?|h\.?)(?:(?-u:\b)|$)|(?-u:\b)(?:at|At|from|From|until|by|around) ([0-9]{1,2}) hours? (?:and )?([0-9]{1,2}) min(?:utes)?(?-u:\b)|(?-u:\b)(?:at|At|until|from) (1[3-9]|2[0-4]) (?:o['’]clock|hours)(?-u:\b)",
+    );
     let text = doc.text();
     let put = |out: &mut Findings<'_>, range: TextRange, hour: u32, minute: u32, separator: char| {
         if hour > 24 || minute > 59 || !doc.is_prose(range) {
@@ -516,18 +559,19 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         _ => ':',
     };
     let mut taken: Vec<TextRange> = Vec::new();
-    for found in SPAN.captures_iter(text) {
+    for found in SPAN_AFTER_WORD.captures_iter(doc).chain(SPAN_BEFORE_UNIT.captures_iter(doc)) {
         let (Some(whole), Some(from), Some(to)) =
-            (found.get(0), number::<u32>(found.get(2)), number::<u32>(found.get(4)))
+            (found.get(0), number::<u32>(found.name("from")), number::<u32>(found.name("to")))
         else {
             continue;
         };
-        let minutes: (Option<u32>, Option<u32>) = (number(found.get(3)), number(found.get(5)));
-        let (lead, unit) = (found.get(1), found.get(6).map(|unit| unit.as_str()));
+        let minutes: (Option<u32>, Option<u32>) = (number(found.name("from_minute")), number(found.name("to_minute")));
+        let unit = found.name("unit").map(|unit| unit.as_str());
         // `8–10 h` may be how long it takes.
         let letter = matches!(unit, Some("h" | "h." | "u." | "ore" | "horas" | "heures"));
-        if lead.is_none() && unit.is_none()
-            || lead.is_none() && letter && minutes.0.is_none() && minutes.1.is_none() && to < 13
+        let led = found.name("lead").is_some();
+        if !led && letter && minutes.0.is_none() && minutes.1.is_none() && to < 13
+            || taken.iter().any(|other| other.intersects(range_of(whole)))
             || from.max(to) > 24
             || !doc.is_prose(range_of(whole))
         {
@@ -544,7 +588,7 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.93)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
     }
-    for found in BEFORE.captures_iter(text) {
+    for found in BEFORE.captures_iter(doc) {
         let Some(whole) = found.get(0) else { continue };
         let word = whole.as_str().split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
         let minutes: Option<u32> = number(found.get(3));
@@ -572,7 +616,7 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         taken.push(range);
         put(out, range, hour, minutes.unwrap_or(0), separator_of(found.get(2)));
     }
-    for found in AFTER.captures_iter(text) {
+    for found in AFTER.captures_iter(doc) {
         let (Some(whole), Some(hour), Some(unit)) = (found.get(0), number::<u32>(found.get(1)), found.get(4)) else {
             continue;
         };
@@ -592,7 +636,7 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         taken.push(range_of(whole));
         put(out, range_of(whole), hour, minute, separator_of(found.get(2)));
     }
-    for found in LETTER.captures_iter(text) {
+    for found in LETTER.captures_iter(doc) {
         let (Some(whole), Some(hour)) = (found.get(0), number::<u32>(found.get(1))) else { continue };
         let before = text[..whole.start()].trim_end();
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
@@ -637,7 +681,7 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         taken.push(range_of(whole));
         put(out, range_of(whole), hour, minute.unwrap_or(0), ':');
     }
-    for found in HOURS.captures_iter(text) {
+    for found in HOURS.captures_iter(doc) {
         let Some(whole) = found.get(0) else { continue };
         let Some(hour) = number::<u32>(found.get(1).or(found.get(4)).or(found.get(6))) else { continue };
         let start = whole.start() + whole.as_str().find(' ').map_or(0, |at| at + 1);
@@ -651,24 +695,30 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// `the 12 of May`, `on day 12 May`, `in month of May`, `in year 2019`.
 fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
-            r"(?-u:\b)(?:on|On|from|From|until|since|Since|by|till|before|after|between) ((?:the )?(?:day )?([0-9]{{1,2}})(?:st|nd|rd|th)?( of(?: the)?)? ({NAMES})(?:(?: of|,)? ((?:1[5-9]|20)[0-9][0-9]))?)(?-u:\b)"
-        ))
-        .expect("a valid expression")
-    });
-    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
-            r"(?-u:\b)(?:in|In|since|until|from|by) ((?:month(?: of)?|the month) ({NAMES})|the ({NAMES}) month)(?-u:\b)"
-        ))
-        .expect("a valid expression")
-    });
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:in|In|since|Since|until|from|by) ((?:the )?year of |year |the (?:past|current|last) )((?:1[5-9]|20)[0-9][0-9](?: year)?)(?-u:\b)")
-            .expect("a valid expression")
-    });
+    static DAY: Sought = Sought::new(
+        &["of day the", "january february march april may june july august september october november december", "0"],
+        concat!(
+            r"(?-u:\b)(?:on|On|from|From|until|since|Since|by|till|before|after|between) ((?:the )?(?:day )?([0-9]{1,2})(?:st|nd|rd|th)?( of(?: the)?)? (",
+            names!(),
+            r")(?:(?: of|,)? ((?:1[5-9]|20)[0-9][0-9]))?)(?-u:\b)"
+        ),
+    );
+    static MONTH: Sought = Sought::new(
+        &["month", "january february march april may june july august september october november december"],
+        concat!(
+            r"(?-u:\b)(?:in|In|since|until|from|by) ((?:month(?: of)?|the month) (",
+            names!(),
+            r")|the (",
+            names!(),
+            r") month)(?-u:\b)"
+        ),
+    );
+    static YEAR: Sought = Sought::new(
+        &["0000", "year past current last"],
+        r"(?-u:\b)(?:in|In|since|Since|until|from|by) ((?:the )?year of |year |the (?:past|current|last) )((?:1[5-9]|20)[0-9][0-9](?: year)?)(?-u:\b)",
+    );
     let text = doc.text();
-    for found in DAY.captures_iter(text) {
+    for found in DAY.captures_iter(doc) {
         let (Some(whole), Some(day), Some(name)) = (found.get(1), number::<u32>(found.get(2)), found.get(4)) else {
             continue;
         };
@@ -683,7 +733,7 @@ fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
         if ordinal || plain && !written.contains("day ") || found.get(3).is_none() && !written.contains("day ") {
             continue;
         }
-        let month = NAMES.split('|').position(|month| month == name.as_str()).map_or(0, |at| at as u32 + 1);
+        let month = names!().split('|').position(|month| month == name.as_str()).map_or(0, |at| at as u32 + 1);
         if !(1..=31).contains(&day) || text[whole.end()..].starts_with(['’', '\'']) {
             continue;
         }
@@ -697,13 +747,13 @@ fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.85)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
     }
-    for found in MONTH.captures_iter(text) {
+    for found in MONTH.captures_iter(doc) {
         let (Some(whole), Some(name)) = (found.get(1), found.get(2).or(found.get(3))) else { continue };
         out.report(range_of(whole), "English names a month without the word")
             .confidence(0.85)
             .suggest(format!("Write `{}`", name.as_str()), [Edit::replace(range_of(whole), name.as_str())]);
     }
-    for found in YEAR.captures_iter(text) {
+    for found in YEAR.captures_iter(doc) {
         let (Some(lead), Some(year)) = (found.get(1), found.get(2)) else { continue };
         if lead.as_str().starts_with("the ") && lead.as_str().ends_with("t ") && !year.as_str().ends_with("year") {
             continue;
@@ -736,39 +786,67 @@ fn in_part(hour: u32, part: &str) -> u32 {
     }
 }
 
+/// An hour in figures or letters, for a regular expression.
+macro_rules! hour {
+    () => {
+        r"([0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    };
+}
+
+/// A part of the day, for a regular expression.
+macro_rules! part {
+    () => {
+        "(morning|afternoon|evening|night|noon|midday|midnight|dawn)"
+    };
+}
+
 /// Times told in words in the order of another language: `afternoon 4 o’clock`, `half past 4 noon`, `seven and a half
 /// o’clock`, `hour ten of the morning`.
 fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
-    const HOUR: &str = r"([0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
-    const PART: &str = "(morning|afternoon|evening|night|noon|midday|midnight|dawn)";
-    static PART_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
-            r"(?i)(?-u:\b)(?:in the |the |at )?{PART},? {HOUR}(?:[.:]([0-9][0-9]))? ?(?:o['’]clock|hours)(?: (?:and )?(half|thirty|[0-9][0-9] minutes|[0-9][0-9]))?(?-u:\b)"
-        ))
-        .expect("a valid expression")
-    });
-    static PART_LAST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
-            r"(?i)(?-u:\b)(half past |quarter past |quarter to |a quarter past |a quarter to )?{HOUR}( o['’]clock| hours?)?( of the| at| in)? {PART}(?-u:\b)"
-        ))
-        .expect("a valid expression")
-    });
-    static AND_HALF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
-            r"(?i)(?-u:\b){HOUR} (?:and (?:a )?(half|quarter) o['’]clock|o['’]clock (?:and )?(?:a )?(half|quarter|thirty)|(?:o['’]clock )?(?:less|minus|without) (?:a )?(quarter))(?-u:\b)"
-        ))
-        .expect("a valid expression")
-    });
-    static NAMED_HOUR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
-            r"(?i)(?-u:\b)(?:the )?hour (?:of )?{HOUR}( and a half)? (?:of|in|at) (?:the )?{PART}(?-u:\b)"
-        ))
-        .expect("a valid expression")
-    });
-    static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? (?:o['’]clock|hours)(?: ?(a\.?m(?-u:\b)\.?|p\.?m(?-u:\b)\.?|AM|PM))?|(?-u:\b)([0-9]{1,2}) hours? (?:in|of) the (morning|afternoon|evening|night)(?-u:\b)")
-            .expect("a valid expression")
-    });
+    static PART_FIRST: Sought = Sought::new(
+        &["morning afternoon evening night noon midday midnight dawn", "clock hours"],
+        concat!(
+            r"(?i)(?-u:\b)(?:in the |the |at )?",
+            part!(),
+            r",? ",
+            hour!(),
+            r"(?:[.:]([0-9][0-9]))? ?(?:o['’]clock|hours)(?: (?:and )?(half|thirty|[0-9][0-9] minutes|[0-9][0-9]))?(?-u:\b)"
+        ),
+    );
+    static PART_LAST: Sought = Sought::new(
+        &["morning afternoon evening night noon midday midnight dawn", "past quarter clock hour hours"],
+        concat!(
+            r"(?i)(?-u:\b)(?:(half past |quarter past |quarter to |a quarter past |a quarter to )",
+            hour!(),
+            r"( o['’]clock| hours?)?|",
+            hour!(),
+            r"( o['’]clock| hours?))( of the| at| in)? ",
+            part!(),
+            r"(?-u:\b)"
+        ),
+    );
+    static AND_HALF: Sought = Sought::new(
+        &["half quarter thirty", "clock less minus without"],
+        concat!(
+            r"(?i)(?-u:\b)",
+            hour!(),
+            r" (?:and (?:a )?(half|quarter) o['’]clock|o['’]clock (?:and )?(?:a )?(half|quarter|thirty)|(?:o['’]clock )?(?:less|minus|without) (?:a )?(quarter))(?-u:\b)"
+        ),
+    );
+    static NAMED_HOUR: Sought = Sought::new(
+        &["hour", "morning afternoon evening night noon midday midnight dawn"],
+        concat!(
+            r"(?i)(?-u:\b)(?:the )?hour (?:of )?",
+            hour!(),
+            r"( and a half)? (?:of|in|at) (?:the )?",
+            part!(),
+            r"(?-u:\b)"
+        ),
+    );
+    static CLOCK: Sought = Sought::new(
+        &["clock hours hour", "0"],
+        r"(?-u:\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? (?:o['’]clock|hours)(?: ?(a\.?m(?-u:\b)\.?|p\.?m(?-u:\b)\.?|AM|PM))?|(?-u:\b)([0-9]{1,2}) hours? (?:in|of) the (morning|afternoon|evening|night)(?-u:\b)",
+    );
     const EAST_AFRICA: &[&str] =
         &["Tanzania", "Kenya", "Nairobi", "Dar es Salaam", "shilling", "Swahili", "Mombasa", "Zanzibar", "Uganda"];
     let text = doc.text();
@@ -789,7 +867,7 @@ fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.93)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     };
-    for found in NAMED_HOUR.captures_iter(text) {
+    for found in NAMED_HOUR.captures_iter(doc) {
         let (Some(whole), Some(hour), Some(part)) =
             (found.get(0), found.get(1).and_then(|hour| hour_of(hour.as_str())), found.get(3))
         else {
@@ -807,7 +885,7 @@ fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
         let minute = if found.get(2).is_some() { 30 } else { 0 };
         put(range_of(whole), usage::time(text, hour, minute, '.'));
     }
-    for found in PART_FIRST.captures_iter(text) {
+    for found in PART_FIRST.captures_iter(doc) {
         let (Some(whole), Some(part), Some(hour)) =
             (found.get(0), found.get(1), found.get(2).and_then(|hour| hour_of(hour.as_str())))
         else {
@@ -826,21 +904,20 @@ fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
         let hour = in_part(hour, &part.as_str().to_ascii_lowercase());
         put(range, usage::time(text, hour, minute.unwrap_or(0), '.'));
     }
-    for found in PART_LAST.captures_iter(text) {
+    for found in PART_LAST.captures_iter(doc) {
         let (Some(whole), Some(hour), Some(part)) =
-            (found.get(0), found.get(2).and_then(|hour| hour_of(hour.as_str())), found.get(5))
+            (found.get(0), found.get(2).or(found.get(4)).and_then(|hour| hour_of(hour.as_str())), found.get(7))
         else {
             continue;
         };
         let part = part.as_str().to_ascii_lowercase();
-        let link = found.get(4).map_or("", |link| link.as_str().trim());
-        let (quarter, clock) = (found.get(1), found.get(3));
+        let link = found.get(6).map_or("", |link| link.as_str().trim());
+        let (quarter, clock) = (found.get(1), found.get(3).or(found.get(5)));
         let closes = text[whole.end()..].starts_with(['.', ',', ';', ')', '\n', '!', '?']) || whole.end() == text.len();
         // `at four at night`, `the six o’clock evening news`, `one night`.
-        if quarter.is_none() && clock.is_none()
-            || !(matches!(&*part, "noon" | "midday") && (link.is_empty() || link == "in")
-                || link == "of the"
-                || link.is_empty() && closes)
+        if !(matches!(&*part, "noon" | "midday") && (link.is_empty() || link == "in")
+            || link == "of the"
+            || link.is_empty() && closes)
             || hour == 12 && matches!(&*part, "noon" | "midnight" | "midday") && quarter.is_none()
             || clock.is_some_and(|clock| clock.as_str().contains("hour"))
         {
@@ -855,7 +932,7 @@ fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
         };
         put(range_of(whole), usage::time(text, hour, minute, '.'));
     }
-    for found in AND_HALF.captures_iter(text) {
+    for found in AND_HALF.captures_iter(doc) {
         let (Some(whole), Some(hour)) = (found.get(0), found.get(1)) else { continue };
         if hour_of(hour.as_str()).is_none_or(|hour| hour > 12) {
             continue;
@@ -870,7 +947,7 @@ fn spoken(doc: &Document<'_>, out: &mut Findings<'_>) {
         };
         put(range_of(whole), format!("{lead} {words}"));
     }
-    for found in CLOCK.captures_iter(text) {
+    for found in CLOCK.captures_iter(doc) {
         let Some(whole) = found.get(0) else { continue };
         let Some(hour) = number::<u32>(found.get(1).or(found.get(5))).filter(|hour| *hour <= 24) else { continue };
         let clock = whole.as_str().contains("clock");

@@ -1,14 +1,11 @@
 //! Forms of address and titles that English does not use, carried over from the source language.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::{Tag, Upos, inflect, lexicon};
 use crate::rules::Rule;
+use crate::rules::sought::Sought;
 use crate::source::TextRange;
 
 /// See `honorific.md`.
@@ -676,16 +673,18 @@ fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
 
 /// `His Excellency Eng. Karim`, `the martyr Ali`, `Mr. Engineer`.
 fn excellency(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static STYLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static STYLE: Sought = Sought::new(
+        &[
+            "his her their mr mrs ms prof dr assoc assist mag h",
+            "excellency excellence eminence virtue honor honour dr prof eng engr engineer doctor professor lawyer advocate architect minister director teacher governor mayor ing med phil e",
+        ],
+        concat!(
             r"(?-u:\b)((?:(?:His|Her|Their) (?:Excellency|Excellence|Eminence the Minister|Virtue|Honou?r the)(?:,? (?:Mr\.?|Mrs\.?|Dr\.?|Eng\.?|Engr\.?|Engineer|Prof\.?|Professor|Doctor|the))*",
             r"|(?:Mr|Mrs|Ms)\.? (?:Dr|Prof|Eng|Engr|Engineer|Doctor|Professor|Lawyer|Advocate|Architect|Minister|Director|Teacher|Governor|Mayor)\.?",
             r"|Prof\. Dr\.|Dr\. Eng\.|Dr\. Ing\.|Dr\. med\.|Dr\. phil\.|Prof\. Assoc\. Dr\.|Assoc\. Prof\. Dr\.|Assist\. Prof\. Dr\.|Mag\. Dr\.|H\.E\.(?: (?:Mr|Dr|Eng)\.)?)) ([A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_])"
-        ))
-        .expect("a valid expression")
-    });
-    let text = doc.text();
-    for found in STYLE.captures_iter(text) {
+        ),
+    );
+    for found in STYLE.captures_iter(doc) {
         let (Some(style), Some(name)) = (found.get(1), found.get(2)) else { continue };
         let range = TextRange::new(style.start(), style.end());
         let keeps = ["Dr", "Doctor", "Prof", "Professor"]
@@ -712,34 +711,39 @@ fn excellency(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Titles heaped on a name, kinship as a title, the form of a company: `Mr. Mr.`, `Professor Artist`, `Eldest Sister Bian`,
 /// `Mama of Neema`, `(Ltd.) Haneul`, `section chief-nim`.
 fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static DOUBLED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? (Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? [A-Z]")
-            .expect("a valid expression")
-    });
-    static ART: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static DOUBLED: Sought = Sought::new(
+        &["mr mrs ms dr miss sir madam professor prof doctor"],
+        r"(?-u:\b)(Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? (Mr|Mrs|Ms|Dr|Miss|Sir|Madam|Professor|Prof|Doctor)\.? [A-Z]",
+    );
+    static ART: Sought = Sought::new(
+        &[
+            "artist engineer advocate academician architect jurist comrade musician litterateur sculptor economist pharmacist agronomist technician licentiate accountant bachelor magister candidate laureate hero martyr citizen master mister madame headmaster",
+        ],
+        concat!(
             r"(?-u:\b)((?:(?:Professor|Prof\.|Doctor|Dr\.|Engineer|Teacher|Academic|Great|Master|Honou?rable|Respected|Esteemed|Dear|Brother|Comrade) )?",
             r"(?:Artist|Engineer|Advocate|Academician|Architect|Jurist|Comrade|Musician|Litterateur|Sculptor|Economist|Pharmacist|Agronomist|Technician|Licentiate|Accountant|Bachelor|Magister|Candidate of Sciences|Laureate|Hero Driver|Martyr|Citizen|Master Craftsman|Mister|Madame Director|Headmaster Teacher) )([A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]+)( [A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]+)?"
-        ))
-        .expect("a valid expression")
-    });
-    static KIN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        ),
+    );
+    static KIN: Sought = Sought::new(
+        &[
+            "brother sister uncle aunt auntie mama baba papa mommy daddy mum",
+            "eldest elder younger big little second third older small maternal paternal in grandpa of",
+        ],
+        concat!(
             r"(?-u:\b)((?:Eldest|Elder|Younger|Big|Little|Second|Third|Older|Small) (?:Brother|Sister|Uncle|Aunt|Auntie)|Maternal Uncle|Paternal Uncle|Paternal Aunt|Maternal Aunt|Sister-in-law|Brother-in-law|Grandpa Uncle) [A-ZĐ][a-zA-Z\x{80}-\x{10FFFF}0-9_]",
             r"|(?-u:\b)((?:Mama|Baba|Papa|Mommy|Daddy|Mum) of) [A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]"
-        ))
-        .expect("a valid expression")
-    });
-    static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\((?:Ltd|Inc|Co|Corp|Co\., Ltd|LLC|Corporation|Company|Stock|stock|Foundation|Incorporated|Limited|주|株|有)\.?\) ?)[A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]")
-            .expect("a valid expression")
-    });
-    static ROLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)((?:[Tt]eam|[Ss]ection|[Dd]epartment|[Bb]ranch|[Ss]hop|[Ff]actory|[Gg]eneral|[Vv]ice|[Dd]eputy|[Cc]lass|[Gg]roup|[Pp]roject)[ -](?:leader|chief|head|manager|director|president|representative|owner|captain))-(?:nim|san|sama|ssi|ji)(?-u:\b)")
-            .expect("a valid expression")
-    });
+        ),
+    );
+    static COMPANY: Sought = Sought::new(
+        &["(", "ltd inc co corp llc corporation company stock foundation incorporated limited 주 株 有"],
+        r"(\((?:Ltd|Inc|Co|Corp|Co\., Ltd|LLC|Corporation|Company|Stock|stock|Foundation|Incorporated|Limited|주|株|有)\.?\) ?)[A-Z][a-zA-Z\x{80}-\x{10FFFF}0-9_]",
+    );
+    static ROLE: Sought = Sought::new(
+        &["-", "nim san sama ssi ji"],
+        r"(?-u:\b)((?:[Tt]eam|[Ss]ection|[Dd]epartment|[Bb]ranch|[Ss]hop|[Ff]actory|[Gg]eneral|[Vv]ice|[Dd]eputy|[Cc]lass|[Gg]roup|[Pp]roject)[ -](?:leader|chief|head|manager|director|president|representative|owner|captain))-(?:nim|san|sama|ssi|ji)(?-u:\b)",
+    );
     let text = doc.text();
-    for found in DOUBLED.captures_iter(text) {
+    for found in DOUBLED.captures_iter(doc) {
         let (Some(first), Some(second)) = (found.get(1), found.get(2)) else { continue };
         if first.as_str() != second.as_str()
             && !matches!(
@@ -754,7 +758,7 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.9)
             .suggest("Keep one", [Edit::delete(range)]);
     }
-    for found in ART.captures_iter(text) {
+    for found in ART.captures_iter(doc) {
         let (Some(title), Some(name)) = (found.get(1), found.get(2)) else { continue };
         let range = TextRange::new(title.start(), title.end());
         let block = doc.block_at(range.start()).map(|index| doc.blocks()[index].kind);
@@ -783,7 +787,7 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
             finding.suggest("Drop the second", [Edit::delete(TextRange::new(range.start() + kept, range.end()))]);
         }
     }
-    for found in KIN.captures_iter(text) {
+    for found in KIN.captures_iter(doc) {
         let Some(title) = found.get(1).or(found.get(2)) else { continue };
         let range = TextRange::new(title.start(), title.end());
         let next = &text[range.end() + 1..];
@@ -807,7 +811,7 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .suggest("Drop it", [Edit::delete(TextRange::new(range.start(), range.end() + 1))]);
         }
     }
-    for found in COMPANY.captures_iter(text) {
+    for found in COMPANY.captures_iter(doc) {
         let Some(form) = found.get(1) else { continue };
         let range = TextRange::new(form.start(), form.end());
         if !doc.is_prose(range) || text[..range.start()].ends_with(|c: char| c.is_alphanumeric()) {
@@ -826,7 +830,7 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.92)
             .suggest("Drop it", [Edit::delete(range)]);
     }
-    for found in ROLE.captures_iter(text) {
+    for found in ROLE.captures_iter(doc) {
         let (Some(whole), Some(role)) = (found.get(0), found.get(1)) else { continue };
         let range = TextRange::new(whole.start(), whole.end());
         let lower = role.as_str().to_lowercase();
@@ -839,11 +843,12 @@ fn heaped(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// `Mr./Mrs. has`: the polite pronoun of Polish, Portuguese, Romanian taken for a title.
 fn both(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static BOTH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:the )?(?:Mr|Mister|Sir|Lord|Herr|Pan|Monsieur|Señor|Senhor)\.?(?: ?/ ?| ?\()(?:Mrs|Ms|Miss|Madam|Madame|Lady|Ma'am|Frau|Pani|Señora|Senhora)\.?\)?").expect("a valid expression")
-    });
+    static BOTH: Sought = Sought::new(
+        &["mrs ms miss madam madame lady ma frau pani señora senhora", "/ ("],
+        r"(?-u:\b)(?:the )?(?:Mr|Mister|Sir|Lord|Herr|Pan|Monsieur|Señor|Senhor)\.?(?: ?/ ?| ?\()(?:Mrs|Ms|Miss|Madam|Madame|Lady|Ma'am|Frau|Pani|Señora|Senhora)\.?\)?",
+    );
     let text = doc.text();
-    for found in BOTH.find_iter(text) {
+    for found in BOTH.find_iter(doc) {
         let pair = TextRange::new(found.start(), found.end());
         let next = doc.token_at(pair.end());
         let Some(token) = doc.tokens().get(next) else { continue };

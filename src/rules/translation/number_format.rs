@@ -9,6 +9,7 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::{Tag, lexicon};
 use crate::rules::Rule;
+use crate::rules::sought::Sought;
 use crate::source::TextRange;
 
 /// See `number_format.md`.
@@ -87,15 +88,15 @@ fn is_measured(around: &Around<'_>) -> bool {
 
 /// Decimal commas and stops between thousands: `2,3 million`, `18.400.000`, `4.500 square metres`.
 fn figures(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static FIGURE: Sought = Sought::new(
+        &["0", ". , ' ’"],
+        concat!(
             r"(?-u:\b)(?:(?P<dots>[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2})|(?P<swiss>[0-9]{1,3}(?:['’][0-9]{3})+)|(?P<indian>[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})",
             r"|(?P<dot>[0-9]{1,3}\.[0-9]{3})|(?P<comma>[0-9]{1,4},[0-9]{1,2}))(?-u:\b)"
-        ))
-        .expect("a valid expression")
-    });
+        ),
+    );
     let text = doc.text();
-    for found in FIGURE.captures_iter(text) {
+    for found in FIGURE.captures_iter(doc) {
         let Some(whole) = found.get(0) else { continue };
         let range = range_of(whole);
         let written = whole.as_str();
@@ -203,15 +204,14 @@ fn is_thousands(doc: &Document<'_>, range: TextRange, written: &str, near: &Arou
 
 /// Spaces between thousands: `1 200 metres`.
 fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static SPACED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)[0-9]{1,3}(?:[ \u{a0}\u{202f}\u{2009}][0-9]{3})+(?:,[0-9]{1,2})?(?-u:\b)")
-            .expect("a valid expression")
-    });
-    static COMMAS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9]{1,3},[0-9]{3}(?-u:\b)").expect("a valid expression"));
+    static SPACED: Sought = Sought::new(
+        &["000", "0 00 000"],
+        r"(?-u:\b)[0-9]{1,3}(?:[ \u{a0}\u{202f}\u{2009}][0-9]{3})+(?:,[0-9]{1,2})?(?-u:\b)",
+    );
+    static COMMAS: Sought = Sought::new(&["000", ","], r"(?-u:\b)[0-9]{1,3},[0-9]{3}(?-u:\b)");
     let text = doc.text();
     let mut places = Vec::new();
-    for found in SPACED.find_iter(text) {
+    for found in SPACED.find_iter(doc) {
         let range = range_of(found);
         let near = around(text, range);
         let before = text[..range.start()].trim_end();
@@ -239,7 +239,7 @@ fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
     // A text that does so throughout follows the SI.
-    if places.len() >= 3 && !COMMAS.is_match(text) {
+    if places.len() >= 3 && !COMMAS.is_match(doc) {
         return;
     }
     for range in places {
@@ -259,17 +259,14 @@ fn spaced(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Signs of percentage before the figure or away from it: `%35`, `35 %`.
 fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static BEFORE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:^|[\s(“])(%\s?([0-9]+(?:[.,][0-9]+)?))(?-u:\b)").expect("a valid expression"));
-    static AWAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)([0-9]+(?:[.,][0-9]{1,2})?)([ \u{a0}\u{202f}]%)").expect("a valid expression")
-    });
-    static TIGHT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]%").expect("a valid expression"));
+    static BEFORE: Sought = Sought::new(&["%"], r"(?:^|[\s(“])(%\s?([0-9]+(?:[.,][0-9]+)?))(?-u:\b)");
+    static AWAY: Sought = Sought::new(&["%"], r"(?-u:\b)([0-9]+(?:[.,][0-9]{1,2})?)([ \u{a0}\u{202f}]%)");
+    static TIGHT: Sought = Sought::new(&["%"], r"[0-9]%");
     let text = doc.text();
     if memchr::memchr(b'%', text.as_bytes()).is_none() {
         return;
     }
-    for found in BEFORE.captures_iter(text) {
+    for found in BEFORE.captures_iter(doc) {
         let (Some(whole), Some(figure)) = (found.get(1), found.get(2)) else { continue };
         let number =
             if figure.as_str().contains(',') { figure.as_str().replace(',', ".") } else { figure.as_str().to_string() };
@@ -281,8 +278,8 @@ fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.95)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
     }
-    let places: Vec<_> = AWAY.captures_iter(text).collect();
-    if places.len() >= 3 && !TIGHT.is_match(text) {
+    let places: Vec<_> = AWAY.captures_iter(doc).collect();
+    if places.len() >= 3 && !TIGHT.is_match(doc) {
         return;
     }
     for found in places {
@@ -298,14 +295,13 @@ fn percent(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Signs of money after the figure: `5 €`, `€ 5`.
 fn money(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s(“–—-])([0-9][0-9.,]*[0-9]|[0-9])([ \u{a0}\u{202f}]?)([€$£¥₽₴₺₹₩₪฿])(?:$|[\s.,;:!?)”’–—])")
-            .expect("a valid expression")
-    });
-    static AWAY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"([€£¥₺₹₩₪])([ \u{a0}\u{202f}])[0-9]").expect("a valid expression"));
+    static AFTER: Sought = Sought::new(
+        &["€ $ £ ¥ ₽ ₴ ₺ ₹ ₩ ₪ ฿", "0"],
+        r"(?:^|[\s(“–—-])([0-9][0-9.,]*[0-9]|[0-9])([ \u{a0}\u{202f}]?)([€$£¥₽₴₺₹₩₪฿])(?:$|[\s.,;:!?)”’–—])",
+    );
+    static AWAY: Sought = Sought::new(&["€ £ ¥ ₺ ₹ ₩ ₪", "0"], r"([€£¥₺₹₩₪])([ \u{a0}\u{202f}])[0-9]");
     let text = doc.text();
-    let after: Vec<_> = AFTER.captures_iter(text).collect();
+    let after: Vec<_> = AFTER.captures_iter(doc).collect();
     let right = |sign: &str| {
         text.match_indices(sign).any(|(at, sign)| text[at + sign.len()..].starts_with(|c: char| c.is_ascii_digit()))
     };
@@ -334,7 +330,7 @@ fn money(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.94)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     }
-    let places: Vec<_> = AWAY.captures_iter(text).collect();
+    let places: Vec<_> = AWAY.captures_iter(doc).collect();
     for found in &places {
         let (Some(sign), Some(gap)) = (found.get(1), found.get(2)) else { continue };
         // `5 € 20 people`: the sign belongs to the figure before it.
@@ -350,11 +346,12 @@ fn money(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Other signs for `No.`: `№ 5`, `Nr. 5`, `n° 5`.
 fn signs(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s(“])(№|[Nn]r\.|[Nn][°º]\.?|[Nn]\.[°º]|[Nn]ro\.?|[Čč]\.|[Nn]o:|[Nn]úm\.|Αρ\.|αρ\.|ord\.)[ \u{a0}]?[0-9]").expect("a valid expression")
-    });
+    static SIGN: Sought = Sought::new(
+        &["0", "№ nr n nro č no núm αρ ord"],
+        r"(?:^|[\s(“])(№|[Nn]r\.|[Nn][°º]\.?|[Nn]\.[°º]|[Nn]ro\.?|[Čč]\.|[Nn]o:|[Nn]úm\.|Αρ\.|αρ\.|ord\.)[ \u{a0}]?[0-9]",
+    );
     let text = doc.text();
-    for found in SIGN.captures_iter(text) {
+    for found in SIGN.captures_iter(doc) {
         let Some(sign) = found.get(1) else { continue };
         let range = range_of(sign);
         if !doc.is_prose(range) || sign.as_str().eq_ignore_ascii_case("no:") && !text[..sign.start()].ends_with(' ') {

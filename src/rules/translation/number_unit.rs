@@ -1,14 +1,11 @@
 //! Numbers and measures counted in the units of the source language.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::document::{Document, usage};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::{Tag, Upos, inflect, lexicon};
 use crate::rules::Rule;
+use crate::rules::sought::Sought;
 use crate::source::TextRange;
 
 /// See `number_unit.md`.
@@ -183,29 +180,29 @@ fn value(number: &str) -> Option<f64> {
 
 /// Counts: `7만`, `1.4 hundred million`, `3 lakh`, `1,200 millions of`.
 fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"([0-9][0-9.,]*)\s?(조|억|천만|백만|만|천|兆|億|亿|千万|百万|萬|万|千)(?:\s?([0-9][0-9,]*)\s?(만|万|萬|천|千)?)?",
-        )
-        .expect("a valid expression")
-    });
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static SIGNS: Sought = Sought::new(
+        &["0", "조* 억* 천* 백* 만* 兆* 億* 亿* 千* 百* 萬* 万*"],
+        r"([0-9][0-9.,]*)\s?(조|억|천만|백만|만|천|兆|億|亿|千万|百万|萬|万|千)(?:\s?([0-9][0-9,]*)\s?(만|万|萬|천|千)?)?",
+    );
+    static WORDS: Sought = Sought::new(
+        &[
+            "thousand thousands million millions billion billions hundreds lakh lakhs lac lacs crore crores milliard milliards miliard miliards milliarden miliony milliones millones milioni milhões bilhões mil billones mlrd mld mrd mln mio mia bln trn tys thsd tis juta miliar ribu triliun milyar milyon bin tỷ triệu wan yi man oku eok cho jo",
+        ],
+        concat!(
             r"(?-u:\b)(?P<n>[0-9][0-9.,]*[0-9]|[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: point [a-zA-Z\x{80}-\x{10FFFF}0-9_]+)?)[\s-](?P<u>",
             r"(?:ten|hundred) (?:thousand|million|billion)s?|thousand (?:million|billion)s?|lakhs? crores?|lakhs?|lacs?|crores?",
             r"|(?:million|billion|thousand|hundred)s of(?: millions)?|millions|billions|thousands|milliards?(?: of)?|miliards?(?: of)?|milliarden|miliony|milliones|millones(?: de)?|milioni(?: di)?|millions d['’]|milhões(?: de)?|bilhões(?: de)?|mil millones(?: de)?|billones(?: de)?",
             r"|mlrd\.?|mld\.?|mrd\.?|mln\.?|mio\.?|mia\.?|bln\.?|trn\.?|tys\.?|thsd\.?|tis\.|juta|miliar|ribu|triliun|milyar|milyon|bin|tỷ|triệu|wan|yi|man|oku|eok|cho|jo",
             r")(?P<after>\W|$)"
-        ))
-        .expect("a valid expression")
-    });
-    static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)([0-9]{1,3}) (thousand|million) ([0-9]{3}|[0-9]{1,3} thousand)(?-u:\b)")
-            .expect("a valid expression")
-    });
+        ),
+    );
+    static MIXED: Sought = Sought::new(
+        &["0", "thousand million"],
+        r"(?-u:\b)([0-9]{1,3}) (thousand|million) ([0-9]{3}|[0-9]{1,3} thousand)(?-u:\b)",
+    );
     let text = doc.text();
     if !text.is_ascii() {
-        for found in SIGNS.captures_iter(text) {
+        for found in SIGNS.captures_iter(doc) {
             let (Some(whole), Some(number), Some(sign)) = (found.get(0), found.get(1), found.get(2)) else { continue };
             let size = |sign: &str| match sign {
                 "조" | "兆" => 1e12,
@@ -227,7 +224,7 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
         }
     }
-    for found in WORDS.captures_iter(text) {
+    for found in WORDS.captures_iter(doc) {
         let (Some(number), Some(unit), Some(after)) = (found.name("n"), found.name("u"), found.name("after")) else {
             continue;
         };
@@ -283,7 +280,7 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.94)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     }
-    for found in MIXED.captures_iter(text) {
+    for found in MIXED.captures_iter(doc) {
         let (Some(whole), Some(high), Some(unit), Some(low)) = (found.get(0), found.get(1), found.get(2), found.get(3))
         else {
             continue;
@@ -395,12 +392,12 @@ fn convert(text: &str, amount: f64, metric: Metric, adjective: bool) -> (String,
 
 /// Clock times told to the hour that comes: `half 11`.
 fn fractions(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static HALF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?-u:\b)(?:half|halb|halv|half to|half of the) ([0-9]{1,2})(?-u:\b)(?:\s?(?:o['’]clock))?")
-            .expect("a valid expression")
-    });
+    static HALF: Sought = Sought::new(
+        &["half halb halv", "0 00"],
+        r"(?i)(?-u:\b)(?:half|halb|halv|half to|half of the) ([0-9]{1,2})(?-u:\b)(?:\s?(?:o['’]clock))?",
+    );
     let text = doc.text();
-    for found in HALF.captures_iter(text) {
+    for found in HALF.captures_iter(doc) {
         let (Some(whole), Some(hour)) = (found.get(0), found.get(1)) else { continue };
         let Some(hour) = hour.as_str().parse::<u32>().ok().filter(|hour| (1..=24).contains(hour)) else { continue };
         let rest = text[whole.end()..].trim_start();
@@ -424,16 +421,14 @@ fn fractions(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Centuries in Roman numerals and years as Italian counts them: `XIIe century`, `the ’300`, `the years ’60`.
 fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static ROMAN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:([XVI]{1,5})[- ]?(?:e|ème|eme|è|º|°|th|st|nd|rd|a|-a|-e|-th)?\.?((?: ?[-–—] ?| and | to )[XVI]{1,5}(?:e|ème|th)?)?( cent(?:ury|uries)(?-u:\b)| c\.)|(?:[Cc]entury|siglo|século|secolo|siècle|století|wiek) ([XVI]{1,5})(?-u:\b))").expect("a valid expression")
-    });
-    static ITALIAN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?-u:\b)[Tt]he ?(['’‘][2-9]00)(?-u:\b)").expect("a valid expression"));
-    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:the )?years ['’‘]?([2-9]0)(?:['’]?s)?(?-u:\b)").expect("a valid expression")
-    });
+    static ROMAN: Sought = Sought::new(
+        &["century centuries c siglo século secolo siècle století wiek"],
+        r"(?-u:\b)(?:([XVI]{1,5})[- ]?(?:e|ème|eme|è|º|°|th|st|nd|rd|a|-a|-e|-th)?\.?((?: ?[-–—] ?| and | to )[XVI]{1,5}(?:e|ème|th)?)?( cent(?:ury|uries)(?-u:\b)| c\.)|(?:[Cc]entury|siglo|século|secolo|siècle|století|wiek) ([XVI]{1,5})(?-u:\b))",
+    );
+    static ITALIAN: Sought = Sought::new(&["000", "the", "' ’ ‘"], r"(?-u:\b)[Tt]he ?(['’‘][2-9]00)(?-u:\b)");
+    static YEARS: Sought = Sought::new(&["years", "00"], r"(?-u:\b)(?:the )?years ['’‘]?([2-9]0)(?:['’]?s)?(?-u:\b)");
     let text = doc.text();
-    for found in ROMAN.captures_iter(text) {
+    for found in ROMAN.captures_iter(doc) {
         let Some(whole) = found.get(0) else { continue };
         let first = found.get(1).or(found.get(4));
         let Some(number) = first.and_then(|numeral| roman(numeral.as_str())).filter(|number| (1..=21).contains(number))
@@ -463,7 +458,7 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.92)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     }
-    for found in ITALIAN.captures_iter(text) {
+    for found in ITALIAN.captures_iter(doc) {
         let Some(year) = found.get(1) else { continue };
         let Some(hundreds) = year.as_str().chars().nth(1).and_then(|digit| digit.to_digit(10)) else { continue };
         let meant = format!("{} century", ordinal(hundreds + 11));
@@ -472,7 +467,7 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
             .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(year), meant)])
             .suggest("Write the years", [Edit::replace(range_of(year), format!("1{hundreds}00s"))]);
     }
-    for found in YEARS.captures_iter(text) {
+    for found in YEARS.captures_iter(doc) {
         let (Some(whole), Some(decade)) = (found.get(0), found.get(1)) else { continue };
         if !whole.as_str().starts_with("the ") && !text[..whole.start()].trim_end().ends_with("the") {
             continue;
@@ -507,22 +502,22 @@ fn ordinal(number: u32) -> String {
 
 /// `3 billion 500 million`, `one comma eight`, `two and half`, `the years 1920s`.
 fn pieces(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static LARGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)([0-9]{1,3}(?:\.[0-9]+)?) (billion|trillion|million)(?: and)? ([0-9]{1,3}(?:\.[0-9]+)?) (million|billion|thousand)(?-u:\b)")
-            .expect("a valid expression")
-    });
-    static COMMA: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?-u:\b)([0-9]{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) comma ([0-9]{1,2}|zero|one|two|three|four|five|six|seven|eight|nine)(?-u:\b)")
-            .expect("a valid expression")
-    });
-    static HALF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?-u:\b)([0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (and half|half and|with half)(?: (?:a|an|of))?(?-u:\b)")
-            .expect("a valid expression")
-    });
-    static DECADE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:the )?(?:years? (?:of (?:the )?)?(?:the )?|decade of (?:the )?)['’]?((?:1[5-9]|20)[0-9]0)['’]?s(?-u:\b)|(?-u:\b)(?:the )['’]?((?:1[5-9]|20)?[0-9]0)['’]?s years(?-u:\b)")
-            .expect("a valid expression")
-    });
+    static LARGE: Sought = Sought::new(
+        &["billion trillion million", "0"],
+        r"(?-u:\b)([0-9]{1,3}(?:\.[0-9]+)?) (billion|trillion|million)(?: and)? ([0-9]{1,3}(?:\.[0-9]+)?) (million|billion|thousand)(?-u:\b)",
+    );
+    static COMMA: Sought = Sought::new(
+        &["comma"],
+        r"(?i)(?-u:\b)([0-9]{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty) comma ([0-9]{1,2}|zero|one|two|three|four|five|six|seven|eight|nine)(?-u:\b)",
+    );
+    static HALF: Sought = Sought::new(
+        &["half", "and with"],
+        r"(?i)(?-u:\b)([0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (and half|half and|with half)(?: (?:a|an|of))?(?-u:\b)",
+    );
+    static DECADE: Sought = Sought::new(
+        &["years year decade", "s", "00 0000"],
+        r"(?-u:\b)(?:the )?(?:years? (?:of (?:the )?)?(?:the )?|decade of (?:the )?)['’]?((?:1[5-9]|20)[0-9]0)['’]?s(?-u:\b)|(?-u:\b)(?:the )['’]?((?:1[5-9]|20)?[0-9]0)['’]?s years(?-u:\b)",
+    );
     let text = doc.text();
     let mut put = |range: TextRange, meant: String, message: &str, confidence: f32| {
         if doc.is_prose(range) {
@@ -531,7 +526,7 @@ fn pieces(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
         }
     };
-    for found in LARGE.captures_iter(text) {
+    for found in LARGE.captures_iter(doc) {
         let (Some(whole), Some(high), Some(unit), Some(low), Some(small)) =
             (found.get(0), found.get(1), found.get(2), found.get(3), found.get(4))
         else {
@@ -550,12 +545,12 @@ fn pieces(doc: &Document<'_>, out: &mut Findings<'_>) {
         let meant = usage::amount(first * size(unit.as_str()) + second * size(small.as_str()));
         put(range_of(whole), meant, "a number is written in two pieces", 0.93);
     }
-    for found in COMMA.captures_iter(text) {
+    for found in COMMA.captures_iter(doc) {
         let (Some(whole), Some(high), Some(low)) = (found.get(0), found.get(1), found.get(2)) else { continue };
         let (Some(first), Some(second)) = (value(high.as_str()), value(low.as_str())) else { continue };
         put(range_of(whole), format!("{first}.{second}"), "English reads the decimal sign as `point`", 0.9);
     }
-    for found in HALF.captures_iter(text) {
+    for found in HALF.captures_iter(doc) {
         let (Some(number), Some(half)) = (found.get(1), found.get(2)) else { continue };
         // `one and half of the other`: halves of something else.
         let whole = found.get(0).map_or("", |whole| whole.as_str());
@@ -569,7 +564,7 @@ fn pieces(doc: &Document<'_>, out: &mut Findings<'_>) {
         let range = TextRange::new(number.start(), half.end());
         put(range, format!("{} and a half", number.as_str()), "English has `and a half`", 0.88);
     }
-    for found in DECADE.captures_iter(text) {
+    for found in DECADE.captures_iter(doc) {
         let (Some(whole), Some(decade)) = (found.get(0), found.get(1).or(found.get(2))) else { continue };
         let century = if decade.as_str().len() == 2 { "19" } else { "" };
         put(range_of(whole), format!("the {century}{}s", decade.as_str()), "a decade is named without `years`", 0.9);
@@ -627,13 +622,17 @@ const SINGULAR: &[&str] = &[
 
 /// `2.5 litre of milk`, `the club’s 30 year history`, `two three days`.
 fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static HYPHENATED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)-(?:year|month|week|day|hour|minute|meter|metre|kilometer|kilometre|liter|litre|kilogram|mile|page|room|storey|point|person)(?-u:\b)").expect("a valid expression")
-    });
+    static HYPHENATED: Sought = Sought::new(
+        &[
+            "-",
+            "year month week day hour minute meter metre kilometer kilometre liter litre kilogram mile page room storey point person",
+        ],
+        r"(?-u:\b)(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)-(?:year|month|week|day|hour|minute|meter|metre|kilometer|kilometre|liter|litre|kilogram|mile|page|room|storey|point|person)(?-u:\b)",
+    );
     let tokens = doc.tokens();
     let text = doc.text();
     // A text that leaves out the hyphen every time does so by rule.
-    let hyphenated = HYPHENATED.is_match(text);
+    let hyphenated = HYPHENATED.is_match(doc);
     for at in 0..tokens.len().saturating_sub(1) {
         if tokens[at].upos != Upos::Num && tokens[at].tag != Tag::Cd {
             continue;
@@ -734,17 +733,17 @@ fn approximate(doc: &Document<'_>, at: usize, follows: bool, out: &mut Findings<
 
 /// `percent 22`, `22 in hundred`, `22 percents`.
 fn percents(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:[Pp]ercent|[Pp]er cent|[Pp]ercentage of|pct\.?) ([0-9]{1,3}(?:[.,][0-9]+)?)(?-u:\b)")
-            .expect("a valid expression")
-    });
-    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)([0-9]{1,3}(?:[.,][0-9]+)?) (?:percents|per cents|procents?|procento?|prosent|prozent|Prozent|pour cent|por ciento|por cento|per cento|procent|protsent[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|persen|phần trăm|in (?:the |a )?hundred|by (?:the )?hundred|by cent|of hundred|on (?:a |the )?hundred|from (?:a |the )?hundred|for cent)(?-u:\b)")
-            .expect("a valid expression")
-    });
+    static BEFORE: Sought = Sought::new(
+        &["percent per percentage pct", "0"],
+        r"(?-u:\b)(?:[Pp]ercent|[Pp]er cent|[Pp]ercentage of|pct\.?) ([0-9]{1,3}(?:[.,][0-9]+)?)(?-u:\b)",
+    );
+    static AFTER: Sought = Sought::new(
+        &["percents per procent procents procento prosent prozent pour por protsent* persen phần hundred by for", "0"],
+        r"(?-u:\b)([0-9]{1,3}(?:[.,][0-9]+)?) (?:percents|per cents|procents?|procento?|prosent|prozent|Prozent|pour cent|por ciento|por cento|per cento|procent|protsent[a-zA-Z\x{80}-\x{10FFFF}0-9_]*|persen|phần trăm|in (?:the |a )?hundred|by (?:the )?hundred|by cent|of hundred|on (?:a |the )?hundred|from (?:a |the )?hundred|for cent)(?-u:\b)",
+    );
     let text = doc.text();
     for (expression, first) in [(&BEFORE, true), (&AFTER, false)] {
-        for found in expression.captures_iter(text) {
+        for found in expression.captures_iter(doc) {
             let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
             let before = text[..whole.start()].trim_end();
             // `10 percent 22 times`, `a percentage of 22`.
@@ -773,18 +772,16 @@ fn ends_in_number(before: &str) -> bool {
 
 /// `Rs. 40/- only`, and `35 thousand` where the next price has its noughts.
 fn prices(doc: &Document<'_>, out: &mut Findings<'_>) {
-    static STROKE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?-u:\b)(?:(?:Rs|INR|Tk|BDT|PKR|NPR|Ksh|KSh|Tsh|TSh|Shs?|Ush)\.? ?)?([0-9][0-9,]*)/[-=]( ?only(?-u:\b))?(?: ?\(only\))?",
-        )
-        .expect("a valid expression")
-    });
-    static THOUSAND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u:\b)(?:costs?|pays?|paid|for|at|is|was|from|price|asks?) ([0-9]{1,3} thousand)(?-u:\b)")
-            .expect("a valid expression")
-    });
+    static STROKE: Sought = Sought::new(
+        &["/", "0"],
+        r"(?-u:\b)(?:(?:Rs|INR|Tk|BDT|PKR|NPR|Ksh|KSh|Tsh|TSh|Shs?|Ush)\.? ?)?([0-9][0-9,]*)/[-=]( ?only(?-u:\b))?(?: ?\(only\))?",
+    );
+    static THOUSAND: Sought = Sought::new(
+        &["thousand", "0"],
+        r"(?-u:\b)(?:costs?|pays?|paid|for|at|is|was|from|price|asks?) ([0-9]{1,3} thousand)(?-u:\b)",
+    );
     let text = doc.text();
-    for found in STROKE.captures_iter(text) {
+    for found in STROKE.captures_iter(doc) {
         let (Some(whole), Some(figure)) = (found.get(0), found.get(1)) else { continue };
         let name = whole.as_str();
         let words = [
@@ -804,7 +801,7 @@ fn prices(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.93)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
     }
-    for found in THOUSAND.captures_iter(text) {
+    for found in THOUSAND.captures_iter(doc) {
         let Some(amount) = found.get(1) else { continue };
         let range = range_of(amount);
         let closes = text[range.end()..].starts_with(['.', ',', ';', ')']);

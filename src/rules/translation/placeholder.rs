@@ -1,14 +1,11 @@
 //! What a translation system put in for markup, and markup it let through.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::document::{BlockKind, Document, usage};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::format::Format;
 use crate::rules::Rule;
+use crate::rules::sought::Sought;
 use crate::source::TextRange;
 
 /// See `placeholder.md`.
@@ -22,51 +19,49 @@ pub static RULE: Rule = Rule {
 };
 
 /// A tag of HTML or of an exchange format for translations (XLIFF, TMX), or of a bulletin board.
-static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static TAG: Sought = Sought::new(
+    &["< ["],
+    concat!(
         r"(?i)</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i",
         r"|iframe|img|ins|kbd|li|mark|nobr|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup",
         r"|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|g|x|bx|ex|bpt|ept|ph|it|mrk|seg|tag|t)[0-9]?(?:\s[^<>\n]{0,200})?\s?/?>",
         r"|</?(?:ph|tag|x|t|g)_?[0-9]+\s?/?>",
         r"|\[/?(?:b|i|u|s|url|img|quote|color|size|font|center|list|spoiler)(?:=[^\]\n]{0,80})?\]",
         r"|<!--[^\n]{0,200}?-->",
-    ))
-    .expect("a valid expression")
-});
+    ),
+);
 
 /// What stands for something that was to be put back in.
-static SLOT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static SLOT: Sought = Sought::new(
+    &["_ { % [ ⟦ ⟨ < ph xph placeholder lorem todo"],
+    concat!(
         r"_{2,}[A-Z]{1,12}_?[0-9]*_{2,}|\{\{[^{}\n]{0,40}\}\}|\$\{[A-Za-z_.]{1,40}\}|#\{[A-Za-z_.]{1,40}\}",
         r"|\{(?:[0-9]{1,3}|[a-z]+(?:[_A-Z][A-Za-z]*)*)\}|%(?:[0-9]\$)?[sd@](?-u:\b)|%\([a-z_]+\)[sd]|%[A-Z_]{3,}%",
         r"|\[\[[0-9]{1,3}\]\]|⟦[^⟧\n]{0,20}⟧|⟨[0-9]{0,3}⟩|(?-u:\b)PH_?[0-9]{1,3}(?-u:\b)|(?-u:\b)XPH[0-9]+(?-u:\b)|(?-u:\b)PLACEHOLDER(?:_?[0-9]+)?(?-u:\b)",
         r"|\[(?:TRANSLATE|UNTRANSLATED|TODO|NAME|TITLE|DATE|INSERT[^\]\n]{0,30}|PLACEHOLDER|YOUR NAME|UNK|MASK)\]|<unk>|<pad>|</s>",
         r"|(?-u:\b)Lorem ipsum(?-u:\b)|(?-u:\b)TODO:",
-    ))
-    .expect("a valid expression")
-});
+    ),
+);
 
 /// What a scraper left of a picture or a film.
-static MEDIA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static MEDIA: Sought = Sought::new(
+    &["["],
+    concat!(
         r"(?i)\[/?(?:image|img|photo|picture|video|audio|embed|gallery|caption|figure|graphic|infographic|map|media|tweet",
         r"|youtube|iframe|bild|foto|imagen|imagem|immagine|gambar|obraz|zdjęcie|kép|kuva|foto-?galerie|chart|slideshow)",
         r"(?:\s?[0-9]{1,3})?(?:\s?[:=]\s?[^\]\n]{0,160}|\s[a-z]+=[^\]\n]{0,160})?\]",
         r"|\[[^\]\n\s]{1,60}\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|pdf)\]",
         r"|!\[[^\]\n]{0,120}\]\([^)\n]{0,200}\)",
-    ))
-    .expect("a valid expression")
-});
+    ),
+);
 
-static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"&(?:amp;)?(#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);|&nbsp(?-u:\b)")
-        .expect("a valid expression")
-});
+static ENTITY: Sought =
+    Sought::new(&["&"], r"&(?:amp;)?(#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}[0-9]?);|&nbsp(?-u:\b)");
 
-static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrt](?-u:\b)|\\[nrt](?:[A-Z])|[A-Za-z](%20)[A-Za-z]")
-        .expect("a valid expression")
-});
+static ESCAPE: Sought = Sought::new(
+    &["\\ %"],
+    r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrt](?-u:\b)|\\[nrt](?:[A-Z])|[A-Za-z](%20)[A-Za-z]",
+);
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
@@ -110,7 +105,7 @@ struct Reference {
 fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     let mut groups: Vec<Vec<Reference>> = Vec::new();
-    for found in ENTITY.captures_iter(text) {
+    for found in ENTITY.captures_iter(doc) {
         let whole = found.get(0).map_or(TextRange::empty(0), |m| TextRange::new(m.start(), m.end()));
         let name = found.get(1).map_or("nbsp", |name| name.as_str());
         let Some(meant) = character(name) else { continue };
@@ -290,19 +285,18 @@ fn tags(doc: &Document<'_>, out: &mut Findings<'_>) {
     if doc.format() != Format::Plain {
         return;
     }
-    let mut last = 0;
-    for found in TAG.find_iter(text) {
+    let mut tags = TAG.find_iter(doc).peekable();
+    while let Some(found) = tags.next() {
         let range = TextRange::new(found.start(), found.end());
-        if range.start() < last || !applies(doc, range) {
+        if !applies(doc, range) {
             continue;
         }
         // A run of tags is one break.
         let mut end = range.end();
-        while let Some(next) = TAG.find(&text[end..]).filter(|next| next.start() == 0) {
-            end += next.end();
+        while let Some(next) = tags.next_if(|next| next.start() == end) {
+            end = next.end();
         }
         let range = TextRange::new(range.start(), end);
-        last = end;
         let deleted = doc.with_space(range);
         let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_break = found.as_str().to_ascii_lowercase().starts_with("<br");
@@ -323,7 +317,7 @@ fn tags(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 fn media(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
-    for found in MEDIA.find_iter(text) {
+    for found in MEDIA.find_iter(doc) {
         let range = TextRange::new(found.start(), found.end());
         if !applies(doc, range) || doc.format() != Format::Plain && found.as_str().starts_with('!') {
             continue;
@@ -350,7 +344,7 @@ fn whole_line(text: &str, line: TextRange) -> TextRange {
 
 fn slots(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
-    for found in SLOT.find_iter(text) {
+    for found in SLOT.find_iter(doc) {
         let range = TextRange::new(found.start(), found.end());
         let block = doc.block_at(range.start()).map(|index| doc.blocks()[index].kind);
         if !applies(doc, range) || block == Some(BlockKind::Table) && found.as_str().starts_with('{') {
@@ -386,7 +380,7 @@ fn filled<'t>(text: &'t str, context: &str, slot: &str) -> Option<&'t str> {
 
 fn escapes(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
-    for found in ESCAPE.captures_iter(text) {
+    for found in ESCAPE.captures_iter(doc) {
         let Some(whole) = found.get(0) else { continue };
         let spaced = found.get(3);
         let mut range =
