@@ -3,11 +3,10 @@
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::{Tag, inflect};
+use crate::language::{Tag, inflect, lexicon};
 use crate::language::pronoun::{self, Case, Gender, Number, Person, Pronoun};
 use crate::reader::{Candidate, Kind};
 use crate::rules::{Rule, weighed};
-use crate::source::TextRange;
 
 /// See `unlikely_pronoun.md`.
 pub static RULE: Rule = Rule {
@@ -19,8 +18,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Whom a pronoun can stand for.
-const WHOM: [(Person, Number, Option<Gender>); 7] = [
+/// So many paragraphs before and after a pronoun say who is spoken of.
+const NEAR: usize = 2;
+
+/// Whom a pronoun stands for.
+type Whom = (Person, Number, Option<Gender>);
+
+/// Everybody a pronoun can stand for.
+const WHOM: [Whom; 7] = [
     (Person::Third, Number::Singular, Some(Gender::Masculine)),
     (Person::Third, Number::Singular, Some(Gender::Feminine)),
     (Person::Third, Number::Singular, Some(Gender::Neuter)),
@@ -34,10 +39,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     if out.judge().is_none() {
         return;
     }
+    let stage = Stage::read(doc);
     let mut candidates = Vec::new();
     for sentence in weighed::sentences(doc) {
         for at in doc.sentences()[sentence].tokens.clone() {
-            others(doc, at, &mut candidates);
+            others(doc, &stage, at, &mut candidates);
         }
     }
     weighed::report(
@@ -51,7 +57,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 /// Every other pronoun in the place of the one at token `at`, with the verb that agrees.
-fn others(doc: &Document<'_>, at: usize, candidates: &mut Vec<Candidate>) {
+fn others(doc: &Document<'_>, stage: &Stage, at: usize, candidates: &mut Vec<Candidate>) {
     let word = doc.word(at);
     let Some(own) = pronoun::pronoun(word) else { return };
     // `Her Majesty`, `US`.
@@ -89,21 +95,65 @@ fn others(doc: &Document<'_>, at: usize, candidates: &mut Vec<Candidate>) {
                     span = span.cover(token.range);
                 }
             }
-            candidates.push(Candidate { range: span, edits, handicap: handicap(doc, range, own, person, number) });
+            candidates.push(Candidate { range: span, edits, handicap: handicap(doc, stage, at, own, (person, number, gender)) });
         }
     }
 }
 
-/// How much surer than else a reader must be of this change: what good writers do, and what only the speaker knows.
-fn handicap(doc: &Document<'_>, range: TextRange, own: &Pronoun, person: Person, number: Number) -> f32 {
-    let speaker = doc.in_quotation(range.start()) && person != own.person;
+/// How much surer than else a reader must be of this change.
+fn handicap(doc: &Document<'_>, stage: &Stage, at: usize, own: &Pronoun, to: Whom) -> f32 {
+    let (person, number, gender) = to;
+    let gendered = matches!(gender, Some(Gender::Masculine | Gender::Feminine));
     // `they` of one person, a team that is `it` or `they`.
     let plural = own.person == Person::Third && person == Person::Third && !own.can_be(number);
-    if speaker {
+    let speaker = person != own.person && doc.in_quotation(doc.tokens()[at].range.start());
+    let first = person == Person::First && own.can_be(number);
+    if (gendered || person == Person::First) && !stage.holds(doc, at, to) {
+        5.0
+    } else if speaker || first && own.person == Person::First {
         4.0
     } else if plural {
         3.0
     } else {
         0.0
+    }
+}
+
+/// Words that say who is spoken of.
+struct Stage(Vec<Shown>);
+
+/// A pronoun or a given name, and whom it shows.
+struct Shown {
+    token: usize,
+    block: usize,
+    whom: Whom,
+    quoted: bool,
+}
+
+impl Stage {
+    fn read(doc: &Document<'_>) -> Self {
+        let shown = |token: usize| {
+            let word = doc.word(token);
+            let named = || Some((Person::Third, Number::Singular, Some(lexicon::given_name_gender(word)?)));
+            let whom = match pronoun::pronoun(word) {
+                Some(pronoun) => (pronoun.person, pronoun.number?, pronoun.gender),
+                None if doc.tokens()[token].tag == Tag::Nnp => named()?,
+                None => return None,
+            };
+            let block = doc.sentences()[doc.tokens()[token].sentence].block;
+            Some(Shown { token, block, whom, quoted: doc.in_quotation(doc.tokens()[token].range.start()) })
+        };
+        Self((0..doc.tokens().len()).filter_map(shown).collect())
+    }
+
+    /// Whether somebody whom a pronoun at token `at` can stand for is spoken of in the paragraphs around, or the narrator
+    /// anywhere.
+    fn holds(&self, doc: &Document<'_>, at: usize, whom: Whom) -> bool {
+        let block = doc.sentences()[doc.tokens()[at].sentence].block;
+        let near = |shown: &Shown| match whom.0 {
+            Person::First => !shown.quoted,
+            _ => shown.block.abs_diff(block) <= NEAR,
+        };
+        self.0.iter().any(|shown| shown.token != at && shown.whom == whom && near(shown))
     }
 }
