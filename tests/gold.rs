@@ -10,6 +10,7 @@ mod marked;
 use std::path::Path;
 
 use marked::{Article, FAMILIES, Score};
+use postedit::engine::Options;
 use postedit::finding::Severity;
 
 /// The least that a set of articles may score, and the most that its repaired side may raise.
@@ -56,7 +57,7 @@ fn hold(name: &str, below: &str, level: Severity, floor: &Floor) {
         println!("{name}: skipped, there is no folder {below}");
         return;
     }
-    let score = marked::score(&articles, level);
+    let score = marked::score(&articles, level, &Options::default());
     table(name, &articles, &score);
     let least = [
         ("recall", score.recall(), floor.recall),
@@ -99,4 +100,28 @@ fn the_held_articles() {
 fn the_held_articles_at_warning() {
     let floor = Floor { recall: 0.40, precision: 0.85, fixed_at_1: 0.3, repair: 0.20, on_repaired: 2.0 };
     hold("held articles, warnings", "../shared/articles/held", Severity::Warning, &floor);
+}
+
+/// Takes minutes: `cargo test --release --features reader --test gold reader -- --ignored --nocapture`.
+#[cfg(feature = "reader")]
+#[test]
+#[ignore = "reads every article with a language model"]
+fn our_own_articles_with_a_reader() {
+    use std::sync::Arc;
+
+    use postedit::engine::Weighing;
+    use postedit::reader::model::Model;
+    use postedit::reader::{Reader, Thresholds};
+
+    let Some(path) = std::env::var_os("POSTEDIT_READER") else {
+        println!("skipped: POSTEDIT_READER names no model; `tools/fetch-model` fetches one");
+        return;
+    };
+    let reader: Arc<dyn Reader> = Arc::new(Model::open(Path::new(&path)).expect("a readable model"));
+    let thresholds = Thresholds::measured(reader.fingerprint());
+    let options = Options { reader: Some(Weighing { reader, thresholds }), ..Options::default() };
+    let articles = marked::articles(&folder("tests/articles"));
+    let score = marked::score(&articles, Severity::Warning, &options);
+    table("tests/articles, with a reader", &articles, &score);
+    assert!(score.precision() >= 0.92, "precision is {:.3}", score.precision());
 }

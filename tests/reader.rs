@@ -90,15 +90,15 @@ fn rules_that_need_a_reader_are_silent_without_one() {
 
 #[test]
 fn what_is_far_likelier_is_found_and_what_is_a_little_likelier_is_not() {
-    let sure = Phrases::knowing([("she locked", 7.0)]);
+    let sure = Phrases::knowing([("Then she locked", 7.0)]);
     assert_eq!(found(SLIP, &options(sure)), [("reference/unlikely-pronoun", "he".to_owned())]);
-    let unsure = Phrases::knowing([("she locked", 4.0)]);
+    let unsure = Phrases::knowing([("Then she locked", 4.0)]);
     assert!(found(SLIP, &options(unsure)).is_empty());
 }
 
 #[test]
 fn a_finding_says_how_much_likelier_and_is_never_safe() {
-    let reader = Phrases::knowing([("she locked", 7.0)]);
+    let reader = Phrases::knowing([("Then she locked", 7.0)]);
     let finding = engine::check(SLIP, Format::Plain, &options(reader.clone())).findings.remove(0);
     assert!(finding.message.contains("“Then she locked” is about 1000 times likelier"), "{}", finding.message);
     assert_eq!(finding.margin.map(|margin| margin.nats), Some(7.0));
@@ -119,14 +119,14 @@ fn the_verb_goes_with_the_pronoun() {
 #[test]
 fn facts_are_neither_moved_nor_taken_out() {
     let text = "She did not sell the two boats to Ferrand on the last day of the fair.";
-    for phrase in ["did sell", "the boats", "boats on the", "two the boats", "Ferrand to"] {
+    for phrase in ["did sell", "sell the boats", "two the boats", "to the fair of Ferrand"] {
         let reader = Arc::new(Phrases { known: [(phrase, 50.0)].into(), ..Phrases::default() });
         assert!(found(text, &options(reader)).is_empty(), "{phrase}");
     }
 }
 
 #[test]
-fn candidates_that_touch_the_same_words_yield_one_choice_the_likelier() {
+fn of_candidates_that_touch_the_likelier_is_chosen() {
     let text = "They walks home.";
     let reader = Phrases::knowing([("They walk ", 6.0), ("He walks", 9.0), ("home!", 8.0)]);
     let reading = reader.open(text, false);
@@ -137,7 +137,7 @@ fn candidates_that_touch_the_same_words_yield_one_choice_the_likelier() {
     };
     let candidates = [edit(5, 10, "walk"), edit(0, 10, "He walks"), edit(15, 16, "!"), edit(11, 15, "away")];
     let chosen = Judge::new(reading.as_ref(), &thresholds, 3).choose(Kind::Form, &candidates);
-    assert_eq!(chosen.iter().map(|choice| choice.index).collect::<Vec<_>>(), [1]);
+    assert_eq!(chosen.iter().map(|choice| choice.index).collect::<Vec<_>>(), [1, 2]);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_handicap_is_added_to_the_threshold() {
 
 #[test]
 fn what_was_answered_is_not_asked_again_and_survives_as_bytes() {
-    let inner = Phrases::knowing([("she locked", 7.0)]);
+    let inner = Phrases::knowing([("Then she locked", 7.0)]);
     let first = Arc::new(Remembering::new(inner.clone(), Answers::default()));
     let before = found(SLIP, &options(first.clone()));
     let asked = inner.asked.load(Ordering::Relaxed);
@@ -172,7 +172,7 @@ fn what_was_answered_is_not_asked_again_and_survives_as_bytes() {
 
 #[test]
 fn damaged_memories_are_no_memories() {
-    let reader = Arc::new(Remembering::new(Phrases::knowing([("she locked", 7.0)]), Answers::default()));
+    let reader = Arc::new(Remembering::new(Phrases::knowing([("Then she locked", 7.0)]), Answers::default()));
     found(SLIP, &options(reader.clone()));
     let bytes = reader.answers().to_bytes();
     for damaged in [&bytes[..bytes.len() / 2], &bytes[1..], b"" as &[u8]] {
@@ -189,7 +189,7 @@ fn an_unknown_reader_has_to_be_surer_than_a_measured_one() {
 
 #[test]
 fn what_a_reader_finds_is_a_warning_at_most() {
-    let reader = Phrases::knowing([("she locked", 30.0)]);
+    let reader = Phrases::knowing([("Then she locked", 30.0)]);
     let findings = engine::check(SLIP, Format::Plain, &options(reader)).findings;
     assert!(findings.iter().all(|finding| finding.severity == Severity::Warning));
 }

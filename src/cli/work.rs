@@ -137,7 +137,8 @@ impl Work {
         work: impl Fn(usize, &Article) -> Result<T, FileError> + Sync,
         talk: &Talk,
     ) -> (Vec<(&Article, T)>, Vec<Failure>) {
-        let bar = talk.progress(self.articles.len());
+        let slow = self.articles.iter().any(|article| article.input.options.reader.is_some());
+        let bar = talk.progress(self.articles.len(), slow);
         let path = |index: usize| self.articles[index].input.path.clone();
         let work = |index: usize| work(index, &self.articles[index]);
         let results = run::each(self.articles.len(), self.threads, path, work, || bar.inc(1));

@@ -10,6 +10,8 @@ use crate::source::TextRange;
 /// How many pieces after the words that differ are read at first, and how many to decide.
 const SHORT: usize = 3;
 const LONG: usize = 12;
+/// How many candidates are weighed in the shortest text.
+const FEWEST: usize = 24;
 /// How far below its threshold a candidate may be after the short look, in nats.
 const SLACK: f32 = 3.0;
 
@@ -186,7 +188,7 @@ impl<'r> Judge<'r> {
         let glances = self.reading.glance(&edits);
         let mut kept: Vec<usize> = (0..candidates.len()).filter(|&index| glances[index] >= 0.0).collect();
         kept.sort_by(|&a, &b| glances[b].total_cmp(&glances[a]).then(a.cmp(&b)));
-        kept.truncate((kind.most() * self.words).div_ceil(1000).max(5));
+        kept.truncate((kind.most() * self.words).div_ceil(1000).max(FEWEST));
         let mut ranked: Vec<Choice> = Vec::new();
         for (horizon, slack) in [(SHORT, SLACK), (LONG, 0.0)] {
             let alternatives: Vec<&[Edit]> = kept.iter().map(|&index| edits[index]).collect();

@@ -130,23 +130,23 @@ impl Score {
 }
 
 /// Scores the findings at `level` and above on every article.
-pub fn score(articles: &[Article], level: Severity) -> Score {
+pub fn score(articles: &[Article], level: Severity, options: &Options) -> Score {
     let mut total = Score::default();
     for article in articles {
-        one(article, level, &mut total);
+        one(article, level, options, &mut total);
     }
     total
 }
 
-fn findings(text: &str, format: Format, level: Severity) -> Vec<Finding> {
-    let mut findings = engine::check(text, format, &Options::default()).findings;
+fn findings(text: &str, format: Format, level: Severity, options: &Options) -> Vec<Finding> {
+    let mut findings = engine::check(text, format, options).findings;
     findings.retain(|finding| finding.severity >= level);
     findings
 }
 
-fn one(article: &Article, level: Severity, total: &mut Score) {
+fn one(article: &Article, level: Severity, options: &Options, total: &mut Score) {
     let text = &article.damaged;
-    let found = findings(text, article.format, level);
+    let found = findings(text, article.format, level, options);
     let (claims, debatable) = assign(&found, &article.golds);
     for (index, finding) in found.iter().enumerate() {
         let counts = total.rules.entry(finding.rule.id).or_default();
@@ -181,7 +181,7 @@ fn one(article: &Article, level: Severity, total: &mut Score) {
     let (left, work) = work(text, &article.golds, &taken);
     total.left += left;
     total.work += work;
-    for finding in findings(&article.repaired, article.format, level) {
+    for finding in findings(&article.repaired, article.format, level, options) {
         total.clean_findings += 1;
         total.rules.entry(finding.rule.id).or_default()[3] += 1;
     }

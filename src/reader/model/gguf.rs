@@ -165,8 +165,8 @@ impl Gguf {
         let mut gguf = Self { data: 0, fingerprint: 0, input, values, tensors };
         let alignment = gguf.integer("general.alignment").unwrap_or(DEFAULT_ALIGNMENT).max(1);
         gguf.data = gguf.input.read.next_multiple_of(alignment);
-        let end = gguf.tensors.values().map(|tensor| tensor.offset.saturating_add(tensor.size())).max().unwrap_or(0);
-        if gguf.data.saturating_add(end) > length {
+        let end = gguf.tensors.values().map(|tensor| tensor.offset.saturating_add(tensor.size())).max();
+        if end.is_some_and(|end| gguf.data.saturating_add(end) > length) {
             return Err(ModelError::CutShort);
         }
         gguf.sample()?;

@@ -38,6 +38,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             if !token.is_word() || word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
                 continue;
             }
+            // `squared paper`: a participle that describes a noun.
+            if token.tag == Tag::Vbn && doc.tag_beside(at + 1, at).is_some_and(Tag::is_noun) {
+                continue;
+            }
             let noun = token.tag == Tag::Nn && token.finite_margin > MAY_BE_FINITE;
             let candidate = |form: &str| Candidate::new(range, [Edit::replace(range, form)]);
             if noun {
