@@ -1,5 +1,7 @@
 //! What a rule says about a place in a text.
 
+pub mod fingerprint;
+
 use std::fmt;
 
 use serde::Serialize;
@@ -100,6 +102,8 @@ pub struct Finding {
     pub question: Option<String>,
     /// What a reader says about the first repair, where one was asked.
     pub margin: Option<Margin>,
+    /// What names the finding when the text around it moves; empty until all that is found in the text is known.
+    pub fingerprint: String,
 }
 
 impl Finding {
@@ -115,6 +119,7 @@ impl Finding {
             fixes: Vec::new(),
             question: None,
             margin: None,
+            fingerprint: String::new(),
         }
     }
 

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod finding;
 pub mod fix;
 pub mod format;
+pub mod glossary;
 pub mod language;
 pub mod reader;
 pub mod render;
@@ -14,5 +15,6 @@ pub mod rules;
 pub mod run;
 pub mod settings;
 pub mod source;
+pub mod suppress;
 #[cfg(feature = "train")]
 pub mod training;

@@ -19,6 +19,7 @@ use crate::reader::Reader;
 use crate::reader::memory::Remembering;
 use crate::report::{Failure, FileReport};
 use crate::source::{SourceError, SourceText};
+use crate::suppress::{self, DirectiveError};
 
 /// A file to work on, with everything that decides what is found in it.
 #[derive(Clone, Debug)]
@@ -69,6 +70,12 @@ pub enum FileError {
     /// The bytes are not a text, or the text can't be written back.
     #[error("{0}")]
     Source(#[from] SourceError),
+    /// A file whose text can be read and not put back.
+    #[error("a .docx document is not changed; `postedit report` writes its page and its text with the repairs made")]
+    NotEditable,
+    /// A directive in the text means nothing.
+    #[error(transparent)]
+    Directive(#[from] DirectiveError),
 }
 
 /// A file that was read, and what was found in it.
@@ -93,6 +100,24 @@ impl Input {
             }
             Origin::Bytes(bytes) => Ok(bytes.clone()),
         }
+    }
+
+    /// Whether the file can be changed.
+    ///
+    /// # Errors
+    /// [`FileError::NotEditable`] if it can't.
+    pub fn editable(&self) -> Result<(), FileError> {
+        if self.format.is_editable() { Ok(()) } else { Err(FileError::NotEditable) }
+    }
+
+    /// The text of `bytes`, which are the file's.
+    ///
+    /// # Errors
+    /// If they are not a text, or one with a directive that means nothing.
+    pub fn decode(&self, bytes: Vec<u8>) -> Result<SourceText, FileError> {
+        let source = self.format.decode(bytes)?;
+        suppress::directives(source.text(), self.format)?;
+        Ok(source)
     }
 
     /// What is found in `text`, which is this file's text before or after an edit. `source` says how it is encoded.
@@ -125,9 +150,9 @@ impl Input {
     /// Reads the file and says what is found in it.
     ///
     /// # Errors
-    /// If it can't be read, or is not a text.
+    /// If it can't be read, is not a text, or has a directive that means nothing.
     pub fn check(&self) -> Result<Checked, FileError> {
-        let source = SourceText::decode(self.bytes()?)?;
+        let source = self.decode(self.bytes()?)?;
         let report = self.examine(source.text(), &source);
         Ok(Checked { source, report })
     }

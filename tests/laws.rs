@@ -5,12 +5,15 @@ mod marked;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
 use postedit::document::Document;
 use postedit::engine::{self, Options};
 use postedit::finding::Finding;
 use postedit::fix::{Applicability, Edit, Guard, Level, Plan};
 use postedit::format::Format;
 use postedit::rules::Family;
+use postedit::suppress::{Rejection, Silence};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -190,6 +193,36 @@ const FRAGMENTS: &[&str] = &[
     "No.",
 ];
 
+/// What HTML is mixed from besides.
+const TAGS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<p class=\"a\">",
+    "<i>",
+    "</i>",
+    "<a href=\"x?a=1&amp;b=2\">",
+    "</a>",
+    "<strong>",
+    "</strong>",
+    "<br>",
+    "<h2>",
+    "</h2>",
+    "<ul><li>",
+    "</li><li>",
+    "</ul>",
+    "<!-- a remark. with a stop -->",
+    "<script>a.B = 1 < 2</script>",
+    "<nav>Home</nav>",
+    "<code>x.Y</code>",
+    "&ldquo;",
+    "&rdquo;",
+    "&#8217;",
+    "&lt;",
+    "&",
+    "<",
+    "\n   ",
+];
+
 /// The marked articles, as the machine left them.
 static ARTICLES: LazyLock<Vec<(String, Format)>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
@@ -263,7 +296,15 @@ fn piece<'t>(text: &'t str, at: &Index) -> &'t str {
 }
 
 fn mixed() -> impl Strategy<Value = String> {
-    let fragment = (select(FRAGMENTS), prop_oneof![4 => Just(" "), 1 => Just("")]);
+    joined(select(FRAGMENTS).boxed())
+}
+
+fn mixed_html() -> impl Strategy<Value = String> {
+    joined(prop_oneof![3 => select(FRAGMENTS), 2 => select(TAGS)].boxed())
+}
+
+fn joined(pieces: BoxedStrategy<&'static str>) -> impl Strategy<Value = String> {
+    let fragment = (pieces, prop_oneof![4 => Just(" "), 1 => Just("")]);
     vec(fragment, 0..60).prop_map(|pieces| pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect())
 }
 
@@ -301,6 +342,11 @@ proptest! {
     }
 
     #[test]
+    fn every_law_holds_on_fragments_of_html_and_its_markup_is_kept(text in mixed_html()) {
+        html_laws(&text)?;
+    }
+
+    #[test]
     fn every_law_holds_on_articles_damaged_further((text, format) in damaged()) {
         laws(&text, format)?;
     }
@@ -319,7 +365,75 @@ fn laws(text: &str, format: Format) -> Result<(), TestCaseError> {
     prop_assert_eq!(format!("{findings:?}"), format!("{:?}", check(text, format)), "a second run finds the same");
     line_ends_do_not_matter(text, format)?;
     plans_change_nothing_else(text, format, &findings)?;
+    silent_findings_are_inert(text, format, &findings)?;
     safe_fixes_settle(text, format, findings.len())
+}
+
+/// Options under which those of `findings` are silent whose number `is_silent` picks.
+fn silencing(findings: &[Finding], is_silent: impl Fn(usize) -> bool) -> Options {
+    let silent = findings.iter().enumerate().filter(|(number, _)| is_silent(*number)).map(|(_, finding)| finding);
+    let rejected = silent.map(|finding| Rejection {
+        file: "a.txt".into(),
+        rule: finding.rule.id.into(),
+        fingerprint: finding.fingerprint.clone(),
+        text: String::new(),
+        reason: "so it was said".into(),
+    });
+    Options { silence: Silence { rejected: rejected.collect(), ..Silence::default() }, ..Options::default() }
+}
+
+fn silent_findings_are_inert(text: &str, format: Format, findings: &[Finding]) -> Result<(), TestCaseError> {
+    let half = engine::check(text, format, &silencing(findings, |number| number % 2 == 0));
+    let loud: Vec<&Finding> = findings.iter().skip(1).step_by(2).collect();
+    prop_assert_eq!(format!("{:?}", half.findings), format!("{loud:?}"), "not shown, and nothing else in their place");
+    prop_assert_eq!(half.silenced.suppressed, findings.len() - loud.len());
+    prop_assert_eq!(half.silenced.unused, []);
+    for level in [Level::Safe, Level::Suggested] {
+        let fixed = engine::fix(text, format, &silencing(findings, |_| true), level);
+        prop_assert_eq!(&fixed.text, text, "not fixed");
+    }
+    let Some((one, fix)) = findings.iter().enumerate().find_map(|(at, finding)| Some((at, finding.fixes.first()?)))
+    else {
+        return Ok(());
+    };
+    let fixed = engine::fix(text, format, &silencing(findings, |number| number != one), Level::Suggested);
+    if fixed.passes == 1 {
+        prop_assert_eq!(fixed.text, applied(text, &fix.edits), "nothing is fixed beside what is loud");
+    }
+    Ok(())
+}
+
+/// What holds of HTML, whose findings are made on its prose and told at the bytes of the file.
+fn html_laws(text: &str) -> Result<(), TestCaseError> {
+    let findings = check(text, Format::Html);
+    for finding in &findings {
+        places_lie_in_the_text(text, finding)?;
+        for fix in &finding.fixes {
+            let after = applied(text, &fix.edits);
+            prop_assert_eq!(markup(&after), markup(text), "{}: {:?}", finding.rule.id, fix);
+        }
+    }
+    silent_findings_are_inert(text, Format::Html, &findings)?;
+    safe_fixes_settle(text, Format::Html, findings.len())?;
+    for level in [Level::Safe, Level::Suggested] {
+        let fixed = engine::fix(text, Format::Html, &Options::default(), level);
+        prop_assert_eq!(markup(&fixed.text), markup(text));
+    }
+    Ok(())
+}
+
+/// The tags and comments of an HTML text, as they are written.
+fn markup(text: &str) -> Vec<&str> {
+    let mut emitter = DefaultEmitter::new_with_span();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(text, emitter).flatten();
+    let spans = tokens.filter_map(|token| match token {
+        Token::StartTag(tag) => Some(tag.span),
+        Token::EndTag(tag) => Some(tag.span),
+        Token::Comment(comment) => Some(comment.span),
+        _ => None,
+    });
+    spans.map(|span| &text[span.start..span.end]).collect()
 }
 
 fn places_lie_in_the_text(text: &str, finding: &Finding) -> Result<(), TestCaseError> {

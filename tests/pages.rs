@@ -1,9 +1,11 @@
 //! The pages of a report: what an editor sees, and that nothing in an article can break them.
 
-use postedit::render::{Article, html, index, markdown};
+use postedit::render::{Article, Layout, html, index, markdown, questions};
 use postedit::report::{
-    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Span, Summary, Tool,
+    ArticleSource, EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA, Span,
+    Summary, Tool,
 };
+use postedit::suppress::Silenced;
 
 const TEXT: &str = include_str!("pages/ferry.txt");
 
@@ -32,6 +34,7 @@ fn finding(text: &str, id: usize, rule: &str, severity: &str, span: Span, messag
         outcome: "query".into(),
         question: None,
         mqm: String::new(),
+        mqm_severity: String::new(),
         its: String::new(),
         message: message.into(),
         span,
@@ -158,7 +161,9 @@ fn ferry() -> FileReport {
         bom: false,
         skipped: None,
         words: text.split_whitespace().count(),
+        score: None,
         findings,
+        silenced: Silenced::default(),
     }
 }
 
@@ -179,7 +184,9 @@ fn hostile() -> FileReport {
         bom: false,
         skipped: Some("<script>".into()),
         words: 7,
+        score: None,
         findings: vec![one],
+        silenced: Silenced::default(),
     }
 }
 
@@ -212,6 +219,13 @@ fn articles(report: &Report) -> Vec<Article<'_>> {
         .map(|(file, text)| Article {
             file,
             text,
+            layout: Layout::of_lines(text),
+            source: ArticleSource {
+                path: format!("input/{}", file.path),
+                sha256: String::new(),
+                encoding: file.encoding.clone(),
+                bom: file.bom,
+            },
             page: format!("{}.html", file.path),
             downloads: vec![
                 ("diff".into(), format!("{}.diff", file.path)),
@@ -284,8 +298,9 @@ fn nothing_in_an_article_is_markup() {
     {
         let body = &page[page.find("<body>").expect("a page has a body")..];
         assert!(!body.contains("<img") && !body.contains("<b>"));
-        assert_eq!(body.matches("<script>").count(), body.matches("<script>\n").count());
-        assert!(!body.contains("\"&gt;"), "a quotation mark is not escaped");
+        let prose = &body[..body.find("<script type").unwrap_or(body.len())];
+        assert!(!prose.contains("<script") && !prose.contains("\"&gt;"), "an article's marks are not escaped");
+        assert!(body.matches("<script").count() <= 2, "the page has its data and its script, and no other");
     }
     let page = written(|out| markdown::write(out, &report, &articles));
     assert!(!page.replace("\\<", "").contains('<'), "{page}");
@@ -298,7 +313,9 @@ fn the_index_links_every_article_and_sums_up() {
     assert!(page.contains("href=\"./news/ferry.txt.html\""));
     assert!(page.contains("9 findings in 2 articles"));
     assert!(
-        page.contains("<tr><th scope=\"row\">All</th><td>194</td><td>9</td><td>3</td><td>4</td><td>2</td></tr>"),
+        page.contains(
+            "<tr><th scope=\"row\">All</th><td>194</td><td>9</td><td>3</td><td>4</td><td>2</td><td></td></tr>"
+        ),
         "{page}"
     );
     assert!(page.contains("is not text"));
@@ -316,4 +333,15 @@ fn the_markdown_report_numbers_the_questions_and_quotes_their_sentences() {
     );
     assert!(page.contains("2. A number word that was not translated."), "{page}");
     assert!(page.contains("| **all** | 2 | 1 | 1 | 1 | 1 | 1 | 1 |"), "{page}");
+}
+
+#[test]
+fn the_questions_of_an_article_are_a_file_of_their_own() {
+    let report = report(vec![ferry()]);
+    let page = written(|out| questions::write(out, &articles(&report)[0]));
+    assert!(page.starts_with("# Questions about news/ferry.txt\n"), "{page}");
+    assert!(
+        page.contains("1. Who said this: the captain, or the owners? (line 5, finding 5)\n\n   > They said"),
+        "{page}"
+    );
 }

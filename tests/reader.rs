@@ -206,8 +206,9 @@ mod model {
     /// The model that `tools/fetch-model` fetches, or the one that `POSTEDIT_READER` names; says so where there is none.
     fn model() -> Option<Arc<Model>> {
         let named = |name: &str| std::env::var_os(name).map(PathBuf::from);
-        let cache = named("POSTEDIT_CACHE")
-            .or_else(|| Some(named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")))?.join("postedit")));
+        let cache = named("POSTEDIT_CACHE").or_else(|| {
+            Some(named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")))?.join("postedit"))
+        });
         let path = named("POSTEDIT_READER").or_else(|| Some(cache?.join("gemma-3-270m-q4_k_m.gguf")))?;
         if !path.is_file() {
             println!("skipped: there is no model at {}; `tools/fetch-model` fetches it", path.display());
@@ -279,10 +280,11 @@ mod model {
             let start = text.find(words).expect("it is there");
             TextRange::new(start, start + words.len())
         };
-        let alternatives: Vec<Vec<Edit>> = [("it", "she"), ("left", "leave"), ("six", "seven"), ("never ", ""), ("old", "new")]
-            .iter()
-            .map(|(from, to)| vec![Edit::replace(range(from), *to)])
-            .collect();
+        let alternatives: Vec<Vec<Edit>> =
+            [("it", "she"), ("left", "leave"), ("six", "seven"), ("never ", ""), ("old", "new")]
+                .iter()
+                .map(|(from, to)| vec![Edit::replace(range(from), *to)])
+                .collect();
         let all: Vec<&[Edit]> = alternatives.iter().map(Vec::as_slice).collect();
         let together = reading.prefer(&all, 8);
         for (edits, weight) in all.iter().zip(together) {

@@ -3,6 +3,7 @@
 use postedit::document::Document;
 use postedit::finding::{Finding, Findings};
 use postedit::format::Format;
+use postedit::glossary::Glossary;
 use postedit::rules::{Entry, TABLE};
 
 const HEADINGS: [&str; 6] = ["What it finds", "Why it matters", "Bad", "Good", "Fix", "When it is wrong"];
@@ -35,10 +36,17 @@ fn read(page: &str) -> (Vec<String>, Vec<Example>) {
     (headings, examples)
 }
 
-fn findings(entry: &Entry, example: &Example) -> Vec<Finding> {
+/// The glossary that the examples of a page have, if the page shows one.
+fn glossary(examples: &[Example]) -> Glossary {
+    let shown = examples.iter().find(|example| example.language == "glossary");
+    shown.map_or_else(Glossary::default, |example| Glossary::parse_toml(&example.text).expect("a glossary"))
+}
+
+fn findings(entry: &Entry, example: &Example, glossary: &Glossary) -> Vec<Finding> {
     let format = if example.language == "markdown" { Format::Markdown } else { Format::Plain };
+    let document = Document::new(&example.text, format).with_glossary(glossary);
     let mut list = Vec::new();
-    (entry.rule.check)(&Document::new(&example.text, format), &mut Findings::new(entry.rule, &mut list));
+    (entry.rule.check)(&document, &mut Findings::new(entry.rule, &mut list));
     list
 }
 
@@ -78,6 +86,7 @@ fn bad_examples_are_found_and_fixed_as_the_page_says() {
     // `tests/reader.rs` runs the examples of rules that find nothing without a reader.
     for entry in TABLE.iter().filter(|entry| !entry.rule.needs_reader()) {
         let (_, examples) = read(entry.page);
+        let glossary = glossary(&examples);
         let mut last: Option<(&Example, Vec<Finding>)> = None;
         for example in examples.iter().filter(|example| example.heading == "Bad") {
             if example.language == "fixed" {
@@ -87,7 +96,7 @@ fn bad_examples_are_found_and_fixed_as_the_page_says() {
                     wrong.push(format!("{}: fixed reads\n{got}instead of\n{}", entry.rule.id, example.text));
                 }
             } else {
-                let found = findings(entry, example);
+                let found = findings(entry, example, &glossary);
                 if found.is_empty() {
                     wrong.push(format!("{}: found nothing in\n{}", entry.rule.id, example.text));
                 }
@@ -103,8 +112,9 @@ fn good_examples_are_left_alone() {
     let mut wrong = Vec::new();
     for entry in TABLE {
         let (_, examples) = read(entry.page);
+        let glossary = glossary(&examples);
         for example in examples.iter().filter(|example| example.heading == "Good") {
-            for finding in findings(entry, example) {
+            for finding in findings(entry, example, &glossary) {
                 let place = &example.text.as_str()[finding.range];
                 wrong.push(format!("{}: {place:?} ({}) in\n{}", entry.rule.id, finding.message, example.text));
             }

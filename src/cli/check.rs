@@ -1,63 +1,56 @@
 //! `postedit check`
 
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
-
-use clap::ValueEnum;
-
+use super::limits::LimitArgs;
+use super::output::OutputArgs;
 use super::talk::Talk;
-use super::work::{OUTPUT, Reading, failure_status};
-use super::{Error, Status};
-use crate::render;
-use crate::report::Report;
+use super::work::{Reading, ScoreGate, failure_status};
+use super::{Error, Status, show};
+use crate::render::Results;
+use crate::report::{Report, RuleReport};
 use crate::settings::FailOn;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     reading: Reading,
-    /// How to print what was found
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: OutputFormat,
-    /// From which severity on a finding makes the exit status 1 [default: warning]
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// From which severity on a finding makes the exit status 1 [default: warning, or as postedit.toml says]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum OutputFormat {
-    /// For people.
-    Text,
-    /// One object of schema postedit/1.
-    Json,
+    #[command(flatten)]
+    gate: ScoreGate,
+    /// Print which files would be read, and read none
+    #[arg(long)]
+    show_files: bool,
+    /// Print the settings of the files, and read none
+    #[arg(long, conflicts_with = "show_files")]
+    show_settings: bool,
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let work = args.reading.gather("check", &[PathBuf::from(OUTPUT)], talk)?;
+    args.output.refuse_clashes()?;
+    let work = args.reading.gather("check", &args.reading.folders()?, &args.limits, talk)?;
+    if args.show_files {
+        return show::files(&work, talk);
+    }
+    if args.show_settings {
+        return show::settings(&work, &args.reading, args.fail_on, talk);
+    }
     let (checked, failures) = work.each(|_, article| article.input.check(), talk);
     let mut status = failure_status(&failures);
-    let mut files = Vec::with_capacity(checked.len());
-    let mut sources = Vec::with_capacity(checked.len());
+    let (mut files, mut sources) = (Vec::with_capacity(checked.len()), Vec::with_capacity(checked.len()));
     for (article, checked) in checked {
         status = status.max(article.status(&checked.report, args.fail_on));
+        status = status.max(args.gate.status(article, &checked.report, talk));
         files.push(checked.report);
         sources.push(checked.source);
     }
     let report = Report::new(files, failures);
-    match args.format {
-        OutputFormat::Text => {
-            let mut out = BufWriter::new(anstream::stdout().lock());
-            for (file, source) in report.files.iter().zip(&sources) {
-                render::text::write(&mut out, file, source.text())?;
-            }
-            out.flush()?;
-        }
-        OutputFormat::Json => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            render::json::write(&mut out, &report)?;
-            out.flush()?;
-        }
-    }
+    let texts: Vec<&str> = sources.iter().map(|source| source.text()).collect();
+    args.output.print(&Results { report: &report, texts: &texts, rules: &RuleReport::all() })?;
     talk.summary(&report);
     Ok(status)
 }

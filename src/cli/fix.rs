@@ -1,10 +1,10 @@
 //! `postedit fix`
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
 
+use super::limits::LimitArgs;
 use super::talk::{Talk, count};
-use super::work::{Article, OUTPUT, Reading, failure_status};
+use super::work::{Article, Reading, failure_status};
 use super::{Error, Status, write};
 use crate::engine::SkippedFix;
 use crate::fix::Level;
@@ -12,12 +12,13 @@ use crate::render::{self, visible};
 use crate::report::FileReport;
 use crate::run::{FileError, Origin};
 use crate::settings::FailOn;
-use crate::source::SourceText;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Apply the first fix of every finding, not only the safe ones
     #[arg(long)]
     suggested: bool,
@@ -42,7 +43,7 @@ struct Fixed {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let work = args.reading.gather("fix", &[PathBuf::from(OUTPUT)], talk)?;
+    let work = args.reading.gather("fix", &args.reading.folders()?, &args.limits, talk)?;
     let (done, failures) = work.each(|_, article| fix(article, args), talk);
     let mut status = failure_status(&failures);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -83,8 +84,9 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
 
 fn fix(article: &Article, args: &Args) -> Result<Fixed, FileError> {
     let input = &article.input;
+    input.editable()?;
     let before = input.bytes()?;
-    let source = SourceText::decode(before.clone())?;
+    let source = input.decode(before.clone())?;
     let level = if args.suggested { Level::Suggested } else { Level::Safe };
     let fixed = input.fix(source.text(), level);
     let after = if fixed.text == source.text() { before.clone() } else { source.encode(&fixed.text)? };

@@ -1,10 +1,19 @@
 //! The command line: the only place that reads arguments, walks folders, prints, and knows exit codes.
 
+mod apply;
+mod baseline;
 mod check;
 mod explain;
 mod fix;
+mod limits;
+mod new_rule;
+mod output;
+mod reject;
 mod report;
 mod rules;
+mod schema;
+mod shell;
+mod show;
 mod talk;
 mod tokens;
 mod walk;
@@ -42,10 +51,24 @@ enum Command {
     Fix(fix::Args),
     /// Write a diff, a page and repaired texts for every article.
     Report(report::Args),
+    /// Apply what was decided on an article's page.
+    Apply(apply::Args),
+    /// Record what is found today, so that later checks leave it out.
+    Baseline(baseline::Args),
+    /// Keep a finding silent for good.
+    Reject(reject::Args),
     /// List the rules.
     Rules(rules::Args),
     /// Print the page of a rule.
     Explain(explain::Args),
+    /// Print the JSON schema of postedit.toml.
+    Schema,
+    /// Print a script that completes commands and options in a shell.
+    Completions(shell::Completions),
+    /// Print the manual page.
+    Man,
+    /// Begin a new rule in a checkout of postedit.
+    NewRule(new_rule::Args),
     /// Print how the tool reads a text: blocks, sentences, tags, whose words.
     Tokens(tokens::Args),
 }
@@ -90,8 +113,15 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args, &talk),
         Command::Fix(args) => fix::run(&args, &talk),
         Command::Report(args) => report::run(&args, &talk),
+        Command::Apply(args) => apply::run(&args, &talk),
+        Command::Baseline(args) => baseline::run(&args, &talk),
+        Command::Reject(args) => reject::run(&args, &talk),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Schema => schema::run(),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man => shell::man(),
+        Command::NewRule(args) => new_rule::run(&args, &talk),
         Command::Tokens(args) => tokens::run(&args),
     };
     let status = result.unwrap_or_else(|error| match error {

@@ -5,15 +5,18 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 use std::{fs, iter};
 
+use super::limits::LimitArgs;
 use super::talk::{Talk, count, summary};
-use super::work::{Article, OUTPUT, Reading, failure_status};
+use super::work::{Article, Reading, ScoreGate, failure_status};
 use super::{Error, Status, walk, write};
 use crate::fix::Level;
+use crate::format::{self, Format};
 use crate::render;
-use crate::report::{Failure, FileReport, Report};
+use crate::render::layout::{Block, BlockKind, Disguise, Layout};
+use crate::report::{ArticleSource, Failure, FileReport, Report};
 use crate::run::FileError;
 use crate::settings::FailOn;
-use crate::source::SourceText;
+use crate::source::sha256;
 
 /// The page over all articles.
 const INDEX: &str = "index.html";
@@ -24,12 +27,16 @@ const SUMMARY: &str = "report.md";
 pub(super) struct Args {
     #[command(flatten)]
     reading: Reading,
-    /// The folder to write
-    #[arg(long, short, value_name = "DIR", default_value = OUTPUT)]
-    output: PathBuf,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// The folder to write [default: output, or as postedit.toml says]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
     /// From which severity on a finding makes the exit status 1 [default: never]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
+    #[command(flatten)]
+    gate: ScoreGate,
 }
 
 /// Where the results of an article go: paths below the folder of the report, with `/` between their parts.
@@ -40,6 +47,7 @@ struct Places {
     diff: String,
     page: String,
     json: String,
+    questions: String,
     fixed: String,
     suggested: String,
 }
@@ -50,10 +58,13 @@ impl Places {
         // The dot of a hidden file's name begins no ending.
         let ending = article[name..].rfind('.').filter(|&at| at > 0).map_or(article.len(), |at| name + at);
         let (stem, ending) = article.split_at(ending);
+        // What is taken out of a document is plain text.
+        let ending = if Format::of_name(&article) == Format::Docx { ".txt" } else { ending };
         Self {
             diff: format!("{article}.diff"),
             page: format!("{article}.html"),
             json: format!("{article}.json"),
+            questions: format!("{article}.questions.md"),
             fixed: format!("{stem}.fixed{ending}"),
             suggested: format!("{stem}.suggested{ending}"),
             article,
@@ -61,7 +72,9 @@ impl Places {
     }
 
     fn written(&self) -> impl Iterator<Item = &str> {
-        [&self.diff, &self.page, &self.json, &self.fixed, &self.suggested].into_iter().map(String::as_str)
+        [&self.diff, &self.page, &self.json, &self.questions, &self.fixed, &self.suggested]
+            .into_iter()
+            .map(String::as_str)
     }
 
     /// The places of all `articles`, of which no two are the same: their paths below the arguments that led to them, or,
@@ -73,16 +86,32 @@ impl Places {
             Error::Refused(format!("two articles would be reported in `{path}`; report on them one after the other"))
         })
     }
+}
 
-    fn as_article<'r>(&self, file: &'r FileReport, text: &'r str) -> render::Article<'r> {
+/// What a page needs to know of an article besides its findings.
+struct Read {
+    text: String,
+    layout: Layout,
+    source: ArticleSource,
+}
+
+impl Read {
+    fn article<'r>(&'r self, file: &'r FileReport, places: &Places) -> render::Article<'r> {
         let downloads = [
-            ("diff", &self.diff),
-            ("safe fixes applied", &self.fixed),
-            ("first fix of every finding applied", &self.suggested),
-            ("JSON", &self.json),
+            ("diff", &places.diff),
+            ("safe fixes applied", &places.fixed),
+            ("first fix of every finding applied", &places.suggested),
+            ("questions", &places.questions),
+            ("JSON", &places.json),
         ];
-        let downloads = downloads.map(|(what, path)| (what.to_owned(), path.clone())).to_vec();
-        render::Article { file, text, page: self.page.clone(), downloads }
+        render::Article {
+            file,
+            text: &self.text,
+            layout: self.layout.clone(),
+            source: self.source.clone(),
+            page: places.page.clone(),
+            downloads: downloads.map(|(what, path)| (what.to_owned(), path.clone())).to_vec(),
+        }
     }
 }
 
@@ -108,28 +137,37 @@ fn portable(path: String) -> String {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let outputs = [PathBuf::from(OUTPUT), args.output.clone()];
-    args.reading.refuse_to_read(&args.output)?;
-    let work = args.reading.gather("report", &outputs, talk)?;
+    let mut folders = args.reading.folders()?;
+    if let Some(output) = &args.output {
+        folders.output.clone_from(output);
+    }
+    args.reading.refuse_to_read_output(&folders)?;
+    let work = args.reading.gather("report", &folders, &args.limits, talk)?;
+    let output = &folders.output;
     let places = Places::of(&work.articles)?;
-    refuse_to_overwrite(&work.articles, &places, &args.output)?;
-    let (done, failures) = work
-        .each(|index, article| report(article, &places[index], &args.output).map(|reported| (index, reported)), talk);
+    refuse_to_overwrite(&work.articles, &places, output)?;
+    let (done, failures) =
+        work.each(|index, article| report(article, &places[index], output).map(|reported| (index, reported)), talk);
     let mut status = failure_status(&failures);
     if args.fail_on.is_some() {
         status = done.iter().map(|(article, (_, (file, _)))| article.status(file, args.fail_on)).fold(status, Ord::max);
     }
+    if args.gate.is_given() {
+        status =
+            done.iter().map(|(article, (_, (file, _)))| args.gate.status(article, file, talk)).fold(status, Ord::max);
+    }
     let mut written: Vec<_> =
-        done.into_iter().map(|(_, (index, (file, text)))| (file, (&places[index], text))).collect();
+        done.into_iter().map(|(_, (index, (file, read)))| (file, (&places[index], read))).collect();
     written.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
     let (files, written): (Vec<_>, Vec<_>) = written.into_iter().unzip();
     let failures = failures.into_iter().map(|failure| Failure { path: portable(failure.path), ..failure }).collect();
     let report = Report::new(files, failures);
     let articles: Vec<_> =
-        iter::zip(&report.files, &written).map(|(file, (places, text))| places.as_article(file, text)).collect();
-    put_rendered(&args.output, INDEX, |out| render::index::write(out, &report, &articles))?;
-    put_rendered(&args.output, SUMMARY, |out| render::markdown::write(out, &report, &articles))?;
-    print(&report, &args.output, &articles)?;
+        iter::zip(&report.files, &written).map(|(file, (places, read))| read.article(file, places)).collect();
+    put_rendered(output, INDEX, |out| render::index::write(out, &report, &articles))?;
+    put_rendered(output, SUMMARY, |out| render::markdown::write(out, &report, &articles))?;
+    talk.idle(&report);
+    print(&report, output, &articles)?;
     Ok(status)
 }
 
@@ -150,26 +188,60 @@ fn refuse_to_overwrite(articles: &[Article], places: &[Places], folder: &Path) -
     })
 }
 
-/// Reads an article and writes all about it; returns its report and its text.
-fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileReport, String), FileError> {
+/// Reads an article and writes all about it; returns its report and what its page needs besides.
+fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileReport, Read), FileError> {
     let input = &article.input;
     let before = input.bytes()?;
-    let source = SourceText::decode(before.clone())?;
+    let source = input.decode(before.clone())?;
     let text = source.text();
+    // The bytes of the text, which are those of the file unless it was taken out of a document.
+    let original = if input.format.is_editable() { before.clone() } else { source.encode(text)? };
     let repaired = |level| -> Result<Vec<u8>, FileError> {
         let fixed = input.fix(text, level);
-        Ok(if fixed.text == text { before.clone() } else { source.encode(&fixed.text)? })
+        Ok(if fixed.text == text { original.clone() } else { source.encode(&fixed.text)? })
     };
     let (fixed, suggested) = (repaired(Level::Safe)?, repaired(Level::Suggested)?);
     let mut file = input.examine(text, &source);
     file.path.clone_from(&places.article);
+    let read = Read {
+        text: text.to_owned(),
+        layout: layout(text, input.format),
+        source: ArticleSource {
+            path: portable(input.path.clone()),
+            sha256: sha256(&before),
+            encoding: source.encoding(),
+            bom: source.bom(),
+        },
+    };
     let report = Report::new(vec![file.clone()], Vec::new());
-    put_rendered(folder, &places.page, |out| render::html::write(out, &report, &places.as_article(&file, text)))?;
+    let page = read.article(&file, places);
+    put_rendered(folder, &places.page, |out| render::html::write(out, &report, &page))?;
     put_rendered(folder, &places.json, |out| render::json::write(out, &report))?;
-    put_rendered(folder, &places.diff, |out| render::diff::write(out, &places.article, &before, &suggested))?;
+    put_rendered(folder, &places.questions, |out| render::questions::write(out, &page))?;
+    put_rendered(folder, &places.diff, |out| render::diff::write(out, &places.article, &original, &suggested))?;
     put(folder, &places.fixed, &fixed)?;
     put(folder, &places.suggested, &suggested)?;
-    Ok((file, text.to_owned()))
+    Ok((file, read))
+}
+
+/// How the page sets `text`: prose that is taken out of markup as the markup says, other text line by line.
+fn layout(text: &str, format: Format) -> Layout {
+    if format != Format::Html {
+        return Layout::of_lines(text);
+    }
+    let view = format.view(text);
+    let blocks = view.blocks().iter().map(|block| {
+        let range = view.range(block.range);
+        let kind = match block.kind {
+            format::BlockKind::Headline => BlockKind::Heading,
+            format::BlockKind::ListItem => BlockKind::Item,
+            _ => BlockKind::Paragraph,
+        };
+        Block { start: range.start(), end: range.end(), kind }
+    });
+    let disguises = view.rendered().into_iter();
+    let disguises = disguises.map(|it| Disguise { range: it.range, shown: it.text.to_owned() });
+    Layout::new(blocks.collect(), disguises.collect(), text)
 }
 
 /// Puts what `render` writes at `place` below `folder`.
@@ -218,10 +290,12 @@ mod tests {
                 "a/tide.table.txt.diff",
                 "a/tide.table.txt.html",
                 "a/tide.table.txt.json",
+                "a/tide.table.txt.questions.md",
                 "a/tide.table.fixed.txt",
                 "a/tide.table.suggested.txt"
             ]
         );
+        assert_eq!(Places::new("tide.docx".into()).suggested, "tide.suggested.txt");
         assert_eq!(Places::new("a.b/tide".into()).fixed, "a.b/tide.fixed");
         assert_eq!(Places::new(".tide".into()).fixed, ".tide.fixed");
     }

@@ -3,10 +3,10 @@
 use std::io::{self, BufWriter, Write};
 
 use clap::ValueEnum;
-use serde::Serialize;
 
 use super::{Error, Status};
-use crate::rules::{Family, TABLE};
+use crate::report::RuleReport;
+use crate::rules::{Entry, Family, TABLE};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -21,35 +21,17 @@ enum OutputFormat {
     Text,
     /// A list of objects.
     Json,
-}
-
-#[derive(Serialize)]
-struct RuleReport {
-    id: &'static str,
-    family: &'static str,
-    severity: &'static str,
-    summary: &'static str,
-    mqm: &'static str,
-    its: &'static str,
+    /// Every page in one, as in RULES.md.
+    Markdown,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
         OutputFormat::Text => text(&mut out)?,
+        OutputFormat::Markdown => markdown(&mut out)?,
         OutputFormat::Json => {
-            let rules: Vec<_> = TABLE
-                .iter()
-                .map(|entry| RuleReport {
-                    id: entry.rule.id,
-                    family: entry.rule.family().as_str(),
-                    severity: entry.rule.severity.as_str(),
-                    summary: entry.rule.summary,
-                    mqm: entry.rule.mqm,
-                    its: entry.rule.its,
-                })
-                .collect();
-            serde_json::to_writer_pretty(&mut out, &rules).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(&mut out, &RuleReport::all()).map_err(io::Error::from)?;
             writeln!(out)?;
         }
     }
@@ -73,6 +55,33 @@ fn text(out: &mut dyn Write) -> io::Result<()> {
         for rule in members {
             writeln!(out, "  {:width$}  {:7}  {}", rule.id, rule.severity, rule.summary)?;
         }
+    }
+    Ok(())
+}
+
+/// Writes a table of contents and the pages, each heading two levels down.
+fn markdown(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# The rules\n\nWritten by `postedit rules --format markdown` from the pages in `src/rules`.")?;
+    for family in Family::ALL {
+        let members = || TABLE.iter().filter(move |entry| entry.rule.family() == family);
+        writeln!(out, "\n## {}\n\n| rule | severity | what it finds |\n| --- | --- | --- |", family.as_str())?;
+        for Entry { rule, .. } in members() {
+            // As GitHub and GitLab make an anchor of a heading.
+            let anchor = rule.id.replace('/', "");
+            writeln!(out, "| [`{}`](#{anchor}) | {} | {} |", rule.id, rule.severity, rule.summary)?;
+        }
+        members().try_for_each(|entry| page(out, entry.page))?;
+    }
+    Ok(())
+}
+
+fn page(out: &mut dyn Write, page: &str) -> io::Result<()> {
+    writeln!(out)?;
+    let mut in_example = false;
+    for line in page.trim_end().lines() {
+        in_example ^= line.starts_with("```");
+        let heading = !in_example && line.starts_with('#');
+        writeln!(out, "{}{line}", if heading { "##" } else { "" })?;
     }
     Ok(())
 }

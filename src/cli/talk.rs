@@ -7,7 +7,8 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::render::visible;
-use crate::report::{Failure, Report};
+use crate::report::{Failure, FileReport, Report};
+use crate::suppress::{Known, Silenced, Unused};
 
 /// From how many files on a progress bar is shown.
 const MANY_FILES: usize = 8;
@@ -43,8 +44,22 @@ impl Talk {
         }
     }
 
+    /// Says which suppressions silence nothing and which findings of the baseline are gone.
+    pub(super) fn idle(&self, report: &Report) {
+        for FileReport { path, silenced, .. } in &report.files {
+            for Unused { line, what } in &silenced.unused {
+                let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+                self.say(&format!("unused: {place}: `{what}` silences nothing; take it out"));
+            }
+            for Known { rule, text, .. } in &silenced.gone {
+                self.say(&format!("gone since the baseline: {path}: {rule}: `{text}`"));
+            }
+        }
+    }
+
     /// Says which files were skipped, and what all of them hold.
     pub(super) fn summary(&self, report: &Report) {
+        self.idle(report);
         for file in &report.files {
             if let Some(reason) = &file.skipped {
                 self.say(&format!("skipped {}: {reason}", file.path));
@@ -85,6 +100,16 @@ pub(super) fn summary(report: &Report) -> String {
     let safe = report.files.iter().flat_map(|file| &file.findings).filter(|found| found.outcome == "safe").count();
     if safe > 0 {
         line += &format!("; {} can be fixed safely with `postedit fix`", thousands(safe));
+    }
+    let silent = |number: fn(&Silenced) -> usize| report.files.iter().map(|file| number(&file.silenced)).sum();
+    for (number, what) in [
+        (silent(|silenced| silenced.suppressed), "suppressed"),
+        (silent(|silenced| silenced.known), "in the baseline"),
+        (silent(|silenced| silenced.unchanged), "on unchanged lines"),
+    ] {
+        if number > 0 {
+            line += &format!("; {} {what}", thousands(number));
+        }
     }
     line
 }

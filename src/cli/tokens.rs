@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use super::{Error, Status, walk};
 use crate::document::{Document, Voice};
 use crate::format::Format;
-use crate::source::SourceText;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -17,8 +16,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Status, Error> {
     let name = walk::name(&args.file);
     let bytes = std::fs::read(&args.file).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
-    let source = SourceText::decode(bytes).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
-    print(&Document::new(source.text(), Format::of_name(&name)), &mut io::stdout().lock())?;
+    let format = Format::of_name(&name);
+    let source = format.decode(bytes).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
+    print(&Document::of(&format.view(source.text()), format), &mut io::stdout().lock())?;
     Ok(Status::Clean)
 }
 

@@ -9,8 +9,7 @@ use ignore::WalkBuilder;
 use crate::report::Failure;
 
 /// The names of files that are taken from a folder end so.
-const TEXTS: [&str; 3] = ["txt", "md", "markdown"];
-const HTML: [&str; 3] = ["html", "htm", "xhtml"];
+const ARTICLES: [&str; 7] = ["txt", "md", "markdown", "html", "htm", "xhtml", "docx"];
 
 /// A file to read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,13 +30,9 @@ pub(super) fn walk(paths: &[PathBuf], outputs: &[PathBuf]) -> (Vec<Found>, Vec<F
     let outputs: Vec<PathBuf> = outputs.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
     let (mut found, mut failures) = (Vec::new(), Vec::new());
     for path in paths {
-        let fail = |error: String| Failure { path: name(path), error };
         match fs::metadata(path) {
-            Err(error) => failures.push(fail(error.to_string())),
+            Err(error) => failures.push(Failure { path: name(path), error: error.to_string() }),
             Ok(metadata) if metadata.is_dir() => folder(path, &outputs, &mut found, &mut failures),
-            Ok(_) if has_extension(path, &HTML) => {
-                failures.push(fail("HTML is not read yet; save the article as .txt or .md".into()));
-            }
             Ok(_) => {
                 let below = path.file_name().map_or_else(|| name(path), |file| file.to_string_lossy().into_owned());
                 found.push(Found { path: path.clone(), name: name(path), below });
@@ -67,7 +62,7 @@ fn folder(root: &Path, outputs: &[PathBuf], found: &mut Vec<Found>, failures: &m
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && has_extension(entry.path(), &TEXTS) {
+                if is_file && has_extension(entry.path(), &ARTICLES) {
                     let path = entry.into_path();
                     let below = name(path.strip_prefix(root).unwrap_or(&path));
                     found.push(Found { name: name(&path), path, below });
@@ -127,19 +122,15 @@ mod tests {
         let at = |path: &str| root.path().join(path);
         let (found, failures) = walk(&[at(""), at("a/../b.txt"), at("a")], &[at("output")]);
         let below: Vec<_> = found.iter().map(|file| file.below.as_str()).collect();
-        assert_eq!((below, failures), (vec!["a/c.md", "b.txt"], vec![]));
+        assert_eq!((below, failures), (vec!["a/c.md", "b.txt", "page.html"], vec![]));
         let (named, _) = walk(&[at("left-out.txt"), at("a/d.png"), at("output")], &[at("output")]);
         assert_eq!(named.len(), 3, "what is named is read: {named:?}");
     }
 
     #[test]
-    fn what_is_not_there_or_not_read_yet_fails() {
+    fn what_is_not_there_fails() {
         let root = tempfile::tempdir().unwrap();
-        let page = root.path().join("page.html");
-        fs::write(&page, "<p>text").unwrap();
-        let (found, failures) = walk(&[page, root.path().join("none.txt")], &[]);
-        assert!(found.is_empty());
-        assert!(failures[0].error.contains("HTML is not read yet"), "{failures:?}");
-        assert!(failures[1].path.ends_with("none.txt"));
+        let (found, failures) = walk(&[root.path().join("none.txt")], &[]);
+        assert!(found.is_empty() && failures[0].path.ends_with("none.txt"), "{failures:?}");
     }
 }

@@ -4,26 +4,29 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{env, io, thread};
+use std::{env, fs, io, thread};
 
+use super::limits::{LimitArgs, Limits};
 use super::talk::Talk;
 use super::{Error, Status, walk};
 use crate::engine::{Options, Weighing};
 use crate::format::Format;
+use crate::glossary::Glossary;
 use crate::reader::{Reader, Thresholds};
-use crate::report::{Failure, FileReport};
+use crate::report::{Failure, FileReport, Score};
 use crate::run::{self, FileError, Input, Origin};
-use crate::settings::{Discovery, FailOn, Selection, Settings, severity_named};
+use crate::settings::{Discovery, FILE_NAME, FailOn, Profile, Selection, Settings, severity_named};
+use crate::suppress::Silence;
 
-/// The folder that is read where no path is given.
+/// The folder that is read where neither a path nor a configuration names another.
 const INPUT: &str = "input";
-/// The folder that is written where no other is given, and never read unless it is named.
-pub(super) const OUTPUT: &str = "output";
+/// The folder that is written where nothing names another.
+const OUTPUT: &str = "output";
 
 /// What to read, and how.
 #[derive(clap::Args)]
 pub(super) struct Reading {
-    /// Files, folders, or `-` for standard input [default: input]
+    /// Files, folders, or `-` for standard input [default: input, or as postedit.toml says]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Run only this rule or family; may be given several times
@@ -32,6 +35,12 @@ pub(super) struct Reading {
     /// Do not run this rule or family; may be given several times
     #[arg(long, value_name = "NAME")]
     ignore: Vec<String>,
+    /// How good the texts are to become: good enough or publishable [default: full]
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<Profile>,
+    /// A file, TOML or CSV, that declares terms and names
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
     /// The name of what comes from standard input; its ending says the format
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     stdin_name: PathBuf,
@@ -53,80 +62,152 @@ const READER_VARIABLE: &str = "POSTEDIT_READER";
 pub(super) struct Work {
     pub(super) articles: Vec<Article>,
     /// What could not even be opened.
-    failures: Vec<Failure>,
+    pub(super) failures: Vec<Failure>,
     threads: NonZeroUsize,
 }
 
 /// A file of a run.
 pub(super) struct Article {
     pub(super) input: Input,
+    /// Where it is, whatever links lead to it; for standard input, where it would be.
+    pub(super) absolute: PathBuf,
     /// Its path below the argument that led to it.
     pub(super) below: String,
-    /// From which severity on its configuration lets a check fail.
-    fail_on: Option<FailOn>,
+    /// What its configuration says.
+    pub(super) settings: Arc<Settings>,
+}
+
+/// The folders that are read and written where no path says otherwise, relative to the current one if they lie below it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Folders {
+    input: PathBuf,
+    /// Never read unless it is named.
+    pub(super) output: PathBuf,
+    /// The file of known findings, if the configuration names one.
+    pub(super) baseline: Option<PathBuf>,
 }
 
 impl Reading {
+    /// Reads one file as its configuration says.
+    pub(super) fn of(path: &Path) -> Self {
+        Self {
+            paths: vec![path.into()],
+            rules: Vec::new(),
+            ignore: Vec::new(),
+            profile: None,
+            glossary: None,
+            stdin_name: "stdin".into(),
+            threads: None,
+            no_config: false,
+            reader: None,
+        }
+    }
+
     /// Whether standard input is among what is read.
     fn reads_stdin(&self) -> bool {
         self.paths.iter().any(|path| path == Path::new("-"))
     }
 
+    /// The folders that the configuration of the current one names, or their defaults.
+    pub(super) fn folders(&self) -> Result<Folders, Error> {
+        let current = current_folder()?;
+        let settings = match self.no_config {
+            true => Settings::default(),
+            false => Discovery::default().settings(&current.join(FILE_NAME)).map_err(Error::Refused)?,
+        };
+        let near = |path| near(path, &current);
+        Ok(Folders {
+            input: settings.input.map_or_else(|| INPUT.into(), near),
+            output: settings.output.map_or_else(|| OUTPUT.into(), near),
+            baseline: settings.baseline.map(near),
+        })
+    }
+
+    /// The configuration files that hold for `article`, the nearest last, relative to the current folder if they lie
+    /// below it.
+    pub(super) fn layers(&self, article: &Article) -> Result<Vec<PathBuf>, Error> {
+        if self.no_config {
+            return Ok(Vec::new());
+        }
+        let (current, own) = (current_folder()?, article.absolute.parent().unwrap_or(&article.absolute));
+        let files = Discovery::default().files(own).map_err(Error::Refused)?;
+        Ok(files.into_iter().map(|file| near(file, &current)).collect())
+    }
+
     /// Refuses to read the folder that is written: what is written would be read the next time.
-    pub(super) fn refuse_to_read(&self, output: &Path) -> Result<(), Error> {
-        let Ok(folder) = output.canonicalize() else { return Ok(()) };
-        let is_output = |path: &Path| path.canonicalize().is_ok_and(|path| path == folder);
-        if self.paths.iter().any(|path| is_output(path)) || self.paths.is_empty() && is_output(Path::new(INPUT)) {
+    pub(super) fn refuse_to_read_output(&self, folders: &Folders) -> Result<(), Error> {
+        let Ok(output) = folders.output.canonicalize() else { return Ok(()) };
+        let is_output = |path: &Path| path.canonicalize().is_ok_and(|path| path == output);
+        if self.paths.iter().any(|path| is_output(path)) || self.paths.is_empty() && is_output(&folders.input) {
             return Err(Error::Refused(format!(
                 "`{}` is to be read and written; name another folder with --output",
-                walk::name(output)
+                walk::name(&folders.output)
             )));
         }
         Ok(())
     }
 
-    /// Finds the files for `command`, and the settings of each. The folders `outputs` are passed over.
-    pub(super) fn gather(&self, command: &str, outputs: &[PathBuf], talk: &Talk) -> Result<Work, Error> {
-        let folder = env::current_dir().map_err(|error| Error::Refused(format!("the current folder: {error}")))?;
+    /// Finds the files for `command`, the settings of each, and what is silent in it. Folders that are written are
+    /// passed over, and so are files in which nothing can be found but what `limits` leave out.
+    pub(super) fn gather(
+        &self,
+        command: &str,
+        folders: &Folders,
+        limits: &LimitArgs,
+        talk: &Talk,
+    ) -> Result<Work, Error> {
+        let current = current_folder()?;
+        let mut limits = Limits::new(limits, folders, self.reads_stdin(), &current)?;
+        limits.tell_lost(talk);
         let mut paths: Vec<PathBuf> = self.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
         if self.paths.is_empty() {
-            if !Path::new(INPUT).is_dir() {
+            if !folders.input.is_dir() {
+                let input = walk::name(&folders.input);
                 let message = format!(
-                    "there is no folder `{INPUT}` here, which is read where no path is given; name a file or a folder: \
+                    "there is no folder `{input}` here, which is read where no path is given; name a file or a folder: \
                      `postedit {command} articles/`"
                 );
                 return Err(Error::Refused(message));
             }
-            paths.push(INPUT.into());
+            paths.push(folders.input.clone());
         }
-        let (files, mut failures) = walk::walk(&paths, outputs);
-        let mut settings = Resolver::new(self)?;
-        let mut articles = Vec::with_capacity(files.len());
-        for file in files {
-            let own = file.path.canonicalize().unwrap_or_else(|_| folder.join(&file.path));
-            let origin = Origin::File(file.path);
-            articles.push(settings.article(file.name, file.below, origin, own.parent().unwrap_or(&folder))?);
-        }
+        let (files, mut failures) = walk::walk(&paths, &[OUTPUT.into(), folders.output.clone()]);
+        let mut found: Vec<_> = files
+            .into_iter()
+            .map(|file| (file.name, file.below, current.join(&file.path), Origin::File(file.path)))
+            .collect();
         if self.reads_stdin() {
             let name = walk::name(&self.stdin_name);
-            let own = folder.join(&self.stdin_name);
             let below = self.stdin_name.file_name().map_or_else(|| name.clone(), |own| own.to_string_lossy().into());
             let mut bytes = Vec::new();
             match io::stdin().lock().read_to_end(&mut bytes) {
-                Ok(_) => {
-                    let own = own.parent().unwrap_or(&folder);
-                    articles.push(settings.article(name, below, Origin::Bytes(bytes), own)?);
-                    articles.sort_by(|a, b| a.input.path.cmp(&b.input.path));
-                }
+                Ok(_) => found.push((name, below, current.join(&self.stdin_name), Origin::Bytes(bytes))),
                 Err(error) => failures.push(Failure { path: name, error: error.to_string() }),
             }
         }
+        let mut settings = Resolver::new(self)?;
+        let mut articles = Vec::with_capacity(found.len());
+        for (path, below, own, origin) in found {
+            let own = own.canonicalize().unwrap_or(own);
+            if let Some(silence) = limits.silence(&own)? {
+                articles.push(settings.article(path, below, own, origin, silence)?);
+            }
+        }
+        articles.sort_by(|a, b| a.input.path.cmp(&b.input.path));
         if articles.is_empty() && failures.is_empty() {
-            talk.say("there is no .txt or .md file to read");
+            limits.refuse_nothing(&paths, talk)?;
         }
         let threads = self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         Ok(Work { articles, failures, threads })
     }
+}
+
+/// The article at `path`, with the settings that hold for it and nothing silent in it.
+pub(super) fn article(path: &Path, no_config: bool) -> Result<Article, Error> {
+    let own = path.canonicalize().or_else(|_| current_folder().map(|folder| folder.join(path)))?;
+    let name = walk::name(path);
+    let mut settings = Resolver::new(&Reading { no_config, ..Reading::of(path) })?;
+    settings.article(name.clone(), name, own, Origin::File(path.into()), Silence::default())
 }
 
 impl Work {
@@ -158,12 +239,45 @@ impl Work {
 }
 
 impl Article {
+    /// From which severity on a finding makes a check fail: as the command line says, or else the configuration.
+    pub(super) fn fails_on(&self, fail_on: Option<FailOn>) -> FailOn {
+        fail_on.or(self.settings.fail_on).unwrap_or_default()
+    }
+
     /// Whether what was found makes a check fail, from the severity that the command line or else the configuration
     /// says.
     pub(super) fn status(&self, report: &FileReport, fail_on: Option<FailOn>) -> Status {
-        let level = fail_on.or(self.fail_on).unwrap_or_default();
+        let level = self.fails_on(fail_on);
         let mut severities = report.findings.iter().filter_map(|found| severity_named(&found.severity));
         if severities.any(|severity| level.includes(severity)) { Status::Found } else { Status::Clean }
+    }
+}
+
+/// Below which score an article makes a check fail.
+#[derive(clap::Args)]
+pub(super) struct ScoreGate {
+    /// The quality score, from 0 to 100, below which an article makes the exit status 1
+    #[arg(long, value_name = "SCORE")]
+    min_score: Option<Score>,
+}
+
+impl ScoreGate {
+    /// Whether the command line says a score.
+    pub(super) fn is_given(&self) -> bool {
+        self.min_score.is_some()
+    }
+
+    /// Whether `article` makes a check fail by its score, from the one that the command line or else the configuration
+    /// says; if so, the person at the terminal is told.
+    pub(super) fn status(&self, article: &Article, report: &FileReport, talk: &Talk) -> Status {
+        let (Some(least), Some(score)) = (self.min_score.or(article.settings.min_score), report.score) else {
+            return Status::Clean;
+        };
+        if score >= least {
+            return Status::Clean;
+        }
+        talk.say(&format!("{}: the score is {score}, and at least {least} is asked for", report.path));
+        Status::Found
     }
 }
 
@@ -176,7 +290,9 @@ pub(super) fn failure_status(failures: &[Failure]) -> Status {
 struct Resolver {
     discovery: Option<Discovery>,
     line: Selection,
-    /// The options that each configuration file comes to. The same file gives the same allocation.
+    profile: Option<Profile>,
+    glossary: Option<PathBuf>,
+    /// The options that settings come to, shared by all files of the same settings.
     known: Vec<(Arc<Settings>, Arc<Options>)>,
     /// The reader of the command line or of the environment, which takes the place of those of configuration files.
     reader: Option<PathBuf>,
@@ -190,37 +306,63 @@ impl Resolver {
         let line = Selection { select, ignore: reading.ignore.clone() };
         line.rules().map_err(|error| Error::Refused(error.to_string()))?;
         let variable = || env::var_os(READER_VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
-        let reader = reading.reader.clone().or_else(variable);
-        let discovery = (!reading.no_config).then(Discovery::default);
-        Ok(Self { discovery, line, known: Vec::new(), reader, readers: Vec::new() })
+        Ok(Self {
+            discovery: (!reading.no_config).then(Discovery::default),
+            line,
+            profile: reading.profile,
+            glossary: reading.glossary.clone(),
+            known: Vec::new(),
+            reader: reading.reader.clone().or_else(variable),
+            readers: Vec::new(),
+        })
     }
 
-    fn article(&mut self, path: String, below: String, origin: Origin, folder: &Path) -> Result<Article, Error> {
+    fn article(
+        &mut self,
+        path: String,
+        below: String,
+        absolute: PathBuf,
+        origin: Origin,
+        silence: Silence,
+    ) -> Result<Article, Error> {
         let settings = match &mut self.discovery {
-            Some(discovery) => discovery.settings(folder).map_err(Error::Refused)?,
-            None => Arc::default(),
+            Some(discovery) => discovery.settings(&absolute).map_err(Error::Refused)?,
+            None => Settings::default(),
         };
-        let options = self.options(&settings)?;
+        let (settings, mut options) = self.options(settings)?;
+        if !silence.is_empty() {
+            Arc::make_mut(&mut options).silence = silence;
+        }
         let format = Format::of_name(&path);
-        Ok(Article { input: Input { path, origin, format, options }, below, fail_on: settings.fail_on })
+        Ok(Article { input: Input { path, origin, format, options }, absolute, below, settings })
     }
 
-    fn options(&mut self, settings: &Arc<Settings>) -> Result<Arc<Options>, Error> {
-        if let Some((_, options)) = self.known.iter().find(|(known, _)| known == settings) {
-            return Ok(Arc::clone(options));
+    fn options(&mut self, settings: Settings) -> Result<(Arc<Settings>, Arc<Options>), Error> {
+        if let Some(known) = self.known.iter().find(|(known, _)| **known == settings) {
+            return Ok(known.clone());
         }
-        let rules = settings.selection.under(&self.line).rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let selected = settings.selection.under(&self.line).rules();
+        let mut rules = selected.map_err(|error| Error::Refused(error.to_string()))?;
+        let profile = self.profile.or(settings.profile).unwrap_or_default();
+        rules.retain(|rule| profile.includes(rule));
+        let glossary = match self.glossary.as_ref().or(settings.glossary.as_ref()) {
+            Some(path) => read_glossary(path)?,
+            None => Glossary::default(),
+        };
+        let severities = settings.severity.clone();
         let reader = self.reader.clone().or_else(|| settings.reader.clone()).map(|path| self.open(path)).transpose()?;
-        let options = Arc::new(Options { rules, severities: settings.severity.clone(), reader });
-        self.known.push((Arc::clone(settings), Arc::clone(&options)));
-        Ok(options)
+        let options = Options { rules, severities, glossary: Arc::new(glossary), reader, ..Options::default() };
+        let both = (Arc::new(settings), Arc::new(options));
+        self.known.push(both.clone());
+        Ok(both)
     }
 
     fn open(&mut self, path: PathBuf) -> Result<Weighing, Error> {
         if let Some((_, known)) = self.readers.iter().find(|(known, _)| *known == path) {
             return Ok(known.clone());
         }
-        let reader = open_reader(&path).map_err(|error| Error::Refused(format!("reader `{}`: {error}", walk::name(&path))))?;
+        let reader =
+            open_reader(&path).map_err(|error| Error::Refused(format!("reader `{}`: {error}", walk::name(&path))))?;
         let thresholds = Thresholds::measured(reader.fingerprint());
         let weighing = Weighing { reader, thresholds };
         self.readers.push((path, weighing.clone()));
@@ -237,4 +379,21 @@ fn open_reader(path: &Path) -> Result<Arc<dyn Reader>, String> {
 #[cfg(not(feature = "reader"))]
 fn open_reader(_: &Path) -> Result<Arc<dyn Reader>, String> {
     Err("this build can't run models; build it with `cargo build --release --features reader`".to_owned())
+}
+
+fn read_glossary(path: &Path) -> Result<Glossary, Error> {
+    let name = walk::name(path);
+    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{name}: {error}"));
+    let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
+    Glossary::parse(&text, &name).map_err(|error| refused(&error))
+}
+
+/// `path` without `folder`, if it lies below it.
+fn near(path: PathBuf, folder: &Path) -> PathBuf {
+    path.strip_prefix(folder).map(Path::to_path_buf).unwrap_or(path)
+}
+
+fn current_folder() -> Result<PathBuf, Error> {
+    let folder = env::current_dir().and_then(|folder| folder.canonicalize());
+    folder.map_err(|error| Error::Refused(format!("the current folder: {error}")))
 }

@@ -20,7 +20,11 @@ pub mod usage;
 
 use std::sync::OnceLock;
 
-use crate::format::Format;
+use rustc_hash::FxHashMap;
+
+use crate::format::{Format, RawBlock, View};
+use crate::glossary::{Glossary, Standing, TermUse};
+use crate::language::speech;
 use crate::source::TextRange;
 
 pub use crate::format::BlockKind;
@@ -56,14 +60,28 @@ pub struct Document<'t> {
     quotations: Quotations,
     turns: Turns,
     presence: OnceLock<presence::Presence<'t>>,
+    places: OnceLock<FxHashMap<&'t str, Vec<usize>>>,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
+    glossary: &'t Glossary,
+    terms: OnceLock<Vec<TermUse<'t>>>,
 }
 
 impl<'t> Document<'t> {
-    /// Reads `text`, which is laid out as `format` says.
+    /// Reads `text`, which is laid out as `format` says. The text of a format that is not read as it stands comes with
+    /// its [`View`]: see [`Document::of`].
     pub fn new(text: &'t str, format: Format) -> Self {
-        let mut blocks: Vec<Block> = format.blocks(text).into_iter().map(Block::from).collect();
+        Self::read(text, format, format.view(text).blocks())
+    }
+
+    /// Reads what `view` shows. Prose that was taken out of markup is plain text.
+    pub fn of(view: &'t View<'_>, format: Format) -> Self {
+        let format = if matches!(format, Format::Html | Format::Docx) { Format::Plain } else { format };
+        Self::read(view.text(), format, view.blocks())
+    }
+
+    fn read(text: &'t str, format: Format, blocks: &[RawBlock]) -> Self {
+        let mut blocks: Vec<Block> = blocks.iter().cloned().map(Block::from).collect();
         let (sentences, tokens, words) = token::read(text, &mut blocks);
         let furniture = furniture::read(text, &mut blocks, &sentences);
         let quotations = quotation::read(text, &blocks);
@@ -85,9 +103,17 @@ impl<'t> Document<'t> {
             quotations,
             turns,
             presence: OnceLock::new(),
+            places: OnceLock::new(),
             mentions: OnceLock::new(),
             narration: OnceLock::new(),
+            glossary: Glossary::empty(),
+            terms: OnceLock::new(),
         }
+    }
+
+    /// The same text, whose terms and names are declared in `glossary`.
+    pub fn with_glossary(self, glossary: &'t Glossary) -> Self {
+        Self { glossary, terms: OnceLock::new(), narration: OnceLock::new(), ..self }
     }
 
     /// The text.
@@ -150,6 +176,35 @@ impl<'t> Document<'t> {
         self.presence.get_or_init(|| presence::Presence::read(self.text)).has(cue)
     }
 
+    /// The tokens that have the form, letter case included, by index and in order.
+    pub fn places_of(&self, form: &str) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            for (index, token) in self.tokens.iter().enumerate() {
+                places.entry(&self.text[token.range]).or_default().push(index);
+            }
+            places
+        });
+        places.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is declared about its terms and names.
+    pub fn glossary(&self) -> &'t Glossary {
+        self.glossary
+    }
+
+    /// The places where the text uses terms and names of the glossary, in order; read when first asked for.
+    pub fn terms(&self) -> &[TermUse<'t>] {
+        self.terms.get_or_init(|| self.glossary.uses(self))
+    }
+
+    /// Whether `range` lies within a term or a name that the glossary accepts as it stands.
+    pub fn is_accepted_term(&self, range: TextRange) -> bool {
+        let next = self.terms().partition_point(|term| term.range.end() < range.end());
+        let term = self.terms().get(next).filter(|term| term.standing == Standing::Accepted);
+        !range.is_empty() && term.is_some_and(|term| term.range.contains_range(range))
+    }
+
     /// The words of token `index`, as they stand in the text; nothing past the last token.
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| &self.text[token.range])
@@ -185,6 +240,11 @@ impl<'t> Document<'t> {
     /// The dictionary form of token `index`, in lower case; nothing past the last token.
     pub fn lemma(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| self.words[token.word as usize].lemma())
+    }
+
+    /// Whether token `index` is a verb that attributes words to somebody: `said`, `added`, `explains`.
+    pub fn is_reporting_verb(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.tag.is_verb()) && speech::is_reporting_lemma(self.lemma(index))
     }
 
     /// The index of the first token that ends after byte `at`; the number of tokens if there is none.

@@ -122,6 +122,8 @@ pub struct Antecedent {
 /// What is known of the gender of a named person.
 #[derive(Clone, Default, Debug)]
 struct Sex {
+    /// By the glossary, which is believed.
+    declared: Option<Gender>,
     worded: Option<Gender>,
     named: Option<Gender>,
     /// Pronouns that can stand for nobody else, by token, with a weight.
@@ -166,7 +168,8 @@ impl Narration {
 
     /// The gender of a figure, without what the pronoun at token `except` says.
     pub fn gender_of(&self, figure: &Figure, except: usize) -> Option<(Gender, Evidence)> {
-        if let Some(gender) = figure.gender {
+        let declared = figure.person.and_then(|person| self.sexes[person].declared);
+        if let Some(gender) = declared.or(figure.gender) {
             return Some((gender, Evidence::Words));
         }
         let sex = &self.sexes[figure.person?];
@@ -396,9 +399,7 @@ fn is_of_spouse(doc: &Document<'_>, pronoun: &Use) -> bool {
 
 /// Whether a verb of saying stands right beside a token.
 fn is_beside_saying(doc: &Document<'_>, token: usize) -> bool {
-    [token.wrapping_sub(1), token + 1].into_iter().any(|beside| {
-        doc.tokens().get(beside).is_some_and(|verb| speech::is_reporting_verb(doc.word(beside), verb.tag))
-    })
+    [token.wrapping_sub(1), token + 1].into_iter().any(|beside| doc.is_reporting_verb(beside))
 }
 
 /// Nouns that count time or say when, which no pronoun stands for.
@@ -492,7 +493,10 @@ const ANYONE: &[&str] =
 pub(super) fn read(doc: &Document<'_>) -> Narration {
     let bearers = bearers(doc);
     let entities = &doc.mentions().entities;
-    let sex = |entity: &Entity| Sex { named: name_gender(&doc.text()[entity.full]), ..Sex::default() };
+    let sex = |entity: &Entity| {
+        let name = &doc.text()[entity.full];
+        Sex { declared: doc.glossary().gender_of(name), named: name_gender(name), ..Sex::default() }
+    };
     let shared = shared(doc, &bearers);
     let mut narration = Narration {
         narrator: Narrator::Absent,
@@ -664,8 +668,7 @@ fn beside_turns(doc: &Document<'_>, block: usize) -> bool {
 fn figures(doc: &Document<'_>, index: usize, narration: &mut Narration) {
     let sentence = &doc.sentences()[index];
     let names = &doc.mentions().names;
-    let labelled = doc.turns().list.iter().filter(|turn| turn.block == sentence.block);
-    let labels: Vec<_> = labelled.map(|turn| turn.label_range).collect();
+    let labels: Vec<_> = doc.turns().in_block(sentence.block).iter().map(|turn| turn.label_range).collect();
     let mut name = names.partition_point(|name| name.sentence < index);
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
@@ -781,16 +784,16 @@ fn is_nominal(doc: &Document<'_>, at: usize, start: usize) -> bool {
 
 /// Whether the phrase is the subject of a finite verb.
 fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize, last: Option<&Figure>) -> bool {
+    // `the city’s committee`
+    let beside = |last: &&Figure| last.sentence == sentence && last.tokens.end + 1 == tokens.start;
+    let possessor = last.filter(|last| last.possessor).filter(beside);
     let sentence = &doc.sentences()[sentence];
     let tag = |index: usize| doc.tokens()[index].tag;
-    // `the city’s committee`
-    let possessor = last.filter(|last| last.possessor && last.tokens.end + 1 == tokens.start);
     let mut before = possessor.map_or(tokens.start, |possessor| possessor.tokens.start);
     while before > sentence.tokens.start && matches!(tag(before - 1), Tag::Rb | Tag::PrpS) {
         before -= 1;
     }
-    let reported =
-        |index: usize| speech::is_reporting_verb(doc.word(index), tag(index)) || speech::is_said(doc.word(index));
+    let reported = |index: usize| doc.is_reporting_verb(index) || speech::is_said(doc.word(index));
     // `…,” said the driver`
     if before > sentence.tokens.start
         && reported(before - 1)
@@ -836,6 +839,7 @@ fn named(doc: &Document<'_>, tokens: Range<usize>, name: usize, sentence: usize,
         }
     }
     let sort = match entity.kind {
+        _ if is_declared_person(narration, mention.entity) => Sort::Person,
         NameKind::Person => Sort::Person,
         NameKind::Organisation => Sort::Body,
         NameKind::Place | NameKind::Work => Sort::Thing,
@@ -848,6 +852,11 @@ fn named(doc: &Document<'_>, tokens: Range<usize>, name: usize, sentence: usize,
         *worded = worded.or(gender);
     }
     push(doc, tokens, head, sort, gender, person, sentence, narration);
+}
+
+/// Whether the glossary gives the bearer of a name the pronouns of a person.
+fn is_declared_person(narration: &Narration, entity: usize) -> bool {
+    narration.sexes[narration.bearers[entity]].declared.is_some_and(|gender| gender != Gender::Neuter)
 }
 
 /// Notes a phrase that ends in a common noun.
@@ -1093,12 +1102,11 @@ fn speakers(doc: &Document<'_>, narration: &mut Narration) {
         let told = |token: &usize| doc.quotation_at(doc.tokens()[*token].range.start()).is_none();
         let behind: Vec<usize> = (after..block.tokens.end).take_while(told).take(14).collect();
         let ahead: Vec<usize> = (block.tokens.start..first).rev().take_while(told).take(25).collect();
-        let says = |tokens: &[usize]| {
-            tokens.iter().any(|&token| speech::is_reporting_verb(doc.word(token), doc.tokens()[token].tag))
-        };
+        let says = |tokens: &[usize]| tokens.iter().any(|&token| doc.is_reporting_verb(token));
         let person_among = |tokens: &[usize]| {
             tokens.iter().find_map(|token| {
-                let figure = narration.figures.iter().find(|figure| figure.tokens.contains(token))?;
+                let at = narration.figures.partition_point(|figure| figure.tokens.end <= *token);
+                let figure = narration.figures.get(at).filter(|figure| figure.tokens.contains(token))?;
                 figure.person.filter(|_| figure.subject && figure.sort == Sort::Person)
             })
         };

@@ -1,6 +1,7 @@
 //! Sentences and tokens: where they are, and how each token reads.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -113,7 +114,9 @@ pub(super) fn read<'t>(text: &'t str, blocks: &mut [Block]) -> (Vec<Sentence>, V
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let (mut ranges, mut raw, mut readings) = (Vec::new(), Vec::new(), Vec::<Reading>::new());
     let mut words: Vec<&str> = Vec::new();
-    let mut scratch = Scratch::default();
+    // What the tagger met in one text serves for the next.
+    thread_local!(static SCRATCH: RefCell<Scratch> = RefCell::default());
+    let mut scratch = SCRATCH.take();
     let masks: Vec<Cow<'_, str>> = blocks.iter().map(|block| prose(text, block)).collect();
     for (index, block) in blocks.iter_mut().enumerate() {
         let (first_sentence, first_token) = (sentences.len(), tokens.len());
@@ -146,6 +149,7 @@ pub(super) fn read<'t>(text: &'t str, blocks: &mut [Block]) -> (Vec<Sentence>, V
         block.sentences = first_sentence..sentences.len();
         block.tokens = first_token..tokens.len();
     }
+    SCRATCH.set(scratch);
     (sentences, tokens, vocabulary.list)
 }
 

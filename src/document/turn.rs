@@ -99,7 +99,16 @@ impl Turns {
 
     /// The turn that opens block `block`, by index.
     pub fn of_block(&self, block: usize) -> Option<usize> {
-        self.list.iter().position(|turn| turn.block == block && !turn.inside)
+        let first = self.list.partition_point(|turn| turn.block < block);
+        let here = self.in_block(block).iter().position(|turn| !turn.inside)?;
+        Some(first + here)
+    }
+
+    /// The turns that open in block `block`.
+    pub fn in_block(&self, block: usize) -> &[Turn] {
+        let first = self.list.partition_point(|turn| turn.block < block);
+        let end = self.list.partition_point(|turn| turn.block <= block);
+        &self.list[first..end]
     }
 
     /// The blocks from the first turn to the last.

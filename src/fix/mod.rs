@@ -2,9 +2,11 @@
 
 mod guard;
 mod plan;
+mod shift;
 
 pub use guard::Guard;
 pub use plan::{Level, Plan, Reason, apply};
+pub use shift::Shift;
 
 use serde::Serialize;
 

@@ -2,24 +2,35 @@
 //!
 //! Code, HTML, tables and front matter hold no prose.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::{BlockKind, RawBlock, plain};
+use super::{BlockKind, RawBlock, html_comments, plain};
 use crate::source::TextRange;
 
 /// The blocks of a Markdown text, in order.
 pub fn blocks(text: &str) -> Vec<RawBlock> {
+    let mut reader = Reader::default();
+    for (event, range) in events(text) {
+        reader.event(text, &event, range.into());
+    }
+    reader.flush(text);
+    reader.out
+}
+
+/// The comments of a Markdown text, in order.
+pub fn comments(text: &str) -> Vec<TextRange> {
+    let is_html = |event: &Event<'_>| matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_));
+    let stretches = events(text).filter(|(event, _)| is_html(event)).map(|(_, range)| range);
+    stretches.flat_map(|range| html_comments(text, range.into())).collect()
+}
+
+fn events(text: &str) -> OffsetIter<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut reader = Reader::default();
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        reader.event(text, &event, range.into());
-    }
-    reader.flush(text);
-    reader.out
+    Parser::new_ext(text, options).into_offset_iter()
 }
 
 /// The block that is being read, and where the reader stands.

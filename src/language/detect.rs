@@ -1,5 +1,9 @@
 //! Whether a text is English prose at all.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Words no shorter text is judged by: a caption or a headline need not hold a function word.
 const FEW_WORDS: usize = 20;
 /// Words from which on a text without English function words is taken for another language, known or not.
@@ -49,17 +53,28 @@ pub fn unfit<'t>(prose: impl IntoIterator<Item = &'t str>) -> Option<Unfit> {
     let (mut words, mut english, mut other) = (0, 0, 0);
     for word in prose.into_iter().flat_map(|piece| piece.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’'))
     {
-        let here = word.chars().filter(|&c| c.is_alphabetic()).count();
-        let latin_here = word.chars().filter(|&c| is_latin(c)).count();
+        let (here, latin_here) = if word.is_ascii() {
+            let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+            (letters, letters)
+        } else {
+            (word.chars().filter(|&c| c.is_alphabetic()).count(), word.chars().filter(|&c| is_latin(c)).count())
+        };
         letters += here;
         latin += latin_here;
         if latin_here == 0 {
             continue;
         }
         words += 1;
-        let word = word.to_lowercase();
-        english += usize::from(ENGLISH.contains(&word.as_str()));
-        other += usize::from(OTHER.contains(&word.as_str()));
+        match FREQUENT.get(word) {
+            Some(true) => english += 1,
+            Some(false) => other += 1,
+            None if word.starts_with(char::is_uppercase) => {
+                let sort = FREQUENT.get(word.to_lowercase().as_str());
+                english += usize::from(sort == Some(&true));
+                other += usize::from(sort == Some(&false));
+            }
+            None => {}
+        }
     }
     if letters == 0 {
         return Some(Unfit::NoProse);
@@ -69,6 +84,12 @@ pub fn unfit<'t>(prose: impl IntoIterator<Item = &'t str>) -> Option<Unfit> {
     let no_english_words = words >= MANY_WORDS && english * 100 < words && other > english;
     (other_script || other_words || no_english_words).then_some(Unfit::NotEnglish)
 }
+
+/// The frequent words, and whether they are English.
+static FREQUENT: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let words = |words: &'static [&'static str], english| words.iter().map(move |word| (*word, english));
+    words(OTHER, false).chain(words(ENGLISH, true)).collect()
+});
 
 /// Whether `c` is a letter of the Latin script: those of Unicode's Latin blocks.
 fn is_latin(c: char) -> bool {

@@ -7,8 +7,9 @@
 //! Spelling written is American: `traveled`, `canceled`, `aging`. Read are both: `travelled`, `cancelled`, `ageing`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{self, Familiarity};
 use super::pronoun::{self, Case, Number, Person};
@@ -225,18 +226,18 @@ struct IrregularVerb {
 }
 
 /// Base form to pasts and participles, each a list separated by slashes.
-static VERBS: LazyLock<HashMap<&'static str, IrregularVerb>> = LazyLock::new(|| {
+static VERBS: LazyLock<FxHashMap<&'static str, IrregularVerb>> = LazyLock::new(|| {
     lexicon::rows(include_str!("data/verbs.tsv"))
         .filter_map(|row| Some((*row.first()?, IrregularVerb { past: row.get(1)?, participle: row.get(2)? })))
         .collect()
 });
 
 /// Past form or participle to base form, one table each.
-static PASTS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| reversed_verbs(|verb| verb.past));
-static PARTICIPLES: LazyLock<HashMap<&'static str, &'static str>> =
+static PASTS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| reversed_verbs(|verb| verb.past));
+static PARTICIPLES: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| reversed_verbs(|verb| verb.participle));
 
-fn reversed_verbs(column: fn(&IrregularVerb) -> &'static str) -> HashMap<&'static str, &'static str> {
+fn reversed_verbs(column: fn(&IrregularVerb) -> &'static str) -> FxHashMap<&'static str, &'static str> {
     VERBS
         .iter()
         .flat_map(|(&base, verb)| column(verb).split('/').map(move |form| (form, base)))
@@ -245,13 +246,13 @@ fn reversed_verbs(column: fn(&IrregularVerb) -> &'static str) -> HashMap<&'stati
 }
 
 /// Singular to plurals, a list separated by slashes.
-static PLURALS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static PLURALS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     lexicon::rows(include_str!("data/nouns.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
 });
 
 /// Plural to singular. Of two singulars with one plural (`axe` and `axis`) the first in the file is taken.
-static SINGULARS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut singulars = HashMap::new();
+static SINGULARS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut singulars = FxHashMap::default();
     for row in lexicon::rows(include_str!("data/nouns.tsv")) {
         if let [singular, plurals, ..] = *row {
             for plural in plurals.split('/') {
@@ -295,8 +296,20 @@ fn compound(noun: &str) -> Option<(&str, &'static str)> {
 }
 
 /// Nouns in `-man` that take an `-s`.
-const REGULAR_IN_MAN: &str = "\
-    human german roman shaman talisman ottoman caiman norman superhuman toman hetman ataman";
+const REGULAR_IN_MAN: &[&str] = &[
+    "ataman",
+    "caiman",
+    "german",
+    "hetman",
+    "human",
+    "norman",
+    "ottoman",
+    "roman",
+    "shaman",
+    "superhuman",
+    "talisman",
+    "toman",
+];
 
 const MODALS: [&str; 10] = ["can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"];
 
@@ -308,13 +321,42 @@ fn is_modal(word: &str) -> bool {
 // The regular spelling rules.
 
 /// Consonant and `o`, with `-es`.
-const IN_OES: &str = "\
-    hero potato tomato echo veto torpedo embargo mosquito volcano tornado cargo domino buffalo mango negro \
-    superhero";
+const IN_OES: &[&str] = &[
+    "buffalo",
+    "cargo",
+    "domino",
+    "echo",
+    "embargo",
+    "hero",
+    "mango",
+    "mosquito",
+    "negro",
+    "potato",
+    "superhero",
+    "tomato",
+    "tornado",
+    "torpedo",
+    "veto",
+    "volcano",
+];
 
 /// `ch` that is a `k`, with a plain `-s`.
-const HARD_CH: &str = "\
-    stomach monarch patriarch matriarch oligarch epoch eunuch loch tech czech fintech biotech almanach pentateuch";
+const HARD_CH: &[&str] = &[
+    "almanach",
+    "biotech",
+    "czech",
+    "epoch",
+    "eunuch",
+    "fintech",
+    "loch",
+    "matriarch",
+    "monarch",
+    "oligarch",
+    "patriarch",
+    "pentateuch",
+    "stomach",
+    "tech",
+];
 
 fn add_s(word: &str) -> String {
     let es = match word.as_bytes() {
@@ -375,14 +417,104 @@ const fn is_vowel(c: char) -> bool {
 }
 
 /// Verbs of two and more syllables, stressed on the last (or a compound), that double the final consonant.
-const DOUBLING: &str = "\
-    abet abhor abut acquit admit airdrop allot annul appal aver babysit backlog backpedal bedim befit befog beget \
-    begin beset bootstrap catnap chitchat commit compel concur confer control debar debug defer demur deter disbar \
-    disinter dispel distil embed emit enrol enthral entrap enwrap equip excel expel extol forbid forget format \
-    fulfil handicap hobnob horsewhip humbug impel incur infer input inset instil inter intermit jetlag kidnap \
-    kneecap leapfrog nonplus occur offset omit outfit output patrol permit prefer program propel rebel rebut recur \
-    refer regret remit repel retrofit sandbag sublet submit transfer transmit typeset unplug upset wiretap worship \
-    zigzag";
+const DOUBLING: &[&str] = &[
+    "abet",
+    "abhor",
+    "abut",
+    "acquit",
+    "admit",
+    "airdrop",
+    "allot",
+    "annul",
+    "appal",
+    "aver",
+    "babysit",
+    "backlog",
+    "backpedal",
+    "bedim",
+    "befit",
+    "befog",
+    "beget",
+    "begin",
+    "beset",
+    "bootstrap",
+    "catnap",
+    "chitchat",
+    "commit",
+    "compel",
+    "concur",
+    "confer",
+    "control",
+    "debar",
+    "debug",
+    "defer",
+    "demur",
+    "deter",
+    "disbar",
+    "disinter",
+    "dispel",
+    "distil",
+    "embed",
+    "emit",
+    "enrol",
+    "enthral",
+    "entrap",
+    "enwrap",
+    "equip",
+    "excel",
+    "expel",
+    "extol",
+    "forbid",
+    "forget",
+    "format",
+    "fulfil",
+    "handicap",
+    "hobnob",
+    "horsewhip",
+    "humbug",
+    "impel",
+    "incur",
+    "infer",
+    "input",
+    "inset",
+    "instil",
+    "inter",
+    "intermit",
+    "jetlag",
+    "kidnap",
+    "kneecap",
+    "leapfrog",
+    "nonplus",
+    "occur",
+    "offset",
+    "omit",
+    "outfit",
+    "output",
+    "patrol",
+    "permit",
+    "prefer",
+    "program",
+    "propel",
+    "rebel",
+    "rebut",
+    "recur",
+    "refer",
+    "regret",
+    "remit",
+    "repel",
+    "retrofit",
+    "sandbag",
+    "sublet",
+    "submit",
+    "transfer",
+    "transmit",
+    "typeset",
+    "unplug",
+    "upset",
+    "wiretap",
+    "worship",
+    "zigzag",
+];
 
 /// Prefixes before a monosyllable that doubles: `overstep`, `unplug`, `replan`.
 const DOUBLING_PREFIXES: [&str; 8] = ["over", "under", "out", "un", "re", "mis", "hand", "eaves"];
@@ -425,9 +557,9 @@ fn with_last_part(word: &str, inflect: impl Fn(&str) -> String) -> String {
     }
 }
 
-/// Whether a list of words separated by spaces has the word.
-fn listed(words: &str, word: &str) -> bool {
-    words.split(' ').any(|listed| listed == word)
+/// Whether a list of words in alphabetical order has the word.
+fn listed(words: &[&str], word: &str) -> bool {
+    words.binary_search(&word).is_ok()
 }
 
 fn first_of(alternatives: &str) -> &str {
@@ -463,7 +595,7 @@ fn verb_lemma(lower: &str, tag: Tag) -> Option<Cow<'static, str>> {
     }
 }
 
-fn past_lemma(lower: &str, tables: [&HashMap<&'static str, &'static str>; 2]) -> Option<Cow<'static, str>> {
+fn past_lemma(lower: &str, tables: [&FxHashMap<&'static str, &'static str>; 2]) -> Option<Cow<'static, str>> {
     if let Some(base) = tables.iter().find_map(|table| table.get(lower)) {
         return Some(Cow::Borrowed(base));
     }
@@ -487,9 +619,37 @@ fn past_lemma(lower: &str, tables: [&HashMap<&'static str, &'static str>; 2]) ->
 }
 
 /// Words in `-e` that are no verbs, beside a verb without it: `suited` is not of `suite`.
-const NEVER_VERBS: &str = "\
-    aide artiste barre belle bombe carte caste crosse employe finesse forme forte fosse gaffe grille grippe lasse \
-    locale matte morale passe planche pointe porte posse programme steppe suite tulle";
+const NEVER_VERBS: &[&str] = &[
+    "aide",
+    "artiste",
+    "barre",
+    "belle",
+    "bombe",
+    "carte",
+    "caste",
+    "crosse",
+    "employe",
+    "finesse",
+    "forme",
+    "forte",
+    "fosse",
+    "gaffe",
+    "grille",
+    "grippe",
+    "lasse",
+    "locale",
+    "matte",
+    "morale",
+    "passe",
+    "planche",
+    "pointe",
+    "porte",
+    "posse",
+    "programme",
+    "steppe",
+    "suite",
+    "tulle",
+];
 
 /// The most familiar candidate that passes, the first of equals.
 fn most_familiar(candidates: impl IntoIterator<Item = String>) -> Option<String> {
@@ -709,6 +869,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn lists_are_in_alphabetical_order() {
+        for list in [REGULAR_IN_MAN, IN_OES, HARD_CH, DOUBLING, NEVER_VERBS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 
     #[test]
     fn the_third_person_takes_its_spelling_from_the_ending() {

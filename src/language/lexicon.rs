@@ -8,8 +8,9 @@
 //! those for names (given names, countries, nationalities, months, weekdays) want a capital first letter, so that `mark`,
 //! `turkey`, `polish` and `may` stay words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
 
@@ -37,6 +38,12 @@ pub fn build_fst(text: &str) -> Vec<u8> {
 /// Calls back with the word in lower case, kept on the stack; `None` where the word is longer than any in a list.
 fn folded<T>(word: &str, lookup: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let mut buffer = [0u8; 64];
+    if word.is_ascii() {
+        let buffer = buffer.get_mut(..word.len())?;
+        buffer.copy_from_slice(word.as_bytes());
+        buffer.make_ascii_lowercase();
+        return lookup(std::str::from_utf8(buffer).ok()?);
+    }
     let mut length = 0;
     for c in word.chars().flat_map(char::to_lowercase) {
         let end = length + c.len_utf8();
@@ -197,8 +204,8 @@ pub fn countries() -> &'static [Country] {
     &COUNTRIES
 }
 
-fn index<T>(items: &'static [T], keys: impl Fn(&T) -> Vec<&'static str>) -> HashMap<String, &'static T> {
-    let mut index = HashMap::new();
+fn index<T>(items: &'static [T], keys: impl Fn(&T) -> Vec<&'static str>) -> FxHashMap<String, &'static T> {
+    let mut index = FxHashMap::default();
     for item in items {
         for key in keys(item) {
             index.entry(key.to_lowercase()).or_insert(item);
@@ -209,7 +216,7 @@ fn index<T>(items: &'static [T], keys: impl Fn(&T) -> Vec<&'static str>) -> Hash
 
 /// The country of a name or short form (`Iran`, `UK`, `Ivory Coast`); without `the`.
 pub fn country(name: &str) -> Option<&'static Country> {
-    static INDEX: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
+    static INDEX: LazyLock<FxHashMap<String, &'static Country>> = LazyLock::new(|| {
         index(&COUNTRIES, |country| std::iter::once(country.name).chain(country.other_names.iter().copied()).collect())
     });
     folded_name(name, |lower| INDEX.get(lower).copied())
@@ -218,7 +225,7 @@ pub fn country(name: &str) -> Option<&'static Country> {
 /// The country whose adjective or people's name this is (`Polish`, `Pole`, `Poles`). Where two countries share one, the
 /// more populous.
 pub fn nationality(word: &str) -> Option<&'static Country> {
-    static INDEX: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
+    static INDEX: LazyLock<FxHashMap<String, &'static Country>> = LazyLock::new(|| {
         let mut index = index(&COUNTRIES, |country| country.demonyms.clone());
         for country in COUNTRIES.iter() {
             for demonym in
@@ -240,7 +247,7 @@ pub fn nationality(word: &str) -> Option<&'static Country> {
 /// The currency of a word in either number, or of a sign (`dollar`, `roubles`, `kronor`, `€`). Any letter case; codes are not
 /// words: see [`currency_of_code`].
 pub fn currency(word: &str) -> Option<&'static Currency> {
-    static INDEX: LazyLock<HashMap<String, &'static Currency>> = LazyLock::new(|| {
+    static INDEX: LazyLock<FxHashMap<String, &'static Currency>> = LazyLock::new(|| {
         index(&CURRENCIES, |currency| {
             let words = currency.plurals.iter().chain(&currency.variants).copied();
             words.chain([currency.singular, currency.symbol]).filter(|key| !key.is_empty()).collect()
@@ -300,7 +307,7 @@ fn gender_field(field: &str) -> Option<Gender> {
 
 /// The title a word is, in any letter case, with or without its full stop.
 pub fn title(word: &str) -> Option<Title> {
-    static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
+    static TITLES: LazyLock<FxHashMap<&'static str, Title>> = LazyLock::new(|| {
         rows(include_str!("data/titles.tsv"))
             .flat_map(|row| {
                 let kind = match row[0] {
@@ -317,7 +324,7 @@ pub fn title(word: &str) -> Option<Title> {
 }
 
 /// Every word for a person: its gender and whether it names a relative.
-static PEOPLE: LazyLock<HashMap<&'static str, (Option<Gender>, bool)>> = LazyLock::new(|| {
+static PEOPLE: LazyLock<FxHashMap<&'static str, (Option<Gender>, bool)>> = LazyLock::new(|| {
     rows(include_str!("data/people.tsv"))
         .flat_map(|row| {
             let person = (gender_field(row[1]), row[0] == "kinship");
@@ -426,8 +433,8 @@ static UNITS: LazyLock<Vec<(Unit, Vec<&'static str>)>> = LazyLock::new(|| {
 /// The unit of a name in either number and spelling, in any letter case, or of a symbol as it is written. `in`
 /// is a symbol too: look for a number before it.
 pub fn unit(word: &str) -> Option<&'static Unit> {
-    static INDEX: LazyLock<HashMap<String, &'static Unit>> = LazyLock::new(|| {
-        let mut index = HashMap::new();
+    static INDEX: LazyLock<FxHashMap<String, &'static Unit>> = LazyLock::new(|| {
+        let mut index = FxHashMap::default();
         for (unit, words) in UNITS.iter() {
             for word in words {
                 index.entry((*word).to_owned()).or_insert(unit);

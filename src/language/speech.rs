@@ -105,7 +105,12 @@ const REPORTING: &[&str] = &[
 
 /// Whether a verb form attributes words to somebody: `said`, `added`, `explains`.
 pub fn is_reporting_verb(form: &str, tag: Tag) -> bool {
-    tag.is_verb() && REPORTING.binary_search(&inflect::lemma(form, tag).as_ref()).is_ok()
+    tag.is_verb() && is_reporting_lemma(&inflect::lemma(form, tag))
+}
+
+/// Whether a verb of this dictionary form attributes words to somebody: `say`, `add`, `explain`.
+pub fn is_reporting_lemma(lemma: &str) -> bool {
+    REPORTING.binary_search(&lemma).is_ok()
 }
 
 /// The commonest forms that attribute words to somebody in a sentence whose tags may be wrong.

@@ -3,8 +3,9 @@
 //! Two translations of one name differ in words like these: `Silver Creek Guild`, `Silvery Brook League`. The groups are
 //! general knowledge of English, put together for this program; a word may be in several.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon;
 
@@ -383,8 +384,8 @@ const GROUPS: &[&str] = &[
     "amateur non-professional",
 ];
 
-static INDEX: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut index: HashMap<&'static str, Vec<usize>> = HashMap::new();
+static INDEX: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut index: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
     for (group, words) in GROUPS.iter().enumerate() {
         for word in words.split(' ') {
             index.entry(word).or_default().push(group);

@@ -19,7 +19,7 @@ pub(crate) use model::{Class, Model, WIDTH};
 pub(crate) use model::{Contents, ModelError, Weights};
 
 use super::tag::{Tag, Upos};
-use model::Scores;
+use model::{Batch, Scores};
 
 static EMBEDDED: &[u8] = include_bytes!("model/tagger.bin");
 
@@ -139,8 +139,10 @@ impl Tagger {
 
     fn best_reading(&self, sentence: &Sentence, at: usize, history: &History, known: &mut Known) -> (u8, Reading) {
         let mut scores = known.scores(sentence.form(at), &self.model);
-        features::of_context(sentence, at, |feature| self.model.add(feature, &mut scores));
-        features::of_history(sentence, at, history, |feature| self.model.add(feature, &mut scores));
+        let mut batch = Batch::new();
+        features::of_context(sentence, at, |feature| batch.push(feature));
+        features::of_history(sentence, at, history, |feature| batch.push(feature));
+        self.model.add_all(&batch, &mut scores);
 
         let scores = &mut scores[..self.model.classes.len()];
         let (finite, others) = scores.split_at(self.model.finite);

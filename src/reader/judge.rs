@@ -173,7 +173,9 @@ impl<'r> Judge<'r> {
     /// where it only takes words out.
     pub fn weigh(&self, alternatives: &[&[Edit]]) -> Vec<f32> {
         let weights = self.reading.prefer(alternatives, LONG);
-        let kind = |edits: &[Edit]| if edits.iter().all(|edit| edit.replacement.is_empty()) { Kind::Deletion } else { Kind::Form };
+        let kind = |edits: &[Edit]| {
+            if edits.iter().all(|edit| edit.replacement.is_empty()) { Kind::Deletion } else { Kind::Form }
+        };
         alternatives.iter().zip(weights).map(|(edits, weight)| kind(edits).score(weight)).collect()
     }
 
@@ -193,7 +195,8 @@ impl<'r> Judge<'r> {
         for (horizon, slack) in [(SHORT, SLACK), (LONG, 0.0)] {
             let alternatives: Vec<&[Edit]> = kept.iter().map(|&index| edits[index]).collect();
             let weights = self.reading.prefer(&alternatives, horizon);
-            let choices = kept.iter().zip(&weights).map(|(&index, &weight)| Choice { index, margin: kind.score(weight) });
+            let choices =
+                kept.iter().zip(&weights).map(|(&index, &weight)| Choice { index, margin: kind.score(weight) });
             ranked = choices.filter(|choice| choice.margin >= least(choice.index) - slack).collect();
             kept = ranked.iter().map(|choice| choice.index).collect();
         }

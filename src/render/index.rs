@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Article;
-use super::page::{self, Escaped};
+use super::page::{self, Escaped, Part};
 use crate::report::{FindingReport, Report};
 use crate::rules::Family;
 
@@ -15,7 +15,7 @@ const PAGE: &str = "index.html";
 /// # Errors
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> io::Result<()> {
-    page::open(out, "Report · postedit", &[])?;
+    page::open(out, "Report · postedit", &[], Part::Overview)?;
     let summary = &report.summary;
     write!(
         out,
@@ -40,7 +40,7 @@ pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> 
         out.write_all(b"</ul>\n</section>\n")?;
     }
     out.write_all(b"</main>\n")?;
-    page::close(out, &report.tool, false)
+    page::close(out, &report.tool, Part::Overview)
 }
 
 /// A column of a table: its head, and which findings it counts.
@@ -66,11 +66,12 @@ fn write_families(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<(
     write_table(out, "Findings by family", articles, false, &columns)
 }
 
+/// Writes a table with a row an article; with `sizes` it also has the words and the quality scores.
 fn write_table(
     out: &mut dyn Write,
     caption: &str,
     articles: &[Article<'_>],
-    words: bool,
+    sizes: bool,
     columns: &[Column<'_>],
 ) -> io::Result<()> {
     write!(
@@ -78,11 +79,14 @@ fn write_table(
         "<div class=\"wide\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n<table>\n<caption>{caption}</caption>\n\
          <thead><tr><th scope=\"col\">Article</th>"
     )?;
-    if words {
+    if sizes {
         out.write_all(b"<th scope=\"col\">words</th>")?;
     }
     for (head, _) in columns {
         write!(out, "<th scope=\"col\">{head}</th>")?;
+    }
+    if sizes {
+        out.write_all(b"<th scope=\"col\">score</th>")?;
     }
     out.write_all(b"</tr></thead>\n<tbody>\n")?;
     for article in articles {
@@ -92,21 +96,27 @@ fn write_table(
             write!(out, " <span class=\"nil\">({})</span>", Escaped(reason))?;
         }
         out.write_all(b"</th>")?;
-        if words {
+        if sizes {
             write_cell(out, article.file.words)?;
         }
         for (_, counts) in columns {
             write_cell(out, article.file.findings.iter().filter(|finding| counts(finding)).count())?;
         }
+        if sizes {
+            write!(out, "<td>{}</td>", article.file.score.map_or("–".into(), |score| score.to_string()))?;
+        }
         out.write_all(b"</tr>\n")?;
     }
     out.write_all(b"</tbody>\n<tfoot><tr><th scope=\"row\">All</th>")?;
-    if words {
+    if sizes {
         write_cell(out, articles.iter().map(|article| article.file.words).sum())?;
     }
     let findings = || articles.iter().flat_map(|article| &article.file.findings);
     for (_, counts) in columns {
         write_cell(out, findings().filter(|finding| counts(finding)).count())?;
+    }
+    if sizes {
+        out.write_all(b"<td></td>")?;
     }
     out.write_all(b"</tr></tfoot>\n</table>\n</div>\n")
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::page::{count, link, thousands};
-use super::{Article, quote};
+use super::{Article, questions, quote, visible};
 use crate::report::Report;
 use crate::rules::Family;
 
@@ -44,8 +44,8 @@ pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> 
 
 fn write_articles(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
     writeln!(out, "## By article\n")?;
-    writeln!(out, "| article | words | findings | safe repairs | suggestions | questions |")?;
-    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: |")?;
+    writeln!(out, "| article | score | words | findings | safe repairs | suggestions | questions |")?;
+    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: |")?;
     let mut totals = [0; 5];
     for article in articles {
         let outcome = |outcome: &str| article.file.findings.iter().filter(|finding| finding.outcome == outcome).count();
@@ -53,10 +53,11 @@ fn write_articles(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<(
             [article.file.words, article.file.findings.len(), outcome("safe"), outcome("suggested"), outcome("query")];
         totals.iter_mut().zip(row).for_each(|(total, number)| *total += number);
         let skipped = article.file.skipped.as_ref().map_or(String::new(), |reason| format!(" ({})", escaped(reason)));
-        let name = format!("[{}]({}){skipped}", escaped(&article.file.path), link(PAGE, &article.page));
+        let score = article.file.score.map_or_else(String::new, |score| score.to_string());
+        let name = format!("[{}]({}){skipped} | {score}", escaped(&article.file.path), link(PAGE, &article.page));
         write_row(out, &name, &row)?;
     }
-    write_row(out, "**all**", &totals)
+    write_row(out, "**all** |", &totals)
 }
 
 fn write_families(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
@@ -79,36 +80,24 @@ fn write_row(out: &mut dyn Write, name: &str, numbers: &[usize]) -> io::Result<(
 }
 
 fn write_questions(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
-    let asked = |article: &&Article<'_>| {
-        article.file.findings.iter().any(|finding| finding.outcome == "query" || finding.question.is_some())
-    };
-    if !articles.iter().any(|article| asked(&article)) {
+    let asked: Vec<_> = articles.iter().map(|article| (article, questions::of(article))).collect();
+    if asked.iter().all(|(_, questions)| questions.is_empty()) {
         return Ok(());
     }
     writeln!(out, "\n## Questions\n\nFor whoever has the sources.")?;
-    let mut number = 0;
-    for article in articles.iter().filter(asked) {
+    let mut next = 1;
+    for (article, questions) in asked.iter().filter(|(_, questions)| !questions.is_empty()) {
         writeln!(out, "\n### {}\n", escaped(&article.file.path))?;
-        for finding in &article.file.findings {
-            if finding.outcome != "query" && finding.question.is_none() {
-                continue;
-            }
-            number += 1;
-            let marker = format!("{number}. ");
-            let indent = " ".repeat(marker.len());
-            let asked = finding.question.as_ref().unwrap_or(&finding.message);
-            writeln!(out, "{marker}{} (line {}, finding {})\n", escaped(asked), finding.span.line, finding.id)?;
-            let sentence = quote::sentence(article.text, finding.span.start, finding.span.end);
-            writeln!(out, "{indent}> {}\n", escaped(&sentence))?;
-        }
+        questions::write_list(out, questions, next)?;
+        next += questions.len();
     }
     Ok(())
 }
 
 /// `text` on one line, with what Markdown or HTML would read as markup escaped.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in quote::short(text, usize::MAX).chars() {
+    for c in visible(&quote::short(text, usize::MAX)).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' | '!') {
             out.push('\\');
         }

@@ -177,7 +177,7 @@ mod tests {
     /// What a terminal without colour shows of the findings of `text`.
     fn shown(text: &str, finding: &Finding) -> String {
         let source = SourceText::decode(text.into()).unwrap();
-        let analysis = Analysis { words: 0, skipped: None, findings: vec![finding.clone()] };
+        let analysis = Analysis { findings: vec![finding.clone()], ..Analysis::default() };
         let report = FileReport::new("notes/kiln.txt", text, &source, &analysis);
         let mut out = anstream::StripStream::new(Vec::new());
         write(&mut out, &report, text).unwrap();

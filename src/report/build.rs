@@ -1,12 +1,14 @@
 //! From findings to the report.
 
+use super::score::mqm_severity;
 use super::{
-    EditReport, Failure, FileReport, FindingReport, FixReport, ReaderReport, RelatedReport, Report, SCHEMA, Span, Summary, Tool,
-    fingerprint,
+    EditReport, Failure, FileReport, FindingReport, FixReport, ReaderReport, RelatedReport, Report, RuleReport, SCHEMA,
+    Score, Span, Summary, Tool,
 };
 use crate::engine::Analysis;
 use crate::finding::{Finding, Severity};
 use crate::fix::Applicability;
+use crate::rules::{Entry, TABLE};
 use crate::source::{LineIndex, SourceText, TextRange};
 
 impl Report {
@@ -15,6 +17,22 @@ impl Report {
         let summary = Summary::of(&files);
         let tool = Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() };
         Self { schema: SCHEMA.into(), tool, files, failures, summary }
+    }
+}
+
+impl RuleReport {
+    /// Every rule, in the order of the table.
+    pub fn all() -> Vec<Self> {
+        let all = TABLE.iter().map(|Entry { rule, page }| Self {
+            id: rule.id,
+            family: rule.family().as_str(),
+            severity: rule.severity.as_str(),
+            summary: rule.summary,
+            mqm: rule.mqm,
+            its: rule.its,
+            page,
+        });
+        all.collect()
     }
 }
 
@@ -39,13 +57,11 @@ impl FileReport {
     /// The report on the file at `path`: what `analysis` says of its `text`, which `source` says how to encode.
     pub fn new(path: impl Into<String>, text: &str, source: &SourceText, analysis: &Analysis) -> Self {
         let lines = LineIndex::new(text);
-        let fingerprints = fingerprint::fingerprints(text, &analysis.findings);
         let findings = analysis
             .findings
             .iter()
-            .zip(fingerprints)
             .enumerate()
-            .map(|(index, (finding, fingerprint))| FindingReport::new(index + 1, finding, fingerprint, text, &lines))
+            .map(|(index, finding)| FindingReport::new(index + 1, finding, text, &lines))
             .collect();
         Self {
             path: path.into(),
@@ -53,13 +69,16 @@ impl FileReport {
             bom: source.bom(),
             skipped: analysis.skipped.clone(),
             words: analysis.words,
+            score: Score::new(analysis.words, analysis.findings.iter().map(|finding| finding.severity))
+                .filter(|_| analysis.skipped.is_none()),
             findings,
+            silenced: analysis.silenced.clone(),
         }
     }
 }
 
 impl FindingReport {
-    fn new(id: usize, finding: &Finding, fingerprint: String, text: &str, lines: &LineIndex<'_>) -> Self {
+    fn new(id: usize, finding: &Finding, text: &str, lines: &LineIndex<'_>) -> Self {
         Self {
             id,
             rule: finding.rule.id.into(),
@@ -69,6 +88,7 @@ impl FindingReport {
             outcome: finding.outcome().as_str().into(),
             question: finding.question.clone(),
             mqm: finding.rule.mqm.into(),
+            mqm_severity: mqm_severity(finding.severity).into(),
             its: finding.rule.its.into(),
             message: finding.message.clone(),
             span: span(lines, finding.range),
@@ -95,7 +115,7 @@ impl FindingReport {
                         .collect(),
                 })
                 .collect(),
-            fingerprint,
+            fingerprint: finding.fingerprint.clone(),
             reader: finding.margin.map(|margin| ReaderReport { margin_nats: (margin.nats * 10.0).round() / 10.0 }),
         }
     }

@@ -5,9 +5,15 @@
 //! from 1, columns in Unicode scalar values; words are what white space separates.
 
 mod build;
-mod fingerprint;
+mod decisions;
+mod score;
+
+pub use decisions::{ArticleSource, DECISIONS_SCHEMA, Decision, Decisions, DecisionsError, Place, Verdict};
+pub use score::{NoScore, Score};
 
 use serde::{Deserialize, Serialize};
+
+use crate::suppress::Silenced;
 
 /// The version of the JSON contract.
 pub const SCHEMA: &str = "postedit/1";
@@ -36,6 +42,26 @@ pub struct Tool {
     pub version: String,
 }
 
+/// A rule, as lists of rules and SARIF have it.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct RuleReport {
+    /// `family/name`.
+    pub id: &'static str,
+    /// The family.
+    pub family: &'static str,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// One line on the damage it finds.
+    pub summary: &'static str,
+    /// The MQM issue type.
+    pub mqm: &'static str,
+    /// The ITS 2.0 localization quality issue type.
+    pub its: &'static str,
+    /// Its page, in Markdown.
+    #[serde(skip)]
+    pub page: &'static str,
+}
+
 /// What was found in one file.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FileReport {
@@ -49,8 +75,14 @@ pub struct FileReport {
     pub skipped: Option<String>,
     /// The number of words.
     pub words: usize,
+    /// The quality score; none for a file that was not analysed.
+    #[serde(default)]
+    pub score: Option<Score>,
     /// The findings, in the order of their place.
     pub findings: Vec<FindingReport>,
+    /// What was kept silent; absent where nothing was.
+    #[serde(default, skip_serializing_if = "Silenced::is_nothing")]
+    pub silenced: Silenced,
 }
 
 /// One finding.
@@ -72,6 +104,9 @@ pub struct FindingReport {
     pub question: Option<String>,
     /// The MQM issue type.
     pub mqm: String,
+    /// The MQM severity level: `neutral`, `minor` or `major`.
+    #[serde(default)]
+    pub mqm_severity: String,
     /// The ITS 2.0 localization quality issue type.
     pub its: String,
     /// What is wrong and why the tool thinks so.

@@ -200,6 +200,7 @@ rules! {
         currency_mix,
         date_mismatch,
         foreign_country,
+        glossary,
         list_item_twice,
         list_numbering,
         name_variant,

@@ -10,7 +10,8 @@ use crate::reader::{Candidate, Kind};
 use crate::source::TextRange;
 
 /// Words that deny, which no reader may take out or put in.
-const NEGATIONS: &[&str] = &["not", "n't", "n’t", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"];
+const NEGATIONS: &[&str] =
+    &["not", "n't", "n’t", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"];
 
 /// Reports the candidates that are likelier than what stands there by the limits of `kind`; `what` says what is wrong
 /// where one stands, and `repair` what its change does.
@@ -40,7 +41,9 @@ fn shown(doc: &Document<'_>, candidate: &Candidate) -> String {
     let from = text[..hull.start()].trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let to = text[hull.end()..].trim_start();
     let to = text.len() - to.len() + to.find(char::is_whitespace).unwrap_or(to.len());
-    let shift = |edit: &Edit| Edit::replace(TextRange::new(edit.range.start() - from, edit.range.end() - from), edit.replacement.clone());
+    let shift = |edit: &Edit| {
+        Edit::replace(TextRange::new(edit.range.start() - from, edit.range.end() - from), edit.replacement.clone())
+    };
     let edits: Vec<Edit> = candidate.edits.iter().map(shift).collect();
     apply(&text[from..to], &edits).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -88,7 +91,8 @@ pub(super) fn is_small(doc: &Document<'_>, at: usize) -> bool {
 /// Whether the content of `tokens` was said before: every word of it within some words around, or none is there.
 pub(super) fn repeats(doc: &Document<'_>, tokens: Range<usize>) -> bool {
     const NEAR: usize = 14;
-    let around = (tokens.start.saturating_sub(NEAR)..tokens.start).chain(tokens.end..(tokens.end + NEAR).min(doc.tokens().len()));
+    let around = (tokens.start.saturating_sub(NEAR)..tokens.start)
+        .chain(tokens.end..(tokens.end + NEAR).min(doc.tokens().len()));
     let near: Vec<_> = around.filter_map(|at| doc.content(at)).collect();
     tokens.filter_map(|at| doc.content(at)).all(|word| near.contains(&word))
 }

@@ -1,5 +1,6 @@
 //! Rules and families by name.
 
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::rules::{Family, Rule, TABLE};
@@ -18,11 +19,12 @@ pub struct UnknownRule {
 }
 
 /// Which rules run, by name of rule or family.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Selection {
     /// The rules to run, all if this is `None`.
     pub select: Option<Vec<String>>,
     /// The rules not to run, whatever `select` says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
 }
 
@@ -42,22 +44,25 @@ impl Selection {
         Ok(rules)
     }
 
-    /// This selection where `over` says nothing: its `select` replaces this one's, its `ignore` is added.
+    /// This selection with `over` over it: who selects starts anew, and who only ignores leaves out something more.
     pub fn under(&self, over: &Selection) -> Selection {
-        Selection {
-            select: over.select.clone().or_else(|| self.select.clone()),
-            ignore: [&self.ignore[..], &over.ignore].concat(),
+        match &over.select {
+            Some(_) => over.clone(),
+            None => Selection { select: self.select.clone(), ignore: [&self.ignore[..], &over.ignore].concat() },
         }
     }
 }
 
 fn all_named(names: &[String]) -> Result<Vec<&'static Rule>, UnknownRule> {
-    let groups: Vec<_> = names.iter().map(|name| named(name)).collect::<Result<_, _>>()?;
+    let groups: Vec<_> = names.iter().map(|name| rules_named(name)).collect::<Result<_, _>>()?;
     Ok(groups.concat())
 }
 
 /// The rule called `name`, or the rules of the family called so.
-pub(super) fn named(name: &str) -> Result<Vec<&'static Rule>, UnknownRule> {
+///
+/// # Errors
+/// If there is neither.
+pub fn rules_named(name: &str) -> Result<Vec<&'static Rule>, UnknownRule> {
     let is_family = Family::ALL.iter().any(|family| family.as_str() == name);
     let found: Vec<_> = TABLE
         .iter()
@@ -99,6 +104,15 @@ mod tests {
             Selection { select: Some(vec!["typography".into()]), ignore: vec!["typography/missing-space".into()] };
         let rules = file.under(&line).rules().unwrap();
         assert!(rules.iter().all(|rule| rule.id.starts_with("typography/") && rule.id != "typography/missing-space"));
+    }
+
+    #[test]
+    fn who_selects_starts_anew() {
+        let far = Selection { select: None, ignore: vec!["sentence".into(), "dialogue".into()] };
+        let near = Selection { select: None, ignore: vec!["reference".into()] };
+        assert_eq!(far.under(&near).ignore, ["sentence", "dialogue", "reference"]);
+        let anew = Selection { select: Some(vec!["sentence".into()]), ignore: vec!["sentence/fragment".into()] };
+        assert_eq!(far.under(&anew), anew);
     }
 
     #[test]

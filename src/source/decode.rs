@@ -4,6 +4,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
+use super::docx::{self, DocxError};
+
 /// Offsets are kept in 32 bits.
 const LIMIT: u64 = u32::MAX as u64;
 
@@ -25,6 +27,9 @@ pub enum SourceError {
         /// The label of the encoding.
         encoding: String,
     },
+    /// A document of a word processor that can't be read.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
     /// A fix that the file's encoding has no bytes for.
     #[error("its encoding, {encoding}, has no {character:?}, which a fix would write; save it as UTF-8 first")]
     Unencodable {
@@ -74,6 +79,15 @@ impl SourceText {
         }
         Self::fits(source.text.len() as u64)?;
         Ok(source)
+    }
+
+    /// The text of a `.docx` document; see [`super::docx`] for what of it is read. It can't be written back.
+    ///
+    /// # Errors
+    /// If the bytes are no such document, or too many.
+    pub fn of_docx(bytes: &[u8]) -> Result<Self, SourceError> {
+        let text = docx::text(bytes)?;
+        Ok(Self { text, encoding: UTF_8, bom: false, reversible: true })
     }
 
     /// Whether a file of `length` bytes is small enough to be read.

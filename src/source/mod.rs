@@ -1,11 +1,15 @@
-//! Reading a file: decoding, byte order mark, byte ranges, lines and columns.
+//! Reading a file: decoding, byte order mark, digest, byte ranges, lines and columns.
 
 mod decode;
+mod digest;
+mod docx;
 mod lines;
 mod place;
 mod range;
 
 pub use decode::{SourceError, SourceText};
+pub use digest::sha256;
+pub use docx::DocxError;
 pub use lines::{LineIndex, Position};
 pub use place::PlaceIndex;
 pub use range::TextRange;

@@ -38,7 +38,8 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
     let reader: Arc<dyn Reader> = Arc::new(Model::open(reader).map_err(|error| wrong(&error))?);
     let thresholds = Thresholds::new(|_| LOWEST);
     let rules = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
-    let options = Options { rules, reader: Some(Weighing { reader: Arc::clone(&reader), thresholds }), ..Options::default() };
+    let options =
+        Options { rules, reader: Some(Weighing { reader: Arc::clone(&reader), thresholds }), ..Options::default() };
     let mut seen: Vec<(Kind, f32, Verdict)> = Vec::new();
     let mut note = |finding: &Finding, verdict: Verdict| {
         if let Some(margin) = finding.margin
@@ -67,14 +68,20 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
     let mut out = format!("# {} marked articles, {words} words of clean prose\n", articles.len());
     let mut table = format!("[\"{}\"]\n", reader.fingerprint());
     for kind in Kind::ALL {
-        let count = |least: f32, verdict| seen.iter().filter(|(k, nats, v)| *k == kind && *nats >= least && *v == verdict).count();
+        let count = |least: f32, verdict| {
+            seen.iter().filter(|(k, nats, v)| *k == kind && *nats >= least && *v == verdict).count()
+        };
         let steps = ((HIGHEST - LOWEST) / STEP) as usize;
         let mut chosen = None;
         for step in 0..=steps {
             let least = LOWEST + step as f32 * STEP;
             let (right, wrong, on_clean) =
                 (count(least, Verdict::Right), count(least, Verdict::Wrong), count(least, Verdict::OnClean));
-            let _ = writeln!(out, "# {:10} {least:4.1}: {right:3} right, {wrong:3} wrong, {on_clean:3} on clean prose", kind.as_str());
+            let _ = writeln!(
+                out,
+                "# {:10} {least:4.1}: {right:3} right, {wrong:3} wrong, {on_clean:3} on clean prose",
+                kind.as_str()
+            );
             let precise = right > 0 && right as f64 >= PRECISION * (right + wrong) as f64;
             if chosen.is_none() && precise && on_clean as f64 * 1000.0 <= ON_CLEAN * words as f64 {
                 chosen = Some(least);

@@ -82,10 +82,32 @@ impl Model {
         })
     }
 
+    /// Adds the weights of the features with these hashes to `scores`.
+    ///
+    /// The table is larger than a processor's near caches, and a feature waits for memory twice. So all places are
+    /// fetched before any is read: they come at the same time then.
+    pub(crate) fn add_all(&self, batch: &Batch, scores: &mut Scores) {
+        let hashes = &batch.hashes[..batch.length];
+        let mut places = [0; Batch::ROOM];
+        for (place, &hash) in places.iter_mut().zip(hashes) {
+            *place = self.features.place(hash);
+        }
+        let fetched = places[..hashes.len()].iter().fold(0, |sum, &place| sum ^ self.features.buckets[place]);
+        std::hint::black_box(fetched);
+        for (&hash, &place) in hashes.iter().zip(&places) {
+            self.add_at(hash, place, scores);
+        }
+    }
+
     /// Adds the weights of the feature with this hash to `scores`.
     #[inline]
     pub(crate) fn add(&self, hash: u64, scores: &mut Scores) {
-        let Some((length, row)) = self.features.row(hash) else { return };
+        self.add_at(hash, self.features.place(hash), scores);
+    }
+
+    #[inline]
+    fn add_at(&self, hash: u64, place: usize, scores: &mut Scores) {
+        let Some((length, row)) = self.features.row(hash, place) else { return };
         if length == DENSE {
             let Some(row) = row.first_chunk::<WIDTH>() else { return };
             for (score, weight) in scores.iter_mut().zip(row) {
@@ -96,6 +118,27 @@ impl Model {
                 scores[usize::from(class)] += i16::from(weight.cast_signed());
             }
         }
+    }
+}
+
+/// Features to be looked up together.
+pub(crate) struct Batch {
+    hashes: [u64; Batch::ROOM],
+    length: usize,
+}
+
+impl Batch {
+    /// More features than a word has.
+    const ROOM: usize = 40;
+
+    pub(crate) fn new() -> Self {
+        Self { hashes: [0; Self::ROOM], length: 0 }
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, hash: u64) {
+        self.hashes[self.length] = hash;
+        self.length += 1;
     }
 }
 
@@ -122,9 +165,15 @@ impl Features {
         Ok(Features { shift: 64 - bits, index: file.bytes(4 << bits)?, buckets: file.bytes(length)? })
     }
 
+    /// Where the bucket of a feature starts.
     #[inline]
-    fn row(&self, hash: u64) -> Option<(u8, &'static [u8])> {
-        let bucket = &self.buckets[u32_at(self.index, (hash >> self.shift) as usize) as usize..];
+    fn place(&self, hash: u64) -> usize {
+        u32_at(self.index, (hash >> self.shift) as usize) as usize
+    }
+
+    #[inline]
+    fn row(&self, hash: u64, place: usize) -> Option<(u8, &'static [u8])> {
+        let bucket = &self.buckets[place..];
         let (count, entries) = bucket.split_first()?;
         let (entries, mut rows) = entries.split_at(3 * usize::from(*count));
         let [low, high, ..] = hash.to_le_bytes();

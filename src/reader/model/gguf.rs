@@ -7,8 +7,8 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::quantised::{self, Encoding};
 use super::ModelError;
+use super::quantised::{self, Encoding};
 
 /// The most dimensions a tensor has.
 const MAX_DIMENSIONS: u32 = 4;
@@ -135,7 +135,8 @@ impl Gguf {
     pub(super) fn open(path: &Path) -> Result<Self, ModelError> {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
-        let mut input = Input { file: BufReader::with_capacity(1 << 20, file), length, read: 0, hash: 0xcbf2_9ce4_8422_2325 };
+        let mut input =
+            Input { file: BufReader::with_capacity(1 << 20, file), length, read: 0, hash: 0xcbf2_9ce4_8422_2325 };
         if length < 4 || &input.bytes()? != b"GGUF" {
             return Err(ModelError::NotGguf);
         }
@@ -246,7 +247,11 @@ impl Gguf {
     /// # Errors
     /// If there is none.
     pub(super) fn float(&self, key: &str) -> Result<f32, ModelError> {
-        if let Value::Float(number) = self.value(key)? { Ok(*number as f32) } else { Err(ModelError::Missing(key.to_owned())) }
+        if let Value::Float(number) = self.value(key)? {
+            Ok(*number as f32)
+        } else {
+            Err(ModelError::Missing(key.to_owned()))
+        }
     }
 
     /// The numbers of tensor `name`, which must have `rows` rows of `columns` numbers.

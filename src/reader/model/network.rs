@@ -6,10 +6,10 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
+use super::ModelError;
 use super::gguf::Gguf;
 use super::kernel::{self, Matrix, Rows, WIDTH};
 use super::vocabulary::Vocabulary;
-use super::ModelError;
 
 /// Every so many layers one attends to the whole text; the others to a window.
 const WIDE_EVERY: usize = 6;
@@ -264,7 +264,9 @@ impl Network {
                     self.attend(
                         layer.wide,
                         &queries[row * heads * head..][..heads * head],
-                        past.map(|(keys, values)| (&keys[..job.after * key_heads * head], &values[..job.after * key_heads * head])),
+                        past.map(|(keys, values)| {
+                            (&keys[..job.after * key_heads * head], &values[..job.after * key_heads * head])
+                        }),
                         (&memory.keys[number], &memory.values[number]),
                         row - first,
                         &mut mixed[row * heads * head..][..heads * head],
@@ -491,7 +493,10 @@ fn turn(row: &mut [f32], turns: &[f32]) {
 impl Embedding {
     fn read(gguf: &mut Gguf, pieces: usize, vocabulary: &Vocabulary, width: usize) -> Result<Self, ModelError> {
         let kept = vocabulary.kept();
-        let mut all = Self { numbers: Vec::with_capacity(kept.len() * width), scales: Vec::with_capacity(kept.len() * width / SHARED) };
+        let mut all = Self {
+            numbers: Vec::with_capacity(kept.len() * width),
+            scales: Vec::with_capacity(kept.len() * width / SHARED),
+        };
         gguf.rows("token_embd.weight", pieces, width, |number, row| {
             if kept.get(all.numbers.len() / width) == Some(&(number as u32)) {
                 for part in row.chunks_exact(SHARED) {

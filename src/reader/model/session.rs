@@ -8,9 +8,9 @@ use std::num::NonZeroUsize;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
+use super::Model;
 use super::network::{Job, Memory, Network};
 use super::vocabulary::Cutter;
-use super::Model;
 use crate::fix::Edit;
 use crate::reader::{Reading, Weight};
 use crate::source::TextRange;
@@ -96,7 +96,8 @@ impl<'m> Session<'m> {
 
     /// The pieces of a stretch with what is read before them, after the piece that begins a text.
     fn job(&self, stretch: &Stretch) -> Job<'static> {
-        let pieces = std::iter::once(self.model.vocabulary.begin()).chain(self.pieces[stretch.from..stretch.end].iter().copied());
+        let pieces = std::iter::once(self.model.vocabulary.begin())
+            .chain(self.pieces[stretch.from..stretch.end].iter().copied());
         Job { past: None, after: 0, pieces: pieces.collect() }
     }
 
@@ -114,7 +115,8 @@ impl<'m> Session<'m> {
                 let normalisers = self.network().normalisers(&rows);
                 let own = &self.pieces[stretch.first..stretch.end];
                 let likely = own.iter().zip(rows.chunks_exact(width)).zip(&normalisers);
-                let likely = likely.map(|((&piece, row), normaliser)| self.network().score(row, piece) - normaliser).collect();
+                let likely =
+                    likely.map(|((&piece, row), normaliser)| self.network().score(row, piece) - normaliser).collect();
                 (Seen { rows, normalisers, likely }, read.memory)
             });
             let (seen, memories): (Vec<Seen>, Vec<Memory>) = read.into_iter().unzip();
@@ -154,7 +156,10 @@ impl<'m> Session<'m> {
         text.push_str(self.text.get(from..tail.range.end().max(from))?);
         let mut pieces = Vec::new();
         self.cutter.cut_inside(&text, head.spaced, &mut pieces);
-        let end = self.words.get(words.end).map_or(self.pieces.len(), |word| word.first - usize::from(word.opens && word.first > 0));
+        let end = self
+            .words
+            .get(words.end)
+            .map_or(self.pieces.len(), |word| word.first - usize::from(word.opens && word.first > 0));
         let old = &self.pieces[head.first..end];
         let same = old.iter().zip(&pieces).take_while(|(a, b)| a == b).count();
         let rest = old[same..].iter().rev().zip(pieces[same..].iter().rev()).take_while(|(a, b)| a == b).count();
@@ -314,7 +319,8 @@ fn stretches(words: &[Word], count: usize) -> Vec<Stretch> {
     let opening = |word: &Word| word.first - usize::from(word.opens && word.first > 0);
     let mut close = |first: usize, end: usize| {
         let context = words.partition_point(|word| word.first + CONTEXT <= first).saturating_sub(1);
-        let opened = words[..=context.min(words.len() - 1)].iter().rposition(|word| word.opens).map_or(0, |at| words[at].first);
+        let opened =
+            words[..=context.min(words.len() - 1)].iter().rposition(|word| word.opens).map_or(0, |at| words[at].first);
         let near = words[context.min(words.len() - 1)].first;
         let from = if first - opened <= 2 * CONTEXT { opened } else { near };
         all.push(Stretch { from: from.min(first), first, end });

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::gguf::{Gguf, Value};
 use super::ModelError;
+use super::gguf::{Gguf, Value};
 use crate::source::TextRange;
 
 /// What stands for a space inside a piece.
@@ -191,5 +191,7 @@ impl<'v> Cutter<'v> {
 
 /// Whether a piece with this character in it is kept.
 fn is_kept(c: char) -> bool {
-    c == SPACE || c.is_ascii() || matches!(c, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{203f}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{214f}')
+    c == SPACE
+        || c.is_ascii()
+        || matches!(c, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{203f}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{214f}')
 }

@@ -3,10 +3,32 @@
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 use crate::report::Tool;
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+
+/// The script of an article's page. Its files share one scope, in this order.
+const SCRIPT: &str = concat!(
+    "\n\"use strict\";\n",
+    include_str!("offsets.js"),
+    include_str!("decisions.js"),
+    include_str!("prose.js"),
+    include_str!("files.js"),
+    include_str!("desk.js"),
+);
+
+/// A kind of page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The page over all articles, which has no script.
+    Overview,
+    /// The page of an article, where an editor decides.
+    Article,
+}
 
 /// Text with everything that HTML reads as markup escaped, in element content and in quoted attributes. Control
 /// characters that no page may hold are shown as U+FFFD.
@@ -52,21 +74,33 @@ impl fmt::Display for Said<'_> {
 
 /// Opens a page, up to and with `<body>` and the link that skips to `#main`.
 ///
-/// The page loads nothing: its style and script are inside it, and its policy forbids the rest. `filters` are the boxes,
-/// by kind and value, that leave findings out: see [`filter_rules`].
-pub fn open(out: &mut dyn Write, title: &str, filters: &[(&str, &str)]) -> io::Result<()> {
+/// The page loads nothing: its style and script are inside it, and its policy forbids all else, by their digests, so that
+/// nothing an article holds could run even if it were taken for markup. `filters` are the boxes, by kind and value, that
+/// leave findings out: see [`filter_rules`].
+pub fn open(out: &mut dyn Write, title: &str, filters: &[(&str, &str)], part: Part) -> io::Result<()> {
     let rules: String = filters.iter().map(|(kind, value)| filter_rules(kind, value)).collect();
+    let style = format!("\n{STYLE}{rules}");
+    let script = match part {
+        Part::Overview => String::new(),
+        Part::Article => format!(" script-src {};", source(SCRIPT)),
+    };
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
-         script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
-         <title>{}</title>\n<style>\n{STYLE}{rules}</style>\n</head>\n<body>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {};{script} base-uri 'none'; \
+         form-action 'none'\">\n\
+         <title>{}</title>\n<style>{style}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#main\">Skip to the text</a>\n",
+        source(&style),
         Escaped(title)
     )
+}
+
+/// What a policy calls an element in the page that holds `content`.
+fn source(content: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(content)))
 }
 
 /// The style rules by which the box `#kind-value`, where it is not ticked, sets the text as if the findings of that kind
@@ -74,16 +108,16 @@ pub fn open(out: &mut dyn Write, title: &str, filters: &[(&str, &str)]) -> io::R
 fn filter_rules(kind: &str, value: &str) -> String {
     let off = format!("body:has(#{kind}-{value}:not(:checked)) [data-{kind}=\"{value}\"]");
     format!(
-        "{off}:is(.note, .ref, ins) {{ display: none; }}\n{off}:is(del, mark) {{ all: unset; }}\n\
+        "{off}:is(.note, .ref, ins:not(.done)) {{ display: none; }}\n{off}:is(del, mark) {{ all: unset; }}\n\
          {off}:is(del, mark) :is(.say, .sign) {{ display: none; }}\n{off} .real {{ display: inline; }}\n"
     )
 }
 
-/// Closes a page; `scripted` pages take the script that moves between findings.
-pub fn close(out: &mut dyn Write, tool: &Tool, scripted: bool) -> io::Result<()> {
+/// Closes a page.
+pub fn close(out: &mut dyn Write, tool: &Tool, part: Part) -> io::Result<()> {
     writeln!(out, "<footer class=\"foot\">Written by {} {}</footer>", Escaped(&tool.name), Escaped(&tool.version))?;
-    if scripted {
-        write!(out, "<script>\n{SCRIPT}</script>\n")?;
+    if part == Part::Article {
+        writeln!(out, "<script>{SCRIPT}</script>")?;
     }
     out.write_all(b"</body>\n</html>\n")
 }

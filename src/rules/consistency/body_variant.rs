@@ -145,6 +145,11 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
     {
         return false;
     }
+    let heads = answer(&first.head, &second.head).filter(|&found| found != Match::Stem);
+    let bodies = [first, second].iter().all(|name| name.entity.kind == NameKind::Organisation);
+    if heads.is_none() && !bodies {
+        return false;
+    }
     // Words of a foreign name cannot be translations of one another.
     if [first, second].iter().any(|name| name.words.iter().filter(|word| lexicon::is_english_form(word)).count() < 2) {
         return false;
@@ -171,8 +176,6 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
         // Only the small words or the number differ; another order of the same words is looked at below.
         return false;
     }
-    let heads = answer(&first.head, &second.head).filter(|&found| found != Match::Stem);
-    let bodies = |name: &Name<'_>| name.entity.kind == NameKind::Organisation;
     lost = lost.max(taken.iter().filter(|taken| !**taken).count());
     let fits = match (same, stems, meanings) {
         // A word without an answer: the others must be translated, not kept, the word for the kind of body among them.
@@ -182,7 +185,7 @@ fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
             lexicon::are_organisation_synonyms(&first.head, &second.head) && same >= 1
         }
         (0, _, 2..) | (_, _, 1) => same + stems + meanings >= 2 && heads.is_some(),
-        _ => heads.is_some() || bodies(first) && bodies(second),
+        _ => heads.is_some() || bodies,
     };
     fits && !is_told_apart(doc, first.entity, second.entity, meanings)
 }
@@ -294,6 +297,15 @@ fn is_kind(head: &str) -> bool {
 /// `the anglers’ club`, then `the Fishermen’s Society`.
 fn described_bodies(doc: &Document<'_>, names: &[Name<'_>], known: &HashSet<usize>, out: &mut Findings<'_>) {
     let mentions = doc.mentions();
+    let small = |token: usize| doc.word(token).starts_with(char::is_lowercase);
+    // `the anglers’ club`: the word that tells it apart, and the one for the kind of body.
+    let described = |token: usize| {
+        let possessive = doc.tokens().get(token + 1)?.tag == Tag::Pos;
+        let head = token + 1 + usize::from(possessive);
+        let body = doc.tokens().get(head)?.tag.is_noun() && small(head) && lexicon::organisation_noun(doc.lemma(head));
+        (doc.is(token - 1, "the") && small(token) && body).then_some((token, head))
+    };
+    let descriptions: Vec<(usize, usize)> = (1..doc.tokens().len()).filter_map(described).collect();
     for name in names {
         let [index] = name.entity.mentions[..] else { continue };
         let mention = &mentions.names[index];
@@ -307,20 +319,14 @@ fn described_bodies(doc: &Document<'_>, names: &[Name<'_>], known: &HashSet<usiz
             continue;
         }
         let Some(kind) = name.words.iter().find(|word| **word != name.head) else { continue };
-        let found = (1..mention.tokens.start.saturating_sub(3)).find_map(|token| {
-            if !doc.is(token - 1, "the") || doc.tokens()[token].sentence == mention.sentence {
-                return None;
-            }
-            let possessive = doc.tokens()[token + 1].tag == Tag::Pos;
-            let head = token + 1 + usize::from(possessive);
-            let small = |token: usize| doc.word(token).starts_with(char::is_lowercase);
-            let (first, last) = (doc.lemma(token), doc.lemma(head));
-            let translated = matches!(answer(last, &name.head), Some(Match::Same | Match::Meaning))
-                && lexicon::organisation_noun(last)
-                && answer(first, kind) == Some(Match::Meaning);
-            (small(token) && small(head) && translated && doc.tokens()[head].tag.is_noun())
-                .then(|| doc.tokens()[token].range.cover(doc.tokens()[head].range))
-        });
+        let before = descriptions.iter().take_while(|(token, _)| *token < mention.tokens.start.saturating_sub(3));
+        let found =
+            before.filter(|(token, _)| doc.tokens()[*token].sentence != mention.sentence).find_map(|&(token, head)| {
+                let (first, last) = (doc.lemma(token), doc.lemma(head));
+                let translated = matches!(answer(last, &name.head), Some(Match::Same | Match::Meaning))
+                    && answer(first, kind) == Some(Match::Meaning);
+                translated.then(|| doc.tokens()[token].range.cover(doc.tokens()[head].range))
+            });
         let Some(model) = found else { continue };
         let (own, other) = (doc.quote(mention.range), doc.quote(model));
         let finding = out.report(mention.range, format!("“{own}” looks like what the text calls “the {other}”"));
@@ -338,7 +344,7 @@ fn nicknames(doc: &Document<'_>, out: &mut Findings<'_>) {
         return;
     }
     // The last word of every name that is a plural noun with an article, and the places that have it.
-    let mut places: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut places: Vec<(&str, String, Vec<usize>)> = Vec::new();
     for (index, mention) in names.iter().enumerate() {
         let last = text[mention.range].split_whitespace().next_back().unwrap_or_default();
         let lower = last.to_lowercase();
@@ -348,23 +354,21 @@ fn nicknames(doc: &Document<'_>, out: &mut Findings<'_>) {
         if !team || lexicon::familiarity(&singular) != Familiarity::Common || !last.starts_with(char::is_uppercase) {
             continue;
         }
-        match places.iter_mut().find(|(word, _)| *word == last) {
-            Some((_, list)) => list.push(index),
-            None => places.push((last, vec![index])),
+        match places.iter_mut().find(|(word, ..)| *word == last) {
+            Some((.., list)) => list.push(index),
+            None => places.push((last, singular.into_owned(), vec![index])),
         }
     }
     let bare = |index: usize| names[index].article && !text[names[index].range].contains(' ');
-    let single = |word: &str| inflect::lemma(&word.to_lowercase(), Tag::Nns).into_owned();
     let mut done: HashSet<usize> = HashSet::new();
-    for (wrong, list) in &places {
+    for (wrong, b, list) in &places {
         let [place] = list[..] else { continue };
-        let model = places.iter().find_map(|(right, models)| {
-            let (a, b) = (single(right), single(wrong));
+        let model = places.iter().find_map(|(right, a, models)| {
             let start = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
             // As one word with an article both are teams; another noun may follow a longer name.
             let alone = models.iter().any(|&index| bare(index));
             let misread = start >= 3 && a.len().abs_diff(b.len()) <= 3 && !bare(place) && models.len() == 1;
-            let translated = synonym::share_meaning(&a, &b) && bare(place);
+            let translated = bare(place) && synonym::share_meaning(a, b);
             let fits = a != b && alone && (misread && place < models[0] || translated && place > models[0]);
             let apart = models.iter().all(|&index| names[index].sentence != names[place].sentence);
             let near =

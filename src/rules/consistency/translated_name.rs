@@ -132,14 +132,15 @@ fn original(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Optio
     let text = doc.text();
     let name = &text[mention.range];
     let first = words(name).next()?;
+    let rows = rows_of_place(name);
+    let number = number_after(doc, mention).filter(|_| mention.article);
     let mut found = foreign.iter().filter(|entity| {
         let full = &text[entity.full];
-        let one_word = words(full).count() == 1;
         // `Metalworks`, `Metallwerk`: the languages share the beginning of the word.
-        let kin = one_word
-            && entity.mentions.len() >= 2
+        let kin = entity.mentions.len() >= 2
             && entity.kind != NameKind::Person
             && full.chars().count() >= 7
+            && words(full).count() == 1
             && if words(name).count() > 1 {
                 common_start(first, full) >= first.chars().count().max(4)
             } else {
@@ -147,7 +148,7 @@ fn original(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Optio
             }
             && !full.to_lowercase().starts_with(&name.to_lowercase())
             && !name.to_lowercase().starts_with(&full.to_lowercase());
-        kin || follows_same_number(doc, mention, entity) || is_same_kind_of_place(name, full)
+        kin || number.is_some_and(|number| is_followed_by(doc, entity, number)) || is_place_of(&rows, full)
     });
     let entity = found.next()?;
     if found.next().is_some() || shares_a_sentence(doc, mention, entity) {
@@ -165,36 +166,38 @@ fn shares_a_sentence(doc: &Document<'_>, mention: &Mention, entity: &Entity) -> 
     entity.mentions.iter().any(|&other| doc.mentions().names[other].sentence == mention.sentence)
 }
 
-/// Whether one number follows both names: `Otter 3`, `Vydra 3`.
-fn follows_same_number(doc: &Document<'_>, mention: &Mention, entity: &Entity) -> bool {
-    let number = |mention: &Mention| {
-        let token = doc.tokens().get(mention.tokens.end)?;
-        let word = doc.word(mention.tokens.end);
-        let close = token.range.start() == mention.range.end() + 1;
-        (close && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())).then_some(word)
-    };
-    number(mention).is_some_and(|own| {
-        mention.article && entity.mentions.iter().any(|&other| number(&doc.mentions().names[other]) == Some(own))
-    })
+/// The number that follows a name: `Otter 3`.
+fn number_after<'t>(doc: &Document<'t>, mention: &Mention) -> Option<&'t str> {
+    let token = doc.tokens().get(mention.tokens.end)?;
+    let word = doc.word(mention.tokens.end);
+    let close = token.range.start() == mention.range.end() + 1;
+    (close && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())).then_some(word)
 }
 
-/// Whether the English name ends in a word for a kind of place and the foreign one has the same word in its language.
-fn is_same_kind_of_place(name: &str, full: &str) -> bool {
-    let Some(head) = words(name).last().map(str::to_lowercase) else { return false };
+/// Whether the number follows a name somewhere: `Otter 3`, `Vydra 3`.
+fn is_followed_by(doc: &Document<'_>, entity: &Entity, number: &str) -> bool {
+    entity.mentions.iter().any(|&other| number_after(doc, &doc.mentions().names[other]) == Some(number))
+}
+
+/// The rows of [`PLACES`] for the kind of place in which an English name of two words ends.
+fn rows_of_place(name: &str) -> Vec<&'static str> {
+    let head = words(name).last().map(str::to_lowercase).filter(|_| words(name).count() == 2);
+    PLACES.iter().copied().filter(|row| row.split(' ').next() == head.as_deref()).collect()
+}
+
+/// Whether a foreign name has a word of one of the rows.
+fn is_place_of(rows: &[&str], full: &str) -> bool {
     // Languages that write compounds as one word have the noun at the end: `Mittelmühle`, `Isosuo`.
     let compound = |noun: &str| {
         let lower = full.to_lowercase();
         let stem = lower.strip_suffix(noun).map_or(0, |stem| stem.chars().count());
         !full.contains(' ') && noun.chars().count() >= 3 && stem >= 3
     };
-    words(name).count() == 2
-        && PLACES.iter().any(|row| {
-            let mut row = row.split(' ');
-            row.next() == Some(&head)
-                && row.any(|noun| {
-                    words(full).any(|word| word.to_lowercase() == noun && word.chars().count() >= 3) || compound(noun)
-                })
+    rows.iter().any(|row| {
+        row.split(' ').skip(1).any(|noun| {
+            words(full).any(|word| word.to_lowercase() == noun && word.chars().count() >= 3) || compound(noun)
         })
+    })
 }
 
 /// Words for relatives that other languages put before a name, in lower case.

@@ -5,9 +5,9 @@ use crate::document::{Document, Voice};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::format::BlockKind;
+use crate::language::Tag;
 use crate::language::inflect::{agree, with_case_of};
 use crate::language::pronoun::{self, Case, Gender, Number, Person};
-use crate::language::{Tag, speech};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -231,9 +231,9 @@ fn company(doc: &Document<'_>, pronoun: &Use, out: &mut Findings<'_>) {
     if before > 0 && doc.is(before - 1, "that") {
         before -= 1;
     }
-    let Some(says) = before.checked_sub(1).filter(|&says| {
-        speech::is_reporting_verb(doc.word(says), doc.tokens()[says].tag) && doc.tokens()[says].tag.is_finite()
-    }) else {
+    let Some(says) =
+        before.checked_sub(1).filter(|&says| doc.is_reporting_verb(says) && doc.tokens()[says].tag.is_finite())
+    else {
         return;
     };
     let speaker = narration.before(says, pronoun.block, 0).next().map(|(_, figure)| figure);

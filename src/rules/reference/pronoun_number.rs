@@ -7,7 +7,6 @@ use crate::fix::Edit;
 use crate::format::BlockKind;
 use crate::language::inflect::{agree, with_case_of};
 use crate::language::pronoun::{self, Case, Gender, Number, Person};
-use crate::language::speech;
 use crate::rules::Rule;
 
 /// `reference/pronoun-number`.
@@ -31,7 +30,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let Some(verb) = (next..doc.tokens().len().min(next + 2)).find(|&at| doc.tokens()[at].tag.is_finite()) else {
             continue;
         };
-        let says = speech::is_reporting_verb(doc.word(verb), doc.tokens()[verb].tag);
+        let says = doc.is_reporting_verb(verb);
         let opens = doc.sentences()[pronoun.sentence].tokens.start == pronoun.token;
         let attributes = says && pronoun.token > 0 && doc.in_quotation(doc.tokens()[pronoun.token - 1].range.start());
         let (gender, name) = if attributes {

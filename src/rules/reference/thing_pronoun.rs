@@ -5,9 +5,9 @@ use crate::document::{Document, Voice};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::format::BlockKind;
+use crate::language::Tag;
 use crate::language::inflect::{agree, with_case_of};
 use crate::language::pronoun::{Case, Gender, Number, Person};
-use crate::language::{Tag, speech};
 use crate::rules::Rule;
 
 /// `reference/thing-pronoun`.
@@ -158,8 +158,7 @@ fn thing<'n>(
     }
     let act = doc.tokens()[verb];
     let main = main_verb(doc, verb);
-    let mental = MENTAL.binary_search(&doc.lemma(main)).is_ok()
-        || speech::is_reporting_verb(doc.word(main), doc.tokens()[main].tag);
+    let mental = MENTAL.binary_search(&doc.lemma(main)).is_ok() || doc.is_reporting_verb(main);
     // Who has been on stage in the paragraphs before may be meant.
     let known = before.clone().find(|other| other.personal_gender() == Some(gender));
     let recent = known.is_some_and(|other| pronoun.block - other.block <= 2)
@@ -201,7 +200,7 @@ fn only_thing<'n>(
 ) -> Option<&'n Figure> {
     let pronoun = &narration.pronouns[index];
     let main = main_verb(doc, verb);
-    let reports = |at: usize| speech::is_reporting_verb(doc.word(at), doc.tokens()[at].tag);
+    let reports = |at: usize| doc.is_reporting_verb(at);
     let acts = MENTAL.binary_search(&doc.lemma(main)).is_ok() || reports(main);
     let reported = pronoun.token > 0 && reports(pronoun.token - 1);
     let quoted = pronoun.token > 0 && !doc.word(pronoun.token - 1).starts_with(char::is_alphanumeric);

@@ -3,8 +3,8 @@
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::{Tag, inflect, lexicon};
 use crate::language::pronoun::{self, Case, Gender, Number, Person, Pronoun};
+use crate::language::{Tag, inflect, lexicon};
 use crate::reader::{Candidate, Kind};
 use crate::rules::{Rule, weighed};
 
@@ -71,9 +71,12 @@ fn others(doc: &Document<'_>, stage: &Stage, at: usize, candidates: &mut Vec<Can
     if own.cases.contains(Case::Nominative) && doc.text()[range.end()..].starts_with(['\'', '’']) {
         return;
     }
-    let first = word.starts_with(char::is_uppercase) && (word != "I" || doc.core(doc.tokens()[at].sentence).is_some_and(|core| core.first() == at));
+    let first = word.starts_with(char::is_uppercase)
+        && (word != "I" || doc.core(doc.tokens()[at].sentence).is_some_and(|core| core.first() == at));
     let mut seen: Vec<&str> = vec![own.form];
-    for case in [Case::Nominative, Case::Accusative, Case::PossessiveDeterminer, Case::PossessivePronoun, Case::Reflexive] {
+    for case in
+        [Case::Nominative, Case::Accusative, Case::PossessiveDeterminer, Case::PossessivePronoun, Case::Reflexive]
+    {
         if !own.cases.contains(case) {
             continue;
         }
@@ -95,7 +98,11 @@ fn others(doc: &Document<'_>, stage: &Stage, at: usize, candidates: &mut Vec<Can
                     span = span.cover(token.range);
                 }
             }
-            candidates.push(Candidate { range: span, edits, handicap: handicap(doc, stage, at, own, (person, number, gender)) });
+            candidates.push(Candidate {
+                range: span,
+                edits,
+                handicap: handicap(doc, stage, at, own, (person, number, gender)),
+            });
         }
     }
 }
@@ -106,11 +113,13 @@ fn handicap(doc: &Document<'_>, stage: &Stage, at: usize, own: &Pronoun, to: Who
     let gendered = matches!(gender, Some(Gender::Masculine | Gender::Feminine));
     // `they` of one person, a team that is `it` or `they`.
     let plural = own.person == Person::Third && person == Person::Third && !own.can_be(number);
-    let speaker = person != own.person && doc.in_quotation(doc.tokens()[at].range.start());
-    let first = person == Person::First && own.can_be(number);
-    if (gendered || person == Person::First) && !stage.holds(doc, at, to) {
+    let quoted = doc.in_quotation(doc.tokens()[at].range.start());
+    if person == Person::First && own.person != Person::First {
+        // Where a quotation does not close, its speaker looks like the narrator.
+        6.5
+    } else if (gendered || person == Person::First) && !stage.holds(doc, at, to) {
         5.0
-    } else if speaker || first && own.person == Person::First {
+    } else if quoted && person != own.person || person == Person::First {
         4.0
     } else if plural {
         3.0

@@ -68,7 +68,7 @@ fn inverted(doc: &Document<'_>, core: &Core) -> Option<std::ops::Range<usize>> {
     let pronoun = doc.is_any(start, &["he", "she", "they", "we"]);
     let end = if pronoun { start + 1 } else { (start..core.tokens.end).find(|&at| !named(at))? };
     let next = doc.tokens().get(end).filter(|_| end > start && end < core.tokens.end)?;
-    let says = speech::is_reporting_verb(doc.word(core.first()), tag(core.first())) && doc.is(end, "that");
+    let says = doc.is_reporting_verb(core.first()) && doc.is(end, "that");
     let acts = tag(core.first()) == Tag::Vbz
         && !doc.is_any(core.first(), &["is", "has", "does"])
         && matches!(next.tag, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Jj | Tag::In | Tag::To);

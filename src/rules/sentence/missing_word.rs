@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
 
 /// Words without which a clause is none.
 const FRAME: &[&str] = &[
-    "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "must", "it", "he", "she", "they", "we", "I",
-    "you", "who", "which", "that", "to",
+    "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "must", "it", "he", "she", "they", "we",
+    "I", "you", "who", "which", "that", "to",
 ];
 /// Words that good writers leave out as well.
 const LIGHT: &[&str] = &["the", "a", "an", "of", "in", "on", "at", "for", "by", "with", "from", "as", "and", "but"];

@@ -3,8 +3,8 @@
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::inflect::{self, VerbForm};
 use crate::language::Tag;
+use crate::language::inflect::{self, VerbForm};
 use crate::reader::{Candidate, Kind};
 use crate::rules::{Rule, weighed};
 

@@ -32,7 +32,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let first = doc.tokens()[core.first()].range;
             let whole = TextRange::new(stop.start(), first.end());
             let word = doc.word(core.first());
-            let word = if matches!(doc.tokens()[core.first()].tag, Tag::Nnp | Tag::Nnps) || word == "I" { word.to_owned() } else { weighed::lowered(word) };
+            let word = if matches!(doc.tokens()[core.first()].tag, Tag::Nnp | Tag::Nnps) || word == "I" {
+                word.to_owned()
+            } else {
+                weighed::lowered(word)
+            };
             for mark in [",", ""] {
                 // People speak in short sentences.
                 let handicap = if doc.in_quotation(stop.start()) { 3.0 } else { 0.0 };
@@ -43,7 +47,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         for at in core.tokens.clone().skip(1) {
             let word = doc.word(at);
             let (token, before) = (&doc.tokens()[at], &doc.tokens()[at - 1]);
-            if token.is_word() && word.starts_with(char::is_uppercase) && word != "I" && !before.is_punctuation() && doc.space_before(token.range.start()) {
+            if token.is_word()
+                && word.starts_with(char::is_uppercase)
+                && word != "I"
+                && !before.is_punctuation()
+                && doc.space_before(token.range.start())
+            {
                 let gap = TextRange::new(before.range.end(), token.range.start());
                 // `Dr Nguyen`, `Professor V Rao`.
                 if doc.word(at - 1).len() > 2 || doc.word(at - 1).bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -56,7 +65,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
     weighed::report(doc, Kind::Join, &joins, "The sentence goes on here", |_| "Join the two".to_owned(), out);
-    weighed::report(doc, Kind::Split, &splits, "A sentence ends here, or none begins", |_| "Part the two, or write it small".to_owned(), out);
+    weighed::report(
+        doc,
+        Kind::Split,
+        &splits,
+        "A sentence ends here, or none begins",
+        |_| "Part the two, or write it small".to_owned(),
+        out,
+    );
 }
 
 /// The words that have a capital inside a sentence in several places.

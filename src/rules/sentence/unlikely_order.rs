@@ -37,7 +37,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                     }
                     let (first, second) = (doc.span(from..middle), doc.span(middle..to));
                     let gap = &doc.text()[first.end()..second.start()];
-                    if gap.is_empty() || to < end && !doc.tokens()[to].is_punctuation() && !doc.space_before(doc.tokens()[to].range.start()) {
+                    if gap.is_empty()
+                        || to < end
+                            && !doc.tokens()[to].is_punctuation()
+                            && !doc.space_before(doc.tokens()[to].range.start())
+                    {
                         continue;
                     }
                     let after = doc.tokens().get(to).map_or(0.0, |next| judge.surprise(next.range.start()));

@@ -51,7 +51,10 @@ fn words(doc: &Document<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
     for from in start..end {
         for to in from + 1..(from + 1 + LONGEST).min(end) {
             let last = to - 1;
-            if weighed::holds_fact(doc, last) || doc.tokens()[last].is_punctuation() && !doc.is(last, ",") || doc.is_any(last, &["“", "”", "\"", "(", ")"]) {
+            if weighed::holds_fact(doc, last)
+                || doc.tokens()[last].is_punctuation() && !doc.is(last, ",")
+                || doc.is_any(last, &["“", "”", "\"", "(", ")"])
+            {
                 break;
             }
             if doc.tokens()[last].is_punctuation() || doc.tokens()[from].is_punctuation() {
@@ -80,7 +83,8 @@ fn whole(doc: &Document<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
     let Some(core) = doc.core(sentence) else { return };
     let range = doc.sentences()[sentence].range;
     let stray = |tokens: Range<usize>| {
-        doc.word_count(tokens.clone()) <= LONGEST_PIECE && (doc.has_no_finite(tokens.clone()) || weighed::repeats(doc, tokens))
+        doc.word_count(tokens.clone()) <= LONGEST_PIECE
+            && (doc.has_no_finite(tokens.clone()) || weighed::repeats(doc, tokens))
     };
     if stray(core.tokens.clone()) && doc.sentence_before(sentence).is_some() {
         let removal = doc.with_space(range);

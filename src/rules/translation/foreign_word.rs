@@ -31,10 +31,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     clauses(doc, out);
     for (at, token) in doc.tokens().iter().enumerate() {
         let word = doc.word(at);
-        if token.kind != TokenKind::Word || !word.starts_with(char::is_lowercase) || word.chars().count() < 3 {
+        if token.kind != TokenKind::Word || !word.starts_with(char::is_lowercase) || word.chars().nth(2).is_none() {
             continue;
         }
-        if is_candidate(doc, at, word) {
+        if !doc.is_english(at) && is_candidate(doc, at, word) {
             let places = seen.entry(word).or_default();
             if places.is_empty() {
                 order.push(word);
@@ -185,12 +185,13 @@ fn clauses(doc: &Document<'_>, out: &mut Findings<'_>) {
         while at < sentence.tokens.end {
             let strange = |t: usize| {
                 tokens[t].kind == TokenKind::Word
+                    && !doc.is_english(t)
                     && is_strange(doc.word(t))
                     && (doc.word(t).starts_with(char::is_lowercase) || t == sentence.tokens.start)
             };
             let link = |t: usize| LINKS.contains(&doc.word(t));
             let joint = |t: usize| doc.is_any(t, &["-", "'", "’"]) && t + 1 < sentence.tokens.end;
-            let goes_on = strange(at) || link(at) && at + 1 < sentence.tokens.end && strange(at + 1);
+            let goes_on = strange(at) || at + 1 < sentence.tokens.end && strange(at + 1) && link(at);
             if !goes_on {
                 at += 1;
                 continue;

@@ -474,16 +474,14 @@ fn stands_elsewhere(text: &str, word: &str, except: TextRange) -> bool {
 
 /// The family name that goes with a given name elsewhere in the text and that the text uses alone.
 fn family_name<'t>(doc: &Document<'t>, given: &str) -> Option<&'t str> {
-    (0..doc.tokens().len().saturating_sub(1)).find_map(|at| {
-        if doc.word(at) != given || !spaced(doc, at) || !is_name(doc, at + 1) {
+    doc.places_of(given).iter().find_map(|&at| {
+        if !spaced(doc, at) || !is_name(doc, at + 1) {
             return None;
         }
         let family = doc.word(at + 1);
         let taken = AFTER.contains(&family) || !doc.tokens()[at + 1].is_word();
-        let alone = (0..doc.tokens().len()).any(|other| {
-            doc.word(other) == family && (other == 0 || !is_name(doc, other - 1) || !spaced(doc, other - 1))
-        });
-        (!taken && alone).then_some(family)
+        let bare = |other: usize| other == 0 || !is_name(doc, other - 1) || !spaced(doc, other - 1);
+        (!taken && doc.places_of(family).iter().any(|&other| bare(other))).then_some(family)
     })
 }
 
@@ -600,9 +598,12 @@ fn followed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usi
 
 /// `Ostad Kamran`, `Pak Budi`.
 fn preceded(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
+    if !is_name(doc, at + 1) || !spaced(doc, at) {
+        return None;
+    }
     let word = doc.word(at);
     let &(honorific, english) = BEFORE.iter().find(|(title, _)| *title == word)?;
-    if !spaced(doc, at) || !is_name(doc, at + 1) || in_title(doc, at) || lexicon::title(doc.word(at + 1)).is_some() {
+    if in_title(doc, at) || lexicon::title(doc.word(at + 1)).is_some() {
         return None;
     }
     let first = doc.tokens()[at + 1].range;
@@ -620,7 +621,7 @@ fn preceded(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usi
         return None;
     }
     // A text that says so every time has chosen to.
-    let times = (0..doc.tokens().len()).filter(|&other| doc.word(other) == word && is_name(doc, other + 1)).count();
+    let times = doc.places_of(word).iter().filter(|&&other| is_name(doc, other + 1)).count();
     if times > 2 {
         return None;
     }

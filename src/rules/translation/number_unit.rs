@@ -1,5 +1,9 @@
 //! Numbers and measures counted in the units of the source language.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::document::{Document, usage};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
@@ -353,7 +357,11 @@ fn measures(doc: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 fn find_measure(word: &str) -> Option<&'static Measure> {
-    MEASURES.iter().find(|measure| measure.names.contains(&word))
+    static INDEX: LazyLock<FxHashMap<&'static str, &'static Measure>> = LazyLock::new(|| {
+        let names = MEASURES.iter().rev().flat_map(|measure| measure.names.iter().map(move |name| (*name, measure)));
+        names.collect()
+    });
+    INDEX.get(word).copied()
 }
 
 /// The amount in the largest metric unit that leaves a number from one on, and the unit’s name.

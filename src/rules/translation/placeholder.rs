@@ -105,6 +105,7 @@ struct Reference {
 fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     let mut groups: Vec<Vec<Reference>> = Vec::new();
+    let curly = usage::has_curly_quotes(text);
     for found in ENTITY.captures_iter(doc) {
         let whole = found.get(0).map_or(TextRange::empty(0), |m| TextRange::new(m.start(), m.end()));
         let name = found.get(1).map_or("nbsp", |name| name.as_str());
@@ -116,7 +117,6 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let before = text[..whole.start()].chars().next_back();
         let opening = before.is_none_or(|c| c.is_whitespace() || "([—–“‘".contains(c));
-        let curly = usage::has_curly_quotes(text);
         let (meant, certain) = match meant {
             '"' if curly => (if opening { '“' } else { '”' }, false),
             '\'' | '’' | '‘' if curly => (if opening { '‘' } else { '’' }, false),

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
+use crate::language::Upos;
 use crate::language::lexicon::{self, Familiarity};
-use crate::language::{Upos, speech};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -76,9 +76,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Whether the text uses the second name of the pair by itself, as it does with a family name.
 fn stands_alone(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
-    (0..doc.tokens().len()).any(|at| at != pair.at + 1 && doc.word(at) == pair.second && !opens(doc, at))
-        || (0..doc.tokens().len())
-            .any(|at| at != pair.at + 1 && doc.word(at) == pair.second && doc.tokens()[at].upos == Upos::Propn)
+    let alone = |at: usize| !opens(doc, at) || doc.tokens()[at].upos == Upos::Propn;
+    doc.places_of(pair.second).iter().any(|&at| at != pair.at + 1 && alone(at))
 }
 
 /// Whether the pair names somebody: a given name, or a name that somebody is called by.
@@ -229,9 +228,7 @@ fn stray_family_name(doc: &Document<'_>, pairs: &[Pair<'_>]) -> Option<usize> {
     for at in 0..tokens.len() {
         let word = doc.word(at);
         let speech = |other: usize| {
-            tokens.get(other).is_some_and(|token| {
-                token.sentence == tokens[at].sentence && speech::is_reporting_verb(doc.word(other), token.tag)
-            })
+            tokens.get(other).is_some_and(|token| token.sentence == tokens[at].sentence && doc.is_reporting_verb(other))
         };
         if tokens[at].upos != Upos::Propn
             || !(speech(at + 1) || at > 0 && speech(at - 1))

@@ -1,7 +1,8 @@
 //! Words of the source language, in Latin letters, that the translation left as they were.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
@@ -37,8 +38,8 @@ enum Place {
 type Reading = (Place, Vec<&'static str>);
 
 /// The words of the list.
-static WORDS: LazyLock<HashMap<&'static str, Vec<Reading>>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<_>> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&'static str, Vec<Reading>>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
     for line in include_str!("../pattern/words.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(place), Some(forms)) = (fields.next(), fields.next()) else { continue };
@@ -118,7 +119,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// `z. B.` and its kind at token `at`: its range and the English for it.
 fn abbreviation(doc: &Document<'_>, at: usize) -> Option<(TextRange, &'static str)> {
     let text = doc.text();
-    let start = doc.tokens()[at].range.start();
+    let token = doc.tokens()[at].range;
+    let start = token.start();
+    if !text[token.end()..].starts_with('.') && !doc.word(at).contains('.') {
+        return None;
+    }
     if text[..start].ends_with(|c: char| c.is_alphanumeric() || ".-’'".contains(c)) {
         return None;
     }
@@ -138,8 +143,8 @@ fn abbreviation(doc: &Document<'_>, at: usize) -> Option<(TextRange, &'static st
 
 fn listed(doc: &Document<'_>, at: usize) -> Option<(Place, &'static [&'static str])> {
     let word = doc.word(at);
-    let lower = word.to_lowercase();
-    let entries = WORDS.get(word).or_else(|| WORDS.get(&*lower))?;
+    let lower = doc.lower(at);
+    let entries = WORDS.get(word).or_else(|| WORDS.get(lower))?;
     let text = doc.text();
     let token = &doc.tokens()[at];
     let block = &doc.blocks()[doc.sentences()[token.sentence].block];
@@ -153,7 +158,7 @@ fn listed(doc: &Document<'_>, at: usize) -> Option<(Place, &'static [&'static st
         Place::Counted => {
             let counts = |before: usize| {
                 doc.word(before).starts_with(|c: char| c.is_ascii_digit())
-                    || lexicon::number_word(&doc.word(before).to_lowercase()).is_some()
+                    || lexicon::number_word(doc.lower(before)).is_some()
             };
             at > 0 && counts(at - 1) && word == lower && doc.tokens()[at - 1].sentence == token.sentence
         }
@@ -175,7 +180,7 @@ fn beside_name(doc: &Document<'_>, at: usize) -> bool {
     [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|other| {
         doc.tokens().get(other).is_some_and(|token| token.sentence == doc.tokens()[at].sentence)
             && doc.word(other).starts_with(char::is_uppercase)
-            && !lexicon::is_english_form(&doc.word(other).to_lowercase())
+            && !doc.is_english(other)
     })
 }
 
@@ -189,7 +194,7 @@ fn is_kept(doc: &Document<'_>, at: usize) -> bool {
             doc.tokens().get(index).is_some_and(|token| token.sentence == doc.tokens()[at].sentence)
                 && doc.word(index).starts_with(char::is_uppercase)
                 && doc.sentences()[doc.tokens()[at].sentence].tokens.start != index
-                && !lexicon::is_english_form(&doc.word(index).to_lowercase())
+                && !doc.is_english(index)
         })
     };
     let (before, after) = (&text[..range.start()], &text[range.end()..]);

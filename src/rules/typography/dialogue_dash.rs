@@ -75,9 +75,7 @@ fn reports(doc: &Document<'_>, at: usize, end: usize) -> bool {
     if at + 1 >= end {
         return false;
     }
-    let verb = |t: usize| {
-        t < end && (speech::is_said(doc.word(t)) || speech::is_reporting_verb(doc.word(t), doc.tokens()[t].tag))
-    };
+    let verb = |t: usize| t < end && (speech::is_said(doc.word(t)) || doc.is_reporting_verb(t));
     let subject = |t: usize| t < end && matches!(doc.tokens()[t].tag, Tag::Prp | Tag::Nnp | Tag::Dt | Tag::PrpS);
     verb(at) && subject(at + 1) || subject(at) && (at + 1..end.min(at + 8)).any(verb)
 }

@@ -18,12 +18,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    // What the words so far are names of, by the number of the word.
+    let mut known: Vec<Option<Option<Named>>> = vec![None; doc.tokens().len()];
     for (at, token) in doc.tokens().iter().enumerate() {
         if token.kind != TokenKind::Word || !doc.text().as_bytes()[token.range.start()].is_ascii_lowercase() {
             continue;
         }
         let word = doc.word(at);
-        let Some(what) = what(doc, at, word) else { continue };
+        let named = *known[doc.word_id(at)].get_or_insert_with(|| named(word));
+        let Some(what) = named.and_then(|named| what(doc, at, word, named)) else { continue };
         let mut capital = word.to_string();
         capital[..1].make_ascii_uppercase();
         let initial = TextRange::new(token.range.start(), token.range.start() + 1);
@@ -33,8 +36,31 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn what(doc: &Document<'_>, at: usize, word: &str) -> Option<&'static str> {
+/// What a word is the name of if it has a capital.
+#[derive(Clone, Copy)]
+enum Named {
+    Speaker,
+    Weekday,
+    Month,
+    Nationality,
+}
+
+fn named(word: &str) -> Option<Named> {
     if word.len() == 1 {
+        return (word == "i").then_some(Named::Speaker);
+    }
+    let capital = capitalised(word);
+    if word.len() > 4 && lexicon::weekday(&capital).is_some() {
+        Some(Named::Weekday)
+    } else if word.len() > 3 && lexicon::month(&capital).is_some() {
+        Some(Named::Month)
+    } else {
+        (word.len() > 4 && lexicon::nationality(&capital).is_some()).then_some(Named::Nationality)
+    }
+}
+
+fn what(doc: &Document<'_>, at: usize, word: &str, named: Named) -> Option<&'static str> {
+    if matches!(named, Named::Speaker) {
         let verb_follows =
             doc.is_any(at + 1, &["am", "was", "have", "had", "will", "would", "do", "did", "'m", "’m", "'ve"]);
         let verb_follows = verb_follows
@@ -45,7 +71,7 @@ fn what(doc: &Document<'_>, at: usize, word: &str) -> Option<&'static str> {
         let numeral = doc.text()[..doc.tokens()[at].range.start()].trim_end().ends_with(['(', '.', ','])
             && at > 0
             && doc.tokens()[at - 1].sentence == doc.tokens()[at].sentence;
-        return (word == "i" && verb_follows && !numeral).then_some("the pronoun");
+        return (verb_follows && !numeral).then_some("the pronoun");
     }
     // Part of an address, a file name or a handle.
     let joined = at > 0
@@ -54,11 +80,11 @@ fn what(doc: &Document<'_>, at: usize, word: &str) -> Option<&'static str> {
     if joined {
         return None;
     }
-    if lexicon::weekday(&capitalised(word)).is_some() && word.len() > 4 {
+    if matches!(named, Named::Weekday) {
         return Some("a weekday");
     }
     let also_a_word = matches!(word, "march" | "may" | "august" | "mar" | "jan" | "dec");
-    if word.len() > 3 && lexicon::month(&capitalised(word)).is_some() {
+    if matches!(named, Named::Month) {
         let dated = |t: usize| doc.tokens().get(t).is_some_and(|t| t.tag == Tag::Cd);
         return (!also_a_word
             || dated(at + 1) && doc.is_any(at.wrapping_sub(1), &["on", "in", "of", "since", "until"]))
@@ -86,10 +112,7 @@ fn what(doc: &Document<'_>, at: usize, word: &str) -> Option<&'static str> {
             | "french"
             | "brazil"
     );
-    if word.len() > 4 && !also_common && lexicon::nationality(&capitalised(word)).is_some() {
-        return Some("a nationality");
-    }
-    None
+    (!also_common).then_some("a nationality")
 }
 
 fn capitalised(word: &str) -> String {

@@ -37,7 +37,8 @@ fn known(word: &str) -> bool {
 fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let token = doc.tokens()[at];
     let word = doc.word(at);
-    if !matches!(token.kind, TokenKind::Word | TokenKind::Number) || !word.is_ascii() || word.len() < 5 {
+    let glued = matches!(token.kind, TokenKind::Word | TokenKind::Number) && word.is_ascii() && word.len() >= 5;
+    if !glued || doc.is_english(at) {
         return;
     }
     // Half of a compound, an address or a label is left alone.
@@ -52,7 +53,7 @@ fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let lower = word.bytes().all(|b| b.is_ascii_lowercase());
     let place = SMALL.iter().filter_map(|small| word.strip_prefix(small)).find_map(|rest| {
         let year = rest.len() == 4 && rest.bytes().all(|b| b.is_ascii_digit());
-        let plain = lower && rest.len() >= 4 && known(rest) && !lexicon::is_english_form(word) && !is_name(word);
+        let plain = lower && rest.len() >= 4 && known(rest) && !is_name(word);
         // Other prefixes are too often the start of a word nobody listed: `inbox`, `byline`, `onboarding`.
         let sure =
             word.starts_with("the") || word.starts_with("of") || word.starts_with("and") || word.starts_with("with");
@@ -92,14 +93,16 @@ fn parted(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     if !words || !lower(first) || !lower(second) || second.len() < 3 {
         return;
     }
-    let whole = format!("{first}{second}");
     // A prefix is listed as a word here and there, but it does not stand alone before a participle or a noun.
     let prefix =
         matches!(first, "re" | "un" | "dis" | "mis" | "non" | "pre" | "sub" | "con" | "com" | "ex" | "im" | "en");
-    let nonsense = |word: &str| lexicon::familiarity(word) == Familiarity::Unknown;
     let domain = doc.text()[..token.range.start()].ends_with('.');
-    let broken = (prefix && !matches!(token.tag, Tag::Fw) || nonsense(first)) && !domain;
-    if broken && whole.len() >= 5 && known(&whole) && !whole.starts_with("a") {
+    let broken = (prefix && !matches!(token.tag, Tag::Fw) || !doc.is_english(at)) && !domain;
+    if !broken {
+        return;
+    }
+    let whole = format!("{first}{second}");
+    if whole.len() >= 5 && known(&whole) && !whole.starts_with("a") {
         out.report(token.range.cover(next.range), format!("a space inside `{whole}`"))
             .confidence(0.85)
             .suggest("Delete the space", [Edit::delete(gap)]);

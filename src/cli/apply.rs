@@ -1,0 +1,140 @@
+//! `postedit apply DECISIONS`
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::reject::reject;
+use super::talk::{Talk, count};
+use super::work;
+use super::{Error, Status, walk, write};
+use crate::fix::{self, Shift};
+use crate::report::{Decision, Decisions, FindingReport, Verdict};
+use crate::source::{TextRange, sha256};
+use crate::suppress::Rejection;
+
+/// The reason that is kept where the editor typed none.
+const NO_REASON: &str = "rejected in the report";
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Files of decisions, as the page of an article saves them
+    #[arg(value_name = "DECISIONS", required = true)]
+    decisions: Vec<PathBuf>,
+    /// The article, where it does not lie at the path that the decisions name
+    #[arg(long, value_name = "FILE")]
+    article: Option<PathBuf>,
+    /// Read no postedit.toml
+    #[arg(long)]
+    no_config: bool,
+}
+
+/// What is to be written for one file of decisions.
+struct Job {
+    path: PathBuf,
+    /// The bytes of the article after the decisions.
+    after: Vec<u8>,
+    is_changed: bool,
+    rejected: Vec<Rejection>,
+    decisions: Decisions,
+}
+
+/// Applies every file of decisions, or none if one can't be.
+pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
+    if args.article.is_some() && args.decisions.len() > 1 {
+        let message = "--article names one article; apply one file of decisions at a time with it";
+        return Err(Error::Refused(message.into()));
+    }
+    let jobs: Vec<Job> = args.decisions.iter().map(|file| prepare(file, args)).collect::<Result<_, _>>()?;
+    let mut seen = HashSet::new();
+    if let Some(twice) = jobs.iter().find(|job| !seen.insert(job.path.canonicalize().ok())) {
+        let name = walk::name(&twice.path);
+        return Err(Error::Refused(format!("two files of decisions are about `{name}`; apply the one that counts")));
+    }
+    // A side file that can't be read is told before anything is written.
+    for job in &jobs {
+        reject(&job.path, Vec::new())?;
+    }
+    for job in jobs {
+        finish(job, talk)?;
+    }
+    Ok(Status::Clean)
+}
+
+/// Reads a file of decisions and its article and works out what is to be written.
+fn prepare(file: &Path, args: &Args) -> Result<Job, Error> {
+    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{}: {error}", walk::name(file)));
+    let text = fs::read_to_string(file).map_err(|error| refused(&error))?;
+    let decisions = Decisions::parse(&text).map_err(|error| refused(&error))?;
+    let path = args.article.clone().unwrap_or_else(|| PathBuf::from(&decisions.article.path));
+    let name = walk::name(&path);
+    if !path.is_file() {
+        return Err(refused(&format!(
+            "its article `{name}` is not here; go to the folder where the report was made, or name the article with \
+             --article"
+        )));
+    }
+    let article = work::article(&path, args.no_config)?;
+    let in_article = |error: &dyn std::fmt::Display| Error::Refused(format!("{name}: {error}"));
+    article.input.editable().map_err(|error| in_article(&error))?;
+    let before = article.input.bytes().map_err(|error| in_article(&error))?;
+    if sha256(&before) != decisions.article.sha256 {
+        return Err(in_article(&format!(
+            "the file has changed since the report that `{}` decides on; write the report again (`postedit report \
+             {name}`) and open its page",
+            walk::name(file)
+        )));
+    }
+    let source = article.input.decode(before.clone()).map_err(|error| in_article(&error))?;
+    let edits = decisions.edits(source.text()).map_err(|error| refused(&error))?;
+    let edited = fix::apply(source.text(), &edits);
+    let is_changed = edited != source.text();
+    let after = if is_changed { source.encode(&edited).map_err(|error| in_article(&error))? } else { before };
+    let shift = Shift::new(&edits);
+    let found = article.input.examine(&edited, &source).findings;
+    let rejections = decisions.decisions.iter().filter(|decision| decision.verdict == Verdict::Reject);
+    let rejected = rejections.map(|decision| rejection(decision, source.text(), &shift, &found)).collect();
+    Ok(Job { path, after, is_changed, rejected, decisions })
+}
+
+/// The rejection of a finding. Its fingerprint is the one it has in the edited article, among the findings `found`
+/// there: edits beside it change the words by which it is known.
+fn rejection(decision: &Decision, text: &str, shift: &Shift<'_>, found: &[FindingReport]) -> Rejection {
+    let range = TextRange::new(decision.span.start, decision.span.end);
+    let now = shift.moved(range);
+    let distance = |finding: &&FindingReport| finding.span.start.abs_diff(now.start());
+    let same = found.iter().filter(|finding| finding.rule == decision.rule);
+    let here = same.filter(|finding| TextRange::new(finding.span.start, finding.span.end).touches(now));
+    let fingerprint = here.min_by_key(distance).map_or(&decision.fingerprint, |finding| &finding.fingerprint);
+    let reason = decision.reason.trim();
+    Rejection {
+        file: String::new(),
+        rule: decision.rule.clone(),
+        fingerprint: fingerprint.clone(),
+        text: text[range].into(),
+        reason: if reason.is_empty() { NO_REASON.into() } else { reason.into() },
+    }
+}
+
+/// Writes the article and its rejections.
+fn finish(job: Job, talk: &Talk) -> Result<(), Error> {
+    let name = walk::name(&job.path);
+    if job.is_changed {
+        write::replace(&job.path, &job.after).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
+    }
+    let many = |verdict| job.decisions.decisions.iter().filter(|decision| decision.verdict == verdict).count();
+    let mut said = format!(
+        "{name}: {} accepted, {} edited, {} rejected",
+        many(Verdict::Accept),
+        many(Verdict::Edit),
+        many(Verdict::Reject)
+    );
+    let rejected = job.rejected.len();
+    if rejected > 0 {
+        let side_file = reject(&job.path, job.rejected)?;
+        let side_file = side_file.file_name().unwrap_or(side_file.as_os_str()).to_string_lossy().into_owned();
+        said += &format!("; {} kept in {side_file}", count(rejected, "rejection"));
+    }
+    talk.say(&said);
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! `postedit baseline`
+
+use std::path::{Path, PathBuf};
+
+use super::limits::LimitArgs;
+use super::talk::{Talk, count};
+use super::work::{Reading, failure_status};
+use super::{Error, Status, limits, walk, write};
+use crate::run::FileError;
+use crate::suppress::{Baseline, Known, relative};
+
+/// The file that is written where neither the command line nor a configuration names one.
+const FILE: &str = "postedit-baseline.json";
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    reading: Reading,
+    /// The file to write [default: postedit-baseline.json, or as postedit.toml says]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Record nothing new, only forget what is found no more
+    #[arg(long)]
+    prune: bool,
+}
+
+pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
+    let folders = args.reading.folders()?;
+    let path = args.output.clone().or_else(|| folders.baseline.clone()).unwrap_or_else(|| FILE.into());
+    let limits = LimitArgs::only_baseline(args.prune.then(|| path.clone()));
+    let mut baseline = if args.prune || path.exists() { limits::baseline(&path)? } else { Baseline::default() };
+    let folder = limits::folder_of(&path);
+    let before = baseline.len();
+    baseline.files.retain(|file, _| folder.join(file).exists());
+    let work = args.reading.gather("baseline", &folders, &limits, talk)?;
+    let (done, failures) = work.each(|_, article| article.input.check(), talk);
+    for (article, checked) in done {
+        let file = relative(&folder, &article.absolute);
+        if args.prune {
+            baseline.prune(&file, &checked.report.silenced.gone);
+            continue;
+        }
+        let ran = |known: &Known| article.input.options.rules.iter().any(|rule| rule.id == known.rule);
+        let mut known = baseline.files.remove(&file).unwrap_or_default();
+        known.retain(|known| !ran(known));
+        let found = checked.report.findings.iter();
+        known.extend(found.map(|finding| Known::new(&finding.rule, &finding.fingerprint, &finding.text)));
+        baseline.record(&file, known);
+    }
+    let name = walk::name(&path);
+    let failed = |source| FileError::Write { path: name.clone(), source };
+    write::create(&path, baseline.to_string().as_bytes()).map_err(failed)?;
+    let holds = format!("{name} holds {} in {}", count(baseline.len(), "finding"), count(baseline.files.len(), "file"));
+    if args.prune {
+        talk.say(&format!("{holds}; {} taken out", before - baseline.len()));
+    } else if folders.baseline.is_some_and(|configured| same(&configured, &path)) {
+        talk.say(&holds);
+    } else {
+        talk.say(&format!(
+            "{holds}; `baseline = \"{name}\"` in postedit.toml, or `--baseline {name}`, leaves them out"
+        ));
+    }
+    Ok(failure_status(&failures))
+}
+
+fn same(a: &Path, b: &Path) -> bool {
+    a.canonicalize().ok().is_some_and(|a| b.canonicalize().is_ok_and(|b| a == b))
+}
