@@ -5,7 +5,7 @@
 //! whole.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex};
 
@@ -80,25 +80,34 @@ static DISGUISED_MARK: LazyLock<Regex> =
 pub struct Guard<'t> {
     text: &'t str,
     /// Words, in lower case, that stand with a capital inside a sentence of the text and nowhere without one.
-    names: HashSet<String>,
+    names: OnceLock<HashSet<String>>,
     /// What stands between quotation marks, in order.
-    quotations: Vec<TextRange>,
+    quotations: OnceLock<Vec<TextRange>>,
 }
 
 impl<'t> Guard<'t> {
-    /// Reads what is protected in `document`.
+    /// The guard of `document`, which reads what is protected when first asked.
     pub fn new(document: &Document<'t>) -> Self {
-        let text = document.text();
-        let (mut names, mut common) = (HashSet::new(), HashSet::new());
-        for word in words(text) {
-            if word.is_name(&HashSet::new()) {
-                names.insert(word.folded);
-            } else if !word.capital {
-                common.insert(word.folded);
+        Self { text: document.text(), names: OnceLock::new(), quotations: OnceLock::new() }
+    }
+
+    fn names(&self) -> &HashSet<String> {
+        self.names.get_or_init(|| {
+            let (mut names, mut common) = (HashSet::new(), HashSet::new());
+            for word in words(self.text) {
+                if word.is_name(&HashSet::new()) {
+                    names.insert(word.folded);
+                } else if !word.capital {
+                    common.insert(word.folded);
+                }
             }
-        }
-        names.retain(|name| !common.contains(name));
-        Self { text, names, quotations: quotations(text) }
+            names.retain(|name| !common.contains(name));
+            names
+        })
+    }
+
+    fn quotations(&self) -> &[TextRange] {
+        self.quotations.get_or_init(|| quotations(self.text))
     }
 
     /// What `edits`, made together, would change that is protected, as the rest of a sentence that begins with `it`:
@@ -122,8 +131,8 @@ impl<'t> Guard<'t> {
                     Edit::replace(range, edit.replacement.as_str())
                 })
                 .collect();
-            before.read(text, &self.names);
-            after.read(&apply(text, &inside), &self.names);
+            before.read(text, self.names());
+            after.read(&apply(text, &inside), self.names());
         }
         let mut said = Vec::new();
         said.extend(difference("the number", &before.numbers, &after.numbers));
@@ -161,8 +170,8 @@ impl<'t> Guard<'t> {
 
     /// Whether `edit` changes a letter or digit inside a quotation.
     fn rewords_quotation(&self, edit: &Edit) -> bool {
-        let first = self.quotations.partition_point(|quotation| quotation.end() < edit.range.start());
-        let mut here = self.quotations[first..].iter().take_while(|quotation| quotation.start() <= edit.range.end());
+        let first = self.quotations().partition_point(|quotation| quotation.end() < edit.range.start());
+        let mut here = self.quotations()[first..].iter().take_while(|quotation| quotation.start() <= edit.range.end());
         let quoted = here.any(|quotation| {
             quotation.intersects(edit.range) || edit.range.is_empty() && quotation.contains_range(edit.range)
         });

@@ -159,6 +159,41 @@ const TELLING: &[&str] = &[
     "adapt",
 ];
 
+/// How the words in brackets begin that [`NOTE`] matches.
+const NOTE_OPENINGS: &[&str] = &[
+    "translat",
+    "t/n",
+    "tl",
+    "tn",
+    "n.",
+    "n d",
+    "nd",
+    "n del",
+    "anm.",
+    "прим",
+    "mt",
+    "ai",
+    "machine",
+    "note ",
+    "untranslat",
+    "not translated",
+    "unclear",
+    "illegible",
+    "literal",
+    "sic in",
+    "original text",
+    "text ",
+    "continued",
+];
+
+/// Whether something in brackets begins as a note does.
+fn has_note(text: &str) -> bool {
+    text.match_indices(['[', '(', '【', '{']).any(|(at, bracket)| {
+        let inside: String = text[at + bracket.len()..].chars().take(16).flat_map(char::to_lowercase).collect();
+        NOTE_OPENINGS.iter().any(|opening| inside.starts_with(opening))
+    })
+}
+
 fn may_be_remark(prose: &str) -> bool {
     let lower = prose.trim_start_matches(|c: char| "-*#>_(<[/".contains(c) || c.is_whitespace()).to_lowercase();
     match OPENINGS.iter().find(|opening| lower.starts_with(**opening)) {
@@ -187,7 +222,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .suggest("Delete the remark", [Edit::delete(gone)]);
         }
     }
-    if memchr::memchr3(b'[', b'(', b'{', text.as_bytes()).is_none() {
+    if !has_note(text) {
         return;
     }
     for found in NOTE.find_iter(doc) {

@@ -185,9 +185,9 @@ fn clauses(doc: &Document<'_>, out: &mut Findings<'_>) {
         while at < sentence.tokens.end {
             let strange = |t: usize| {
                 tokens[t].kind == TokenKind::Word
+                    && (doc.word(t).starts_with(char::is_lowercase) || t == sentence.tokens.start)
                     && !doc.is_english(t)
                     && is_strange(doc.word(t))
-                    && (doc.word(t).starts_with(char::is_lowercase) || t == sentence.tokens.start)
             };
             let link = |t: usize| LINKS.contains(&doc.word(t));
             let joint = |t: usize| doc.is_any(t, &["-", "'", "’"]) && t + 1 < sentence.tokens.end;
