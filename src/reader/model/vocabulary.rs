@@ -134,10 +134,13 @@ impl Vocabulary {
     }
 }
 
+/// A word, and whether a space stands before it.
+type Word = (Box<str>, bool);
+
 /// Cuts texts and remembers the words it has cut.
 pub(super) struct Cutter<'v> {
     vocabulary: &'v Vocabulary,
-    known: Mutex<HashMap<(Box<str>, bool), Arc<[u32]>>>,
+    known: Mutex<HashMap<Word, Arc<[u32]>>>,
 }
 
 impl<'v> Cutter<'v> {
