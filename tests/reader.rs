@@ -1,6 +1,9 @@
 //! What a reader does for the rules: the laws of the trait with a tiny reader made here, and the model where it is
 //! present.
 
+// What was skipped is said.
+#![allow(clippy::print_stdout)]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -119,7 +122,7 @@ fn the_verb_goes_with_the_pronoun() {
 #[test]
 fn facts_are_neither_moved_nor_taken_out() {
     let text = "She did not sell the two boats to Ferrand on the last day of the fair.";
-    for phrase in ["did sell", "sell the boats", "two the boats", "to the fair of Ferrand"] {
+    for phrase in ["did sell", "sell the boats", "the boats two", "to the fair of Ferrand"] {
         let reader = Arc::new(Phrases { known: [(phrase, 50.0)].into(), ..Phrases::default() });
         assert!(found(text, &options(reader)).is_empty(), "{phrase}");
     }

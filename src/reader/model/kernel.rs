@@ -158,3 +158,49 @@ pub(super) fn gelu(number: f32) -> f32 {
     let tanh = 1.0 - 2.0 / (exp(2.0 * inner) + 1.0);
     0.5 * number * (1.0 + tanh)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HEIGHT, Matrix, WIDTH, exp, gelu, multiply, normalise};
+
+    #[test]
+    fn a_product_is_that_of_rows_and_columns_whatever_rows_stand_beside() {
+        let (inputs, outputs, count) = (32, 2 * WIDTH, 2 * HEIGHT + 3);
+        let weights: Vec<f32> = (0..inputs * outputs).map(|at| (at % 13) as f32 - 6.0).collect();
+        let rows: Vec<f32> = (0..inputs * count).map(|at| (at % 7) as f32 - 3.0).collect();
+        let matrix = Matrix::new(inputs, outputs, &weights);
+        let mut all = vec![0.0; count * outputs];
+        multiply(&rows, &matrix, &mut all);
+        for row in 0..count {
+            let own = &rows[row * inputs..][..inputs];
+            let mut alone = vec![0.0; outputs];
+            multiply(own, &matrix, &mut alone);
+            assert_eq!(alone, all[row * outputs..][..outputs]);
+            for (output, sum) in alone.iter().enumerate() {
+                let weights = &weights[output * inputs..][..inputs];
+                assert_eq!(*sum, own.iter().zip(weights).map(|(a, b)| a * b).sum::<f32>());
+            }
+        }
+    }
+
+    #[test]
+    fn the_exponential_is_close_and_never_infinite() {
+        for number in [-80.0f32, -1.5, -0.001, 0.0, 0.7, 3.0, 20.0, 80.0] {
+            assert!((exp(number) / number.exp() - 1.0).abs() < 1e-5, "{number}");
+        }
+        assert!(exp(1e9).is_finite() && exp(-1e9) < 1e-30);
+    }
+
+    #[test]
+    fn the_linear_unit_lets_large_numbers_through_and_small_ones_not() {
+        assert!((gelu(10.0) - 10.0).abs() < 1e-4 && gelu(-10.0).abs() < 1e-4);
+        assert!((gelu(1.0) - 0.841_19).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_normed_row_has_a_mean_square_of_one() {
+        let mut row: Vec<f32> = (0..32).map(|at| at as f32).collect();
+        normalise(&mut row, &[1.0; 32], 0.0);
+        assert!((row.iter().map(|number| number * number).sum::<f32>() / 32.0 - 1.0).abs() < 1e-5);
+    }
+}

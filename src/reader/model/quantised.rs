@@ -161,3 +161,50 @@ fn q6_k(bytes: &[u8], out: &mut [f32]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, decode, half};
+
+    const ONE: [u8; 2] = [0x00, 0x3c];
+
+    fn unpacked(encoding: Encoding, bytes: &[u8]) -> Vec<f32> {
+        let mut numbers = vec![0.0; encoding.block()];
+        assert_eq!(bytes.len(), encoding.block_bytes());
+        decode(encoding, bytes, &mut numbers);
+        numbers
+    }
+
+    #[test]
+    fn halves_are_read_down_to_the_smallest() {
+        for (bits, number) in [(0x3c00u16, 1.0), (0xc000, -2.0), (0x0001, 2.0f32.powi(-24)), (0x0400, 2.0f32.powi(-14))]
+        {
+            assert_eq!(half(&bits.to_le_bytes()), number, "{bits:#06x}");
+        }
+        assert!(half(&0x7e00u16.to_le_bytes()).is_nan());
+    }
+
+    #[test]
+    fn blocks_of_thirty_two_share_a_scale() {
+        let block = |rest: &[u8]| [&ONE[..], rest].concat();
+        let eight = unpacked(Encoding::Q8_0, &block(&[0xfe; 32]));
+        assert_eq!(eight, [-2.0; 32]);
+        let four = unpacked(Encoding::Q4_0, &block(&[0x79; 16]));
+        assert_eq!((four[0], four[15], four[16], four[31]), (1.0, 1.0, -1.0, -1.0));
+        // The fifth bits of the first and of the last number are set.
+        let five = unpacked(Encoding::Q5_0, &block(&[&[0x01, 0, 0, 0x80][..], &[0x13; 16]].concat()));
+        assert_eq!((five[0], five[1], five[16], five[31]), (3.0, -13.0, -15.0, 1.0));
+    }
+
+    #[test]
+    fn blocks_of_two_hundred_and_fifty_six_have_scales_of_their_own() {
+        // Scale 1, minimum 1; the first eighth has scale 2 and minimum 3, the last 4 and 5.
+        let mut four = [&ONE[..], &ONE, &[0; 12], &[0x21; 128]].concat();
+        (four[4], four[8], four[15]) = (2, 3, 0x54);
+        let four = unpacked(Encoding::Q4K, &four);
+        assert_eq!((four[0], four[32], four[255]), (2.0 * 1.0 - 3.0, 0.0, 4.0 * 2.0 - 5.0));
+        let six = [&[0x21; 128][..], &[0x00; 64], &[2; 16], &ONE].concat();
+        let six = unpacked(Encoding::Q6K, &six);
+        assert_eq!((six[0], six[64], six[255]), (2.0 * (1.0 - 32.0), 2.0 * (2.0 - 32.0), 2.0 * (2.0 - 32.0)));
+    }
+}
