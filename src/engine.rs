@@ -81,6 +81,8 @@ pub struct Fixed {
     pub skipped: Vec<SkippedFix>,
     /// How often the text was changed and read again.
     pub passes: usize,
+    /// The fingerprints of silent findings that the fixes changed: before and after.
+    pub renamed: Vec<(String, String)>,
 }
 
 /// A fix that was applied.
@@ -124,7 +126,8 @@ pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
 /// then applies safe fixes until none is left, at most ten times; a safe fix whose result some rule would report is
 /// left out, so that this never adds a finding. Only those suggestions are weighed by a reader: it never makes a fix safe.
 pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed {
-    let mut fixed = Fixed { text: text.to_owned(), applied: Vec::new(), skipped: Vec::new(), passes: 0 };
+    let mut fixed =
+        Fixed { text: text.to_owned(), applied: Vec::new(), skipped: Vec::new(), passes: 0, renamed: Vec::new() };
     let view = format.view(text);
     let unread = Options { reader: None, ..options.clone() };
     if level == Level::Safe {
@@ -152,6 +155,7 @@ fn settle(survey: &Survey<'_>, format: Format, options: &Options, fixed: &mut Fi
         let plan = Plan::new(&survey.findings, Level::Safe, &survey.guard, &barred);
         if plan.edits.is_empty() || fixed.passes >= MAX_PASSES {
             fixed.skip(&survey.findings, &plan.skipped);
+            fixed.renamed = survey.hush.renamed();
             return;
         }
         let next = survey.view.apply(&plan.edits);

@@ -1,6 +1,7 @@
 //! What a rule says about a place in a text.
 
 pub mod fingerprint;
+mod score;
 
 use std::fmt;
 
@@ -10,6 +11,8 @@ use crate::fix::{Applicability, Edit, Fix};
 use crate::reader::{Judge, Kind};
 use crate::rules::Rule;
 use crate::source::TextRange;
+
+pub use score::{NoScore, Score, mqm_severity};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]

@@ -147,6 +147,12 @@ impl Input {
         done
     }
 
+    /// The same where silent findings have new fingerprints, each given with the one before.
+    pub fn renamed(&self, renamed: &[(String, String)]) -> Self {
+        let silence = self.options.silence.renamed(renamed);
+        Self { options: Arc::new(Options { silence, ..self.options.as_ref().clone() }), ..self.clone() }
+    }
+
     /// Reads the file and says what is found in it.
     ///
     /// # Errors

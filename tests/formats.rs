@@ -164,7 +164,8 @@ fn sarif_and_rdjson_keep_to_their_schemas() {
 fn the_configuration_of_the_readme_keeps_to_its_schema() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).expect("the README");
-    let sample = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a sample");
+    let section = readme.split("\n## Configuration\n").nth(1).expect("the section");
+    let sample = section.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a sample");
     let mut table: toml::Table = toml::from_str(sample).expect("TOML");
     let complaints = |table: &toml::Table| {
         let value = serde_json::to_value(table).expect("JSON");

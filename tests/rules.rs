@@ -6,7 +6,8 @@ use postedit::format::Format;
 use postedit::glossary::Glossary;
 use postedit::rules::{Entry, TABLE};
 
-const HEADINGS: [&str; 6] = ["What it finds", "Why it matters", "Bad", "Good", "Fix", "When it is wrong"];
+const HEADINGS: [&str; 7] =
+    ["What it finds", "Why it matters", "Bad", "Good", "Fix", "When it is wrong", "Measured"];
 
 /// A fenced block of a page.
 struct Example {
@@ -129,5 +130,56 @@ fn a_rule_is_called_what_its_files_are_called() {
         let path = format!("{}/src/rules/{}", env!("CARGO_MANIFEST_DIR"), entry.rule.id.replace('-', "_"));
         assert!(std::path::Path::new(&format!("{path}.rs")).is_file(), "{path}.rs");
         assert!(std::path::Path::new(&format!("{path}.md")).is_file(), "{path}.md");
+    }
+}
+
+/// The localization quality issue types of ITS 2.0.
+const ITS: [&str; 27] = [
+    "terminology",
+    "mistranslation",
+    "omission",
+    "untranslated",
+    "addition",
+    "duplication",
+    "inconsistency",
+    "grammar",
+    "legal",
+    "register",
+    "locale-specific-content",
+    "locale-violation",
+    "style",
+    "characters",
+    "misspelling",
+    "typographical",
+    "formatting",
+    "inconsistent-entities",
+    "numbers",
+    "markup",
+    "pattern-problem",
+    "whitespace",
+    "internationalization",
+    "length",
+    "non-conformance",
+    "uncategorized",
+    "other",
+];
+
+/// The dimensions of the MQM Core typology.
+const MQM: [&str; 7] = [
+    "terminology",
+    "accuracy",
+    "linguistic-conventions",
+    "style",
+    "locale-conventions",
+    "audience-appropriateness",
+    "design-and-markup",
+];
+
+#[test]
+fn every_rule_has_an_issue_type_of_mqm_and_of_its() {
+    for rule in TABLE.iter().map(|entry| entry.rule) {
+        let dimension = rule.mqm.split_once('/').map(|(dimension, _)| dimension);
+        assert!(dimension.is_some_and(|dimension| MQM.contains(&dimension)), "{}: {}", rule.id, rule.mqm);
+        assert!(ITS.contains(&rule.its), "{}: {}", rule.id, rule.its);
     }
 }

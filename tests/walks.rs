@@ -1,13 +1,15 @@
-//! The walk that the README promises: from a clone to a check in CI that is red, then green.
+//! The walks that the README promises: from a clone to a cleaned article, and to a check in CI that is red, then green.
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// The lines of the first block of commands under the heading `## In CI`.
-fn commands() -> Vec<String> {
+use serde_json::{Value, json};
+
+/// The lines of the first block of commands under a heading of the README.
+fn commands(heading: &str) -> Vec<String> {
     let readme = include_str!("../README.md");
-    let section = readme.split("\n## In CI\n").nth(1).expect("the section on CI");
+    let section = readme.split(&format!("\n## {heading}\n")).nth(1).expect("the section");
     let block = section.split("```sh\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a block of commands");
     block.lines().map(str::to_owned).collect()
 }
@@ -40,10 +42,57 @@ fn repository() -> tempfile::TempDir {
     root
 }
 
+/// What the page of an article saves when the first repair of every finding that has one is accepted and every question
+/// rejected. The browser tests click through the page itself.
+fn decisions(repository: &Path, article: &str) -> String {
+    let report = fs::read_to_string(repository.join(format!("review/{article}.json"))).expect("the report");
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let page = fs::read_to_string(repository.join(format!("review/{article}.html"))).expect("the page");
+    let data = page.split("id=\"article-data\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let data: Value = serde_json::from_str(data.expect("the page's data")).expect("JSON");
+    let findings = report["files"][0]["findings"].as_array().expect("findings");
+    let decisions = findings.iter().map(|finding| {
+        let edits = &finding["fixes"][0]["edits"];
+        json!({
+            "finding": finding["id"], "rule": finding["rule"], "fingerprint": finding["fingerprint"],
+            "span": {"start": finding["span"]["start"], "end": finding["span"]["end"]},
+            "verdict": if edits.is_array() { "accept" } else { "reject" },
+            "edits": if edits.is_array() { edits.clone() } else { json!([]) },
+            "reason": "asked the author",
+        })
+    });
+    let decisions: Vec<Value> = decisions.collect();
+    let file = json!({
+        "schema": "postedit-decisions/1", "tool": data["tool"], "article": data["source"], "decisions": decisions
+    });
+    file.to_string()
+}
+
+#[test]
+fn an_editor_cleans_an_article_by_the_readme() {
+    let repository = repository();
+    let article = "harbour-interview.txt";
+    let [report, apply, check] = &commands("For editors")[..] else { panic!("three commands") };
+    assert_eq!(run(report, repository.path()).status.code(), Some(0));
+    let saved = repository.path().join(format!("{article}.decisions.json"));
+    fs::write(saved, decisions(repository.path(), article)).expect("the decisions are written");
+    let applied = run(apply, repository.path());
+    assert_eq!(applied.status.code(), Some(0), "{}", String::from_utf8_lossy(&applied.stderr));
+    let cleaned = fs::read(repository.path().join("articles").join(article)).expect("the article");
+    let original = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("input").join(article)).expect("the sample");
+    assert_ne!(cleaned, original);
+    let left = run(check, repository.path());
+    let said = String::from_utf8_lossy(&left.stderr);
+    assert_eq!(left.status.code(), Some(0), "{}{said}", String::from_utf8_lossy(&left.stdout));
+    let again = run(apply, repository.path());
+    assert_eq!(again.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("has changed since the report"));
+}
+
 #[test]
 fn a_team_switches_the_check_on_by_the_readme() {
     let repository = repository();
-    for line in commands() {
+    for line in commands("In CI") {
         let output = run(&line, repository.path());
         let expected = if line.contains("# red") { 1 } else { 0 };
         let said = String::from_utf8_lossy(&output.stderr);
@@ -85,6 +134,30 @@ fn a_rejected_finding_stays_silent_while_the_text_around_it_moves() {
     let fixed = run("postedit fix --suggested articles/new.txt", repository.path());
     assert_eq!(fixed.status.code(), Some(0));
     assert!(fs::read_to_string(&article).expect("an article").contains(odd));
+}
+
+#[test]
+fn what_is_rejected_or_in_the_baseline_stays_silent_when_the_words_beside_it_are_fixed() {
+    let repository = repository();
+    let text = "They met Harbour.Then at the the inn.\n";
+    for name in ["rejected.txt", "known.txt"] {
+        fs::write(repository.path().join("articles").join(name), text).expect("an article");
+    }
+    let run = |line: &str| run(line, repository.path());
+    let reject = run("postedit reject articles/rejected.txt:1:17 --reason band");
+    assert_eq!(reject.status.code(), Some(0), "{}", String::from_utf8_lossy(&reject.stderr));
+    assert_eq!(run("postedit baseline --rule typography/missing-space articles/known.txt").status.code(), Some(0));
+    let both = "--baseline postedit-baseline.json articles/rejected.txt articles/known.txt";
+    let fixed = run(&format!("postedit fix --suggested {both}"));
+    assert_eq!(fixed.status.code(), Some(0), "{}", String::from_utf8_lossy(&fixed.stderr));
+    for name in ["rejected.txt", "known.txt"] {
+        let fixed = fs::read_to_string(repository.path().join("articles").join(name)).expect("an article");
+        assert_eq!(fixed, text.replace("the the", "the"), "{name}");
+    }
+    let check = run(&format!("postedit check {both}"));
+    let said = String::from_utf8_lossy(&check.stderr);
+    assert_eq!(check.status.code(), Some(0), "{said}");
+    assert!(said.contains("no findings; 1 suppressed; 1 in the baseline") && !said.contains("unused"), "{said}");
 }
 
 #[test]

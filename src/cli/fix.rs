@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use super::limits::LimitArgs;
 use super::talk::{Talk, count};
 use super::work::{Article, Reading, failure_status};
-use super::{Error, Status, write};
+use super::{Error, Status, reject, write};
 use crate::engine::SkippedFix;
 use crate::fix::Level;
 use crate::render::{self, visible};
@@ -38,6 +38,8 @@ struct Fixed {
     text: (String, String),
     applied: usize,
     skipped: Vec<SkippedFix>,
+    /// The fingerprints of silent findings before and after.
+    renamed: Vec<(String, String)>,
     /// What is found in the text that is on the disk in the end.
     report: FileReport,
 }
@@ -58,6 +60,13 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         }
     }
     out.flush()?;
+    if !args.diff {
+        let changed = done.iter().filter(|(article, _)| matches!(article.input.origin, Origin::File(_)));
+        let renamed: Vec<_> =
+            changed.map(|(article, fixed)| (article.absolute.as_path(), fixed.renamed.as_slice())).collect();
+        reject::rename(&renamed)?;
+        work.limits.rename(&renamed)?;
+    }
     for (_, fixed) in &done {
         let path = &fixed.report.path;
         if let Some(reason) = &fixed.report.skipped {
@@ -96,12 +105,16 @@ fn fix(article: &Article, args: &Args) -> Result<Fixed, FileError> {
     {
         write::replace(path, &after)?;
     }
-    let report = input.examine(if args.diff { source.text() } else { &fixed.text }, &source);
+    let report = match args.diff {
+        true => input.examine(source.text(), &source),
+        false => input.renamed(&fixed.renamed).examine(&fixed.text, &source),
+    };
     Ok(Fixed {
         bytes: (before, after),
         text: (source.text().into(), fixed.text),
         applied: fixed.applied.len(),
         skipped: fixed.skipped,
+        renamed: fixed.renamed,
         report,
     })
 }

@@ -8,23 +8,23 @@ use std::{fmt, fs};
 
 use super::talk::{Talk, count};
 use super::work::Folders;
-use super::{Error, walk};
+use super::{Error, walk, write};
+use crate::run::FileError;
 use crate::suppress::{Baseline, Lines, Place, SideFile, Silence, changed_lines, relative};
 
 #[derive(clap::Args, Default)]
-#[command(next_help_heading = "Limits")]
 pub(super) struct LimitArgs {
     /// Leave out the findings that this file holds; `postedit baseline` writes it [default: as postedit.toml says]
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Limits", long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Use no baseline
-    #[arg(long, conflicts_with = "baseline")]
+    #[arg(help_heading = "Limits", long, conflicts_with = "baseline")]
     no_baseline: bool,
     /// Only what touches lines that changed since this revision; asks git
-    #[arg(long, value_name = "REV", conflicts_with = "patch")]
+    #[arg(help_heading = "Limits", long, value_name = "REV", conflicts_with = "patch")]
     since: Option<String>,
     /// Only what touches lines that this unified diff adds or changes; `-` for standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Limits", long, value_name = "FILE")]
     patch: Option<PathBuf>,
 }
 
@@ -39,8 +39,8 @@ impl LimitArgs {
 pub(super) struct Limits {
     /// The side files that were read.
     sides: HashMap<PathBuf, SideFile>,
-    /// The baseline and the folder its paths are relative to.
-    baseline: Option<(PathBuf, Baseline)>,
+    /// The baseline, where it is, and the folder its paths are relative to.
+    baseline: Option<(PathBuf, PathBuf, Baseline)>,
     /// The lines that changed, by absolute path.
     changed: Option<HashMap<PathBuf, Lines>>,
 }
@@ -60,7 +60,7 @@ impl Limits {
         };
         let path = args.baseline.as_ref().or(folders.baseline.as_ref()).filter(|_| !args.no_baseline);
         let baseline = match path {
-            Some(path) => Some((folder_of(path), self::baseline(path)?)),
+            Some(path) => Some((path.clone(), folder_of(path), self::baseline(path)?)),
             None => None,
         };
         Ok(Self { sides: HashMap::new(), baseline, changed })
@@ -68,7 +68,7 @@ impl Limits {
 
     /// Says which files of the baseline are there no more.
     pub(super) fn tell_lost(&self, talk: &Talk) {
-        let Some((folder, baseline)) = &self.baseline else { return };
+        let Some((_, folder, baseline)) = &self.baseline else { return };
         for (file, known) in baseline.files.iter().filter(|(file, _)| !folder.join(file).exists()) {
             talk.say(&format!("gone since the baseline: {file}, with {}", count(known.len(), "finding")));
         }
@@ -90,8 +90,23 @@ impl Limits {
         }
         let rejected = self.sides[&place.path].of(&place.file).cloned().collect();
         let known =
-            self.baseline.as_ref().and_then(|(folder, baseline)| baseline.files.get(&relative(folder, article)));
+            self.baseline.as_ref().and_then(|(_, folder, baseline)| baseline.files.get(&relative(folder, article)));
         Ok(Some(Silence { rejected, known: known.cloned().unwrap_or_default(), lines }))
+    }
+
+    /// Gives findings of the baseline the new fingerprints that fixes beside them gave them: for each article, an
+    /// absolute path, those before and after.
+    pub(super) fn rename(&self, articles: &[(&Path, &[(String, String)])]) -> Result<(), Error> {
+        let Some((path, folder, before)) = &self.baseline else { return Ok(()) };
+        let mut baseline = before.clone();
+        for (article, renamed) in articles {
+            baseline.rename(&relative(folder, article), renamed);
+        }
+        if baseline != *before {
+            let failed = |source| FileError::Write { path: walk::name(path), source };
+            write::create(path, baseline.to_string().as_bytes()).map_err(failed)?;
+        }
+        Ok(())
     }
 
     /// Refuses to read nothing, unless it is that nothing in `paths` changed.

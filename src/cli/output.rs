@@ -17,10 +17,10 @@ use crate::settings::nearest;
 pub(super) struct OutputArgs {
     /// How to print what was found: text, line, json, sarif, github, gitlab, junit, checkstyle or rdjson; with =FILE into
     /// a file, so that one run prints several [default: text]
-    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    #[arg(help_heading = "Output", long = "format", value_name = "FORMAT[=FILE]")]
     formats: Vec<Wanted>,
     /// The file that the format without one goes into, in place of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Output", long, value_name = "FILE")]
     output_file: Option<PathBuf>,
 }
 

@@ -85,6 +85,22 @@ pub(super) fn reject(article: &Path, rejected: Vec<Rejection>) -> Result<PathBuf
     Ok(place.path)
 }
 
+/// Gives findings that somebody rejected the new fingerprints that fixes beside them gave them: for each article, an
+/// absolute path, those before and after.
+pub(super) fn rename(articles: &[(&Path, &[(String, String)])]) -> Result<(), Error> {
+    for (article, renamed) in articles.iter().filter(|(_, renamed)| !renamed.is_empty()) {
+        let place = Place::of(article);
+        let before = SideFile::read(&place.path).map_err(|error| named(&place.path, error))?;
+        let mut side = before.clone();
+        side.rename(&place.file, renamed);
+        if side != before {
+            let failed = |source| FileError::Write { path: walk::name(&place.path), source };
+            write::create(&place.path, side.to_string().as_bytes()).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
 fn named(path: &Path, error: impl std::fmt::Display) -> Error {
     Error::Refused(format!("{}: {error}", walk::name(path)))
 }

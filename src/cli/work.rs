@@ -10,10 +10,11 @@ use super::limits::{LimitArgs, Limits};
 use super::talk::Talk;
 use super::{Error, Status, walk};
 use crate::engine::{Options, Weighing};
+use crate::finding::Score;
 use crate::format::Format;
 use crate::glossary::Glossary;
 use crate::reader::{Reader, Thresholds};
-use crate::report::{Failure, FileReport, Score};
+use crate::report::{Failure, FileReport};
 use crate::run::{self, FileError, Input, Origin};
 use crate::settings::{Discovery, FILE_NAME, FailOn, Profile, Selection, Settings, severity_named};
 use crate::suppress::Silence;
@@ -64,6 +65,8 @@ pub(super) struct Work {
     /// What could not even be opened.
     pub(super) failures: Vec<Failure>,
     threads: NonZeroUsize,
+    /// What findings are limited to.
+    pub(super) limits: Limits,
 }
 
 /// A file of a run.
@@ -73,7 +76,7 @@ pub(super) struct Article {
     pub(super) absolute: PathBuf,
     /// Its path below the argument that led to it.
     pub(super) below: String,
-    /// What its configuration says.
+    /// What the command line and its configuration say.
     pub(super) settings: Arc<Settings>,
 }
 
@@ -198,7 +201,7 @@ impl Reading {
             limits.refuse_nothing(&paths, talk)?;
         }
         let threads = self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-        Ok(Work { articles, failures, threads })
+        Ok(Work { articles, failures, threads, limits })
     }
 }
 
@@ -289,13 +292,10 @@ pub(super) fn failure_status(failures: &[Failure]) -> Status {
 /// Puts the command line over the configuration files.
 struct Resolver {
     discovery: Option<Discovery>,
-    line: Selection,
-    profile: Option<Profile>,
-    glossary: Option<PathBuf>,
+    /// What the command line says.
+    line: Settings,
     /// The options that settings come to, shared by all files of the same settings.
     known: Vec<(Arc<Settings>, Arc<Options>)>,
-    /// The reader of the command line or of the environment, which takes the place of those of configuration files.
-    reader: Option<PathBuf>,
     /// The readers that were opened, by path.
     readers: Vec<(PathBuf, Weighing)>,
 }
@@ -303,18 +303,13 @@ struct Resolver {
 impl Resolver {
     fn new(reading: &Reading) -> Result<Self, Error> {
         let select = (!reading.rules.is_empty()).then(|| reading.rules.clone());
-        let line = Selection { select, ignore: reading.ignore.clone() };
-        line.rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let selection = Selection { select, ignore: reading.ignore.clone() };
+        selection.rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let glossary = reading.glossary.clone();
         let variable = || env::var_os(READER_VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
-        Ok(Self {
-            discovery: (!reading.no_config).then(Discovery::default),
-            line,
-            profile: reading.profile,
-            glossary: reading.glossary.clone(),
-            known: Vec::new(),
-            reader: reading.reader.clone().or_else(variable),
-            readers: Vec::new(),
-        })
+        let reader = reading.reader.clone().or_else(variable);
+        let line = Settings { selection, profile: reading.profile, glossary, reader, ..Settings::default() };
+        Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new(), readers: Vec::new() })
     }
 
     fn article(
@@ -329,7 +324,7 @@ impl Resolver {
             Some(discovery) => discovery.settings(&absolute).map_err(Error::Refused)?,
             None => Settings::default(),
         };
-        let (settings, mut options) = self.options(settings)?;
+        let (settings, mut options) = self.options(self.line.over(&settings))?;
         if !silence.is_empty() {
             Arc::make_mut(&mut options).silence = silence;
         }
@@ -341,17 +336,13 @@ impl Resolver {
         if let Some(known) = self.known.iter().find(|(known, _)| **known == settings) {
             return Ok(known.clone());
         }
-        let selected = settings.selection.under(&self.line).rules();
-        let mut rules = selected.map_err(|error| Error::Refused(error.to_string()))?;
-        let profile = self.profile.or(settings.profile).unwrap_or_default();
+        let mut rules = settings.selection.rules().map_err(|error| Error::Refused(error.to_string()))?;
+        let profile = settings.profile.unwrap_or_default();
         rules.retain(|rule| profile.includes(rule));
-        let glossary = match self.glossary.as_ref().or(settings.glossary.as_ref()) {
-            Some(path) => read_glossary(path)?,
-            None => Glossary::default(),
-        };
+        let glossary = Arc::new(settings.glossary.as_deref().map_or_else(|| Ok(Glossary::default()), read_glossary)?);
         let severities = settings.severity.clone();
-        let reader = self.reader.clone().or_else(|| settings.reader.clone()).map(|path| self.open(path)).transpose()?;
-        let options = Options { rules, severities, glossary: Arc::new(glossary), reader, ..Options::default() };
+        let reader = settings.reader.clone().map(|path| self.open(path)).transpose()?;
+        let options = Options { rules, severities, glossary, reader, ..Options::default() };
         let both = (Arc::new(settings), Arc::new(options));
         self.known.push(both.clone());
         Ok(both)

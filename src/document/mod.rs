@@ -14,6 +14,7 @@ mod presence;
 pub mod quotation;
 pub mod subject;
 pub mod tense;
+pub mod term;
 pub mod token;
 pub mod turn;
 pub mod usage;
@@ -23,7 +24,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::format::{Format, RawBlock, View};
-use crate::glossary::{Glossary, Standing, TermUse};
+use crate::glossary::{Glossary, Standing};
 use crate::language::speech;
 use crate::source::TextRange;
 
@@ -34,6 +35,7 @@ pub use furniture::{Furniture, FurnitureKind};
 pub use mention::{Amount, DateMention, Entity, Measure, Mention, Mentions, NameKind, Person};
 pub use narration::Narration;
 pub use quotation::{Quotation, Quotations, QuoteRole, QuoteStyle, Unpaired};
+pub use term::TermUse;
 pub use token::{Sentence, Token, TokenKind};
 pub use turn::{Label, LabelRole, Slip, Turn, Turns};
 
@@ -195,7 +197,7 @@ impl<'t> Document<'t> {
 
     /// The places where the text uses terms and names of the glossary, in order; read when first asked for.
     pub fn terms(&self) -> &[TermUse<'t>] {
-        self.terms.get_or_init(|| self.glossary.uses(self))
+        self.terms.get_or_init(|| term::read(self))
     }
 
     /// Whether `range` lies within a term or a name that the glossary accepts as it stands.

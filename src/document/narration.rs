@@ -523,6 +523,16 @@ pub(super) fn read(doc: &Document<'_>) -> Narration {
     narration
 }
 
+/// Names of East Asian families that are given names elsewhere.
+const FAMILIES: &[&str] = &[
+    "An", "Bae", "Bui", "Chan", "Chang", "Chen", "Choi", "Chu", "Dang", "Dao", "Do", "Fan", "Feng", "Gao", "Han", "He",
+    "Ho", "Hoang", "Hong", "Hu", "Huang", "Hwang", "Jang", "Jia", "Jin", "Jung", "Kang", "Kim", "Kong", "Kwon", "Le",
+    "Lee", "Li", "Lim", "Lin", "Liu", "Long", "Lu", "Luo", "Ma", "Min", "Mo", "Nam", "Ngo", "Nguyen", "Pan", "Park",
+    "Pham", "Phan", "Qin", "Ren", "Ryu", "Seo", "Shen", "Shi", "Shin", "Song", "Su", "Sun", "Tan", "Tang", "Tian",
+    "Tran", "Wang", "Wei", "Wen", "Wu", "Xia", "Xu", "Yan", "Yang", "Yao", "Ye", "Yi", "Yoon", "Yu", "Yuan", "Zhang",
+    "Zhao", "Zheng", "Zhou", "Zhu",
+];
+
 /// The gender of a full name: of its first word, or where that may be a title in another language, of the one before the
 /// last. A name of one word may be a surname.
 fn name_gender(name: &str) -> Option<Gender> {
@@ -534,6 +544,10 @@ fn name_gender(name: &str) -> Option<Gender> {
     }
     let (_, given) = words.split_last()?;
     let (first, last) = (given.first()?, given.last()?);
+    // The family's name comes first, and the others seldom tell.
+    if FAMILIES.contains(first) {
+        return None;
+    }
     lexicon::given_name_gender(first).or_else(|| lexicon::given_name_gender(last)).or_else(|| gender_of_ending(first))
 }
 

@@ -114,6 +114,11 @@ const EITHER: &[&str] = &[
     "alumni",
     "genitalia",
     "stimuli",
+    "moratoria",
+    "memoranda",
+    "referenda",
+    "ova",
+    "spectra",
     "genera",
     "species",
     "aircraft",
@@ -454,6 +459,8 @@ fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Opt
         {
             None
         }
+        // A rare word without the ending of a plural.
+        Tag::Nns if !lower.ends_with('s') && lexicon::familiarity(&lower) != lexicon::Familiarity::Common => None,
         Tag::Nns if matches!(determiner, "a" | "an" | "this" | "that" | "another") => None,
         Tag::Nns if lower.ends_with("is") || lower.ends_with("us") || lower.ends_with("ss") => None,
         Tag::Nns => Some(Number::Plural),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
-use super::{Applicability, Edit, Fix, Guard};
+use super::{Applicability, Edit, Fix, Guard, apply};
 use crate::finding::Finding;
 use crate::rules::Rule;
 use crate::source::TextRange;
@@ -126,19 +126,6 @@ impl Level {
     pub fn allows(self, fix: &Fix) -> bool {
         self == Level::Suggested || fix.applicability == Applicability::Safe
     }
-}
-
-/// `text` with `edits`, which are disjoint and in order of their place, applied.
-pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(&text[at..edit.range.start()]);
-        out.push_str(&edit.replacement);
-        at = edit.range.end();
-    }
-    out.push_str(&text[at..]);
-    out
 }
 
 /// The indices of `findings`, the surest first, then the earliest.

@@ -355,7 +355,7 @@ fn meaning(written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fix::Edit;
+    use crate::source::Edit;
 
     fn shown(source: &str) -> Vec<(BlockKind, String)> {
         let view = view(source);

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::RawBlock;
-use crate::fix::Edit;
-use crate::source::TextRange;
+use crate::source::{Edit, TextRange, apply};
 
 /// A text as it reads, and where each stretch of it stands in the source.
 ///
@@ -115,7 +114,7 @@ impl<'t> View<'t> {
 
     /// The source after `edits` of the view, which are in order and disjoint.
     pub fn apply(&self, edits: &[Edit]) -> String {
-        crate::fix::apply(self.source, &self.source_edits(edits))
+        apply(self.source, &self.source_edits(edits))
     }
 
     /// What of the source inside the blocks reads as something else, in order.

@@ -10,11 +10,9 @@ use std::collections::HashMap;
 
 pub use file::GlossaryError;
 
-use crate::document::Document;
 use crate::language::inflect::{self, VerbForm};
 use crate::language::pronoun::Gender;
 use crate::language::segment;
-use crate::source::TextRange;
 
 /// What is declared about terms and names.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -71,7 +69,7 @@ impl Pronouns {
 
 /// How a form is inflected.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Inflection {
+pub(crate) enum Inflection {
     Base,
     Plural,
     Verb(VerbForm),
@@ -79,7 +77,7 @@ enum Inflection {
 
 impl Inflection {
     /// The form, inflected: its last word as a noun, its first as a verb.
-    fn of(self, form: &str) -> String {
+    pub(crate) fn of(self, form: &str) -> String {
         match self {
             Inflection::Base => form.to_owned(),
             Inflection::Plural => match form.rfind([' ', '-']) {
@@ -99,14 +97,14 @@ const VERB_FORMS: [VerbForm; 4] = [VerbForm::ThirdSingular, VerbForm::Past, Verb
 
 /// A form in which an entry may stand in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Form {
+pub(crate) struct Form {
     /// Its words and marks, in small letters.
-    words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// As it is written, where the case of its letters matters.
-    written: Option<String>,
-    entry: usize,
-    standing: Standing,
-    inflection: Inflection,
+    pub(crate) written: Option<String>,
+    pub(crate) entry: usize,
+    pub(crate) standing: Standing,
+    pub(crate) inflection: Inflection,
 }
 
 /// What a glossary says of words in a text.
@@ -118,32 +116,6 @@ pub enum Standing {
     Forbidden,
     /// They are a name that is written otherwise.
     Miswritten,
-}
-
-/// A place where a text uses a term or a name of the glossary.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TermUse<'g> {
-    /// Where it is.
-    pub range: TextRange,
-    /// The entry.
-    pub entry: &'g Entry,
-    /// What the entry says of it.
-    pub standing: Standing,
-    inflection: Inflection,
-}
-
-impl TermUse<'_> {
-    /// What may stand in the place of `found`, the words at its range: the accepted forms, inflected as it is and with the
-    /// letter case it has, the form to use first.
-    pub fn replacements(&self, found: &str) -> Vec<String> {
-        let accepted = std::iter::once(&self.entry.preferred).chain(&self.entry.also);
-        accepted
-            .map(|form| match has_capitals(form) {
-                true => form.clone(),
-                false => inflect::with_case_of(found, &self.inflection.of(form)),
-            })
-            .collect()
-    }
 }
 
 impl Glossary {
@@ -194,29 +166,14 @@ impl Glossary {
         Ok(Self { entries, forms })
     }
 
-    /// The places where `doc` uses a term or a name, in order. Where forms overlap the first and longest counts.
-    pub fn uses(&self, doc: &Document<'_>) -> Vec<TermUse<'_>> {
-        let mut out = Vec::new();
-        if self.is_empty() {
-            return out;
-        }
-        let tokens = doc.tokens();
-        let mut at = 0;
-        while at < tokens.len() {
-            let forms = self.forms.get(&doc.word(at).to_lowercase());
-            let found =
-                forms.into_iter().flatten().find_map(|form| Some((form, standing(form, &self.entries, doc, at)?)));
-            let Some((form, standing)) = found else {
-                at += 1;
-                continue;
-            };
-            let last = at + form.words.len() - 1;
-            let range = tokens[at].range.cover(tokens[last].range);
-            let entry = &self.entries[form.entry];
-            out.push(TermUse { range, entry, standing, inflection: form.inflection });
-            at = last + 1;
-        }
-        out
+    /// The forms whose first word is `word`, which is in small letters: the longest first.
+    pub(crate) fn forms(&self, word: &str) -> &[Form] {
+        self.forms.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entry at `index`, as a form names it.
+    pub(crate) fn entry(&self, index: usize) -> &Entry {
+        &self.entries[index]
     }
 
     /// The gender that the pronouns declared for `name` show: for a full name or, alone, its last word.
@@ -254,32 +211,7 @@ fn forms_of(index: usize, entry: &Entry) -> Vec<Form> {
     out
 }
 
-/// What `form` is to the words that begin at token `at`; `None` if they are others.
-fn standing(form: &Form, entries: &[Entry], doc: &Document<'_>, at: usize) -> Option<Standing> {
-    let tokens = doc.tokens();
-    let last = at + form.words.len() - 1;
-    let in_sentence = tokens.get(last).is_some_and(|token| token.sentence == tokens[at].sentence);
-    if !in_sentence || !form.words.iter().zip(at..).all(|(word, at)| doc.word(at).to_lowercase() == *word) {
-        return None;
-    }
-    let Some(written) = &form.written else { return Some(form.standing) };
-    let found = doc.quote(tokens[at].range.cover(tokens[last].range));
-    if found == *written || is_capitalised(&found, written, doc, at) {
-        return Some(form.standing);
-    }
-    // Words all in capitals are a headline's.
-    let shouted = !found.chars().any(char::is_lowercase) && found.chars().count() > 1;
-    (form.standing == Standing::Accepted && entries[form.entry].keep && !shouted).then_some(Standing::Miswritten)
-}
-
-/// Whether `found`, at token `at`, is `written` with the capital of a sentence's first word. A name with a capital of its
-/// own inside, `eBay`, keeps its small letter there.
-fn is_capitalised(found: &str, written: &str, doc: &Document<'_>, at: usize) -> bool {
-    let opens = doc.sentences()[doc.tokens()[at].sentence].tokens.start == at;
-    opens && !has_capitals(written) && inflect::with_case_of("Aa", written) == found
-}
-
-fn has_capitals(form: &str) -> bool {
+pub(crate) fn has_capitals(form: &str) -> bool {
     form.chars().any(char::is_uppercase)
 }
 
@@ -293,77 +225,8 @@ fn words(form: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::Format;
 
-    const GLOSSARY: &str = "
-        [[term]]
-        use = 'harbour pilot'
-        also = ['pilot']
-        not = ['port guide', 'guide']
-
-        [[term]]
-        use = 'berth'
-        not = ['dock up']
-        verb = true
-
-        [[name]]
-        use = 'eBrine'
-        not = ['Salt Water Company']
-
-        [[name]]
-        use = 'Robin Vale'
-        pronouns = 'she'
-    ";
-
-    fn read(text: &str) -> Vec<(Standing, String, String)> {
-        let glossary = Glossary::parse_toml(GLOSSARY).unwrap();
-        let doc = Document::new(text, Format::Plain);
-        let uses = glossary.uses(&doc);
-        uses.iter()
-            .map(|it| (it.standing, text[it.range].to_owned(), it.replacements(&text[it.range]).remove(0)))
-            .collect()
-    }
-
-    fn forbidden(text: &str) -> Vec<(String, String)> {
-        read(text).into_iter().filter(|it| it.0 == Standing::Forbidden).map(|it| (it.1, it.2)).collect()
-    }
-
-    #[test]
-    fn inflected_forms_are_recognised_and_replaced_in_kind() {
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(
-            forbidden("Port guides met. The port guide’s boat docked up, and another is docking up."),
-            [
-                pair("Port guides", "Harbour pilots"),
-                pair("port guide", "harbour pilot"),
-                pair("docked up", "berthed"),
-                pair("docking up", "berthing"),
-            ]
-        );
-    }
-
-    #[test]
-    fn the_longest_form_counts() {
-        assert_eq!(
-            forbidden("A guide met the port guide."),
-            [("guide".to_owned(), "harbour pilot".to_owned()), ("port guide".to_owned(), "harbour pilot".to_owned()),]
-        );
-    }
-
-    #[test]
-    fn a_name_is_written_just_so() {
-        let found = read("EBrine and ebrine and eBrine, once the Salt Water Company; a salt water company. EBRINE");
-        let standings: Vec<_> = found.iter().map(|it| (it.0, it.1.as_str())).collect();
-        assert_eq!(
-            standings,
-            [
-                (Standing::Miswritten, "EBrine"),
-                (Standing::Miswritten, "ebrine"),
-                (Standing::Accepted, "eBrine"),
-                (Standing::Forbidden, "Salt Water Company"),
-            ]
-        );
-    }
+    const GLOSSARY: &str = "[[name]]\nuse = 'Robin Vale'\npronouns = 'she'\n";
 
     #[test]
     fn a_name_has_the_pronouns_it_is_given() {

@@ -43,10 +43,12 @@ pub fn is_known(lower: &str) -> bool {
         "s", "es", "ed", "d", "ing", "ly", "er", "ers", "r", "rs", "ness", "ish", "like", "less", "ism", "ist", "ists",
         "able", "ability", "isation", "ization", "ful", "y", "wise",
     ];
+    let is_inflection = |ending: &str| matches!(ending, "s" | "es" | "ed" | "d" | "ing");
     let listed = |word: &str| word.len() >= 3 && lexicon::is_english_form(word);
     let stems = |word: &str| {
         ENDINGS.iter().any(|ending| {
-            word.strip_suffix(ending).is_some_and(|stem| {
+            // A short word with a letter more is as often another word: `chay` is not `cha`.
+            word.strip_suffix(ending).filter(|stem| stem.len() > 3 || is_inflection(ending)).is_some_and(|stem| {
                 listed(stem)
                     || listed(&format!("{stem}e"))
                     || stem.ends_with('i') && listed(&format!("{}y", &stem[..stem.len() - 1]))

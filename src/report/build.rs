@@ -1,12 +1,11 @@
 //! From findings to the report.
 
-use super::score::mqm_severity;
 use super::{
     EditReport, Failure, FileReport, FindingReport, FixReport, ReaderReport, RelatedReport, Report, RuleReport, SCHEMA,
-    Score, Span, Summary, Tool,
+    Span, Summary, Tool,
 };
 use crate::engine::Analysis;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Score, Severity, mqm_severity};
 use crate::fix::Applicability;
 use crate::rules::{Entry, TABLE};
 use crate::source::{LineIndex, SourceText, TextRange};

@@ -122,7 +122,10 @@ impl Decisions {
         let mut edits: Vec<(Edit, usize)> = Vec::new();
         for decision in &self.decisions {
             let places = decision.edits.iter().map(|edit| edit.start..edit.end);
-            if !places.chain([decision.span.start..decision.span.end]).all(|place| text.get(place).is_some()) {
+            if !places
+                .chain(std::iter::once(decision.span.start..decision.span.end))
+                .all(|place| text.get(place).is_some())
+            {
                 return Err(DecisionsError::Misplaced(decision.finding));
             }
             for edit in &decision.edits {

@@ -6,13 +6,12 @@
 
 mod build;
 mod decisions;
-mod score;
 
 pub use decisions::{ArticleSource, DECISIONS_SCHEMA, Decision, Decisions, DecisionsError, Place, Verdict};
-pub use score::{NoScore, Score};
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::Score;
 use crate::suppress::Silenced;
 
 /// The version of the JSON contract.

@@ -173,6 +173,7 @@ rules! {
         unlikely_order,
         unlikely_word,
         verb_form,
+        verb_place,
         word_order,
     }
 

@@ -7,8 +7,7 @@ use toml::Value;
 
 use super::file::SettingsError;
 use super::{FailOn, Profile, Settings, selection, severity_named};
-use crate::finding::Severity;
-use crate::report::Score;
+use crate::finding::{Score, Severity};
 
 /// A key: its name, what it means, and what it takes.
 pub(super) struct Key {

@@ -22,8 +22,7 @@ pub use profile::Profile;
 pub use schema::schema;
 pub use selection::{Selection, UnknownRule, nearest, nearest_rule, rules_named};
 
-use crate::finding::Severity;
-use crate::report::Score;
+use crate::finding::{Score, Severity};
 
 /// The lowest severity that makes a check fail.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum, Serialize)]

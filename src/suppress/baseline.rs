@@ -85,6 +85,12 @@ impl Baseline {
         }
     }
 
+    /// Gives the findings of `file` the new fingerprints that `renamed` has for them, each with the one before.
+    pub fn rename(&mut self, file: &str, renamed: &[(String, String)]) {
+        let known = self.files.get_mut(file).into_iter().flatten();
+        known.for_each(|known| super::rename(&mut known.fingerprint, renamed));
+    }
+
     /// Forgets those findings of `file` that are `gone`.
     pub fn prune(&mut self, file: &str, gone: &[Known]) {
         if let Some(known) = self.files.get_mut(file) {

@@ -32,6 +32,15 @@ pub struct Silence {
 }
 
 impl Silence {
+    /// The same where findings have new fingerprints, each given with the one before.
+    pub fn renamed(&self, renamed: &[(String, String)]) -> Self {
+        let mut silence = self.clone();
+        let rejected = silence.rejected.iter_mut().map(|rejection| &mut rejection.fingerprint);
+        let known = silence.known.iter_mut().map(|known| &mut known.fingerprint);
+        rejected.chain(known).for_each(|fingerprint| rename(fingerprint, renamed));
+        silence
+    }
+
     /// Whether it silences nothing.
     pub fn is_empty(&self) -> bool {
         self.rejected.is_empty() && self.known.is_empty() && self.lines.is_none()
@@ -73,26 +82,44 @@ impl Silenced {
 #[derive(Clone, Debug)]
 pub struct Hush<'s> {
     silence: &'s Silence,
-    /// What was silent before the last pass: the rules and the places where those lie now.
-    places: Vec<(&'static Rule, TextRange)>,
+    /// What is silent, or was before the last pass.
+    silent: Vec<Silent>,
     /// Where the lines lie that a finding has to touch.
     within: Option<Vec<TextRange>>,
+}
+
+/// A finding that is silent.
+#[derive(Clone, Debug)]
+struct Silent {
+    rule: &'static Rule,
+    /// Where it lies in the file.
+    place: TextRange,
+    /// The fingerprint by which it was silenced.
+    known_by: String,
+    /// The fingerprint that it has now.
+    fingerprint: String,
 }
 
 impl<'s> Hush<'s> {
     /// What `silence` says about `text`, which nobody has changed yet.
     pub fn new(text: &str, silence: &'s Silence) -> Self {
         let within = silence.lines.as_ref().map(|lines| lines.ranges(text));
-        Self { silence, places: Vec::new(), within }
+        Self { silence, silent: Vec::new(), within }
     }
 
     /// The same after edits: what was silent stays so, wherever `moved` says its place lies now.
     pub fn after(&self, moved: impl Fn(TextRange) -> TextRange) -> Self {
         Self {
             silence: self.silence,
-            places: self.places.iter().map(|&(rule, range)| (rule, moved(range))).collect(),
+            silent: self.silent.iter().map(|one| Silent { place: moved(one.place), ..one.clone() }).collect(),
             within: self.within.as_ref().map(|ranges| ranges.iter().map(|&range| moved(range)).collect()),
         }
+    }
+
+    /// The fingerprints of silent findings that edits beside them changed: before all edits and now.
+    pub fn renamed(&self) -> Vec<(String, String)> {
+        let renamed = self.silent.iter().filter(|one| one.known_by != one.fingerprint);
+        renamed.map(|one| (one.known_by.clone(), one.fingerprint.clone())).collect()
     }
 
     /// Takes what is silent out of `findings`, all that `rules` find in `view`, and says what was taken out. Silence is a
@@ -113,10 +140,11 @@ impl<'s> Hush<'s> {
             known: vec![false; self.silence.known.len()],
         };
         let mut silenced = Silenced::default();
-        let mut places = Vec::new();
+        let mut silent = Vec::new();
         findings.retain(|finding| {
             let place = view.range(finding.range);
-            let count = if self.is_suppressed(finding, place, &directives, &mut used) {
+            let before = self.silent.iter().find(|one| one.rule == finding.rule && one.place.touches(place));
+            let count = if self.is_suppressed(finding, place, &directives, &mut used) || before.is_some() {
                 &mut silenced.suppressed
             } else if self.is_known(finding, &mut used) {
                 &mut silenced.known
@@ -126,16 +154,18 @@ impl<'s> Hush<'s> {
                 return true;
             };
             *count += 1;
-            places.push((finding.rule, place));
+            let fingerprint = finding.fingerprint.clone();
+            let known_by = before.map_or_else(|| fingerprint.clone(), |one| one.known_by.clone());
+            silent.push(Silent { rule: finding.rule, place, known_by, fingerprint });
             false
         });
-        self.places = places;
+        self.silent = silent;
         self.tell_idle(&directives, &used, rules, text, &mut silenced);
         silenced
     }
 
     fn is_suppressed(&self, finding: &Finding, place: TextRange, directives: &[Directive], used: &mut Used) -> bool {
-        let mut suppressed = self.places.iter().any(|(rule, range)| *rule == finding.rule && range.touches(place));
+        let mut suppressed = false;
         for (directive, used) in directives.iter().zip(&mut used.directives) {
             if directive.silences(finding.rule, place) {
                 (*used, suppressed) = (true, true);
@@ -185,6 +215,13 @@ impl<'s> Hush<'s> {
         }
         let gone = self.silence.known.iter().zip(&used.known).filter(|(known, used)| !**used && ran(&known.rule));
         out.gone.extend(gone.map(|(known, _)| known.clone()));
+    }
+}
+
+/// Puts the new fingerprint in the place of the one before, if `renamed` has it.
+fn rename(fingerprint: &mut String, renamed: &[(String, String)]) {
+    if let Some((_, new)) = renamed.iter().find(|(old, _)| old == fingerprint) {
+        fingerprint.clone_from(new);
     }
 }
 

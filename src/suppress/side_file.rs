@@ -138,6 +138,13 @@ impl SideFile {
         self.rejections.insert(at, rejection);
     }
 
+    /// Gives the findings of `file` the new fingerprints that `renamed` has for them, each with the one before.
+    pub fn rename(&mut self, file: &str, renamed: &[(String, String)]) {
+        let own = self.rejections.iter_mut().filter(|rejection| rejection.file == file);
+        own.for_each(|rejection| super::rename(&mut rejection.fingerprint, renamed));
+        self.rejections.sort();
+    }
+
     /// The rejections of the article that the side file calls `file`.
     pub fn of<'s>(&'s self, file: &'s str) -> impl Iterator<Item = &'s Rejection> {
         self.rejections.iter().filter(move |rejection| rejection.file == file)

@@ -68,6 +68,9 @@ test("decided by mouse, saved, applied: the article has the bytes that the page 
     assert.match(sideFile, /rule = "typography\/doubled-word"/);
     assert.match(sideFile, /reason = "said twice on purpose"/);
 
+    const silent = desk.postedit("check", "input/kiln.txt", "--rule", "typography/doubled-word");
+    assert.equal(silent.status, 0, "what was rejected stays silent, although the words beside it changed");
+
     const again = desk.postedit("apply", decisions.path);
     assert.equal(again.status, 2);
     assert.match(again.stderr, /input\/kiln\.txt: the file has changed since the report/);
@@ -158,6 +161,26 @@ test("what is decided survives a reload, and goes from one browser to another as
     await other.waitForFunction(() => document.getElementById("said").textContent.includes("another text"));
     await elsewhere.close();
   }));
+
+for (const [name, text] of Object.entries({
+  "page.html":
+    "<!DOCTYPE html>\r\n<nav>Home.Back</nav>\r\n<p class='a'>The kiln <b>cooled.</b>Then&nbsp;it was blue , said R&amp;D.\r\n" +
+    "<!-- the the -->\r\n<p>Nobody saw the <i>the</i> glaze.",
+  "text.md":
+    "---\ntitle: the the\n---\n\nThe kiln **cooled**.Then [it](a.B) was blue , they said.  \n\n| the the |\n| --- |\n\n`a.B`\n",
+})) {
+  test(`markup comes back byte for byte: ${name}`, () =>
+    withDesk({ [name]: text }, name, async (page, desk) => {
+      await page.click("#accept-safe");
+      const cleaned = await saved(page, "#download");
+      const decisions = await saved(page, "#save");
+      assert.equal(desk.postedit("apply", decisions.path).status, 0);
+      const applied = desk.read(`input/${name}`).toString();
+      assert.equal(applied, fs.readFileSync(cleaned.path, "utf8"));
+      assert.equal(applied, desk.read(`output/${name.replace(".", ".fixed.")}`).toString());
+      assert.notEqual(applied, text);
+    }));
+}
 
 test("an encoding that a browser can't write is kept by apply", () => {
   const latin = Buffer.from("The caf\xe9 on the corner closed early.Andr\xe9 waited \x96 \x93always\x94 alone.\r\n", "latin1");

@@ -125,6 +125,7 @@ class Desk {
   #pressed(event) {
     if (event.key === "Escape" && this.editing) return this.cancelEdit();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.editing) return this.finishEdit();
+    if (event.key === "Enter" && event.target.matches(".why")) return this.#goToOpen();
     const isTyping = event.target.matches("textarea, input:not([type=checkbox], [type=radio])");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return undefined;
     if (!document.getElementById("keys").checked) return undefined;

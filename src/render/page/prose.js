@@ -149,8 +149,7 @@ class Prose {
       if (!sign) return letter;
       const [shown, name, real] = sign;
       const hidden = element("span", { class: "sign", "aria-hidden": "true" }, shown);
-      const parts = element("span", {}, hidden, said(name), element("span", { class: "real" }, real));
-      return parts;
+      return element("span", {}, hidden, said(name), element("span", { class: "real" }, real));
     });
   }
 }

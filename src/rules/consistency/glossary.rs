@@ -1,9 +1,9 @@
 //! A term or a name that the glossary writes otherwise.
 
-use crate::document::Document;
+use crate::document::{Document, TermUse};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::glossary::{Standing, TermUse};
+use crate::glossary::Standing;
 use crate::rules::Rule;
 
 /// See `glossary.md`.

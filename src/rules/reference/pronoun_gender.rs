@@ -1,7 +1,7 @@
 //! A pronoun whose gender is not that of the only person it can stand for.
 
-use crate::document::Document;
 use crate::document::narration::{Antecedent, Evidence, Figure, Narration, Sort, Use};
+use crate::document::{Document, Voice};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::format::BlockKind;
@@ -27,7 +27,20 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let Some((target, known, doubtful)) = mismatch(narration, doc, index, gender) else {
-            if let Some((before, known)) =
+            if let Some((figure, known)) = outweighs(doc, narration, index, gender) {
+                let form = pronoun::form(Person::Third, Number::Singular, Some(known), pronoun.case);
+                let (word, range) = (doc.word(pronoun.token), doc.tokens()[pronoun.token].range);
+                let antecedent = doc.span(figure.tokens.clone());
+                let sex = if known == Gender::Feminine { "a woman" } else { "a man" };
+                let name = doc.quote(antecedent);
+                out.report(
+                    range,
+                    format!("“{word}”, where “{name}” is on stage, {sex} by everything else the text says"),
+                )
+                .confidence(0.6)
+                .related(antecedent, "who is spoken of")
+                .suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
+            } else if let Some((before, known)) =
                 interrupts(narration, index, gender).or_else(|| contradicts(doc, narration, index, gender))
             {
                 let form = pronoun::form(Person::Third, Number::Singular, Some(known), pronoun.case);
@@ -72,7 +85,7 @@ fn mismatch(
     let target = *target(narration, pronoun, &persons)?;
     let figure = &narration.figures[target.figure];
     let (known, evidence) = narration.gender_of(figure, pronoun.token)?;
-    if known.agrees_with(gender) {
+    if known.agrees_with(gender) || may_be_of_speaker(doc, narration, pronoun, figure) {
         return None;
     }
     let sole = !persons.iter().any(|other| {
@@ -129,6 +142,92 @@ fn mismatch(
         Some(_) if contradicted && close => Some((target, known, true)),
         _ => None,
     }
+}
+
+/// Whether words in a quotation are held against somebody in the narration around it, where it is not known who speaks:
+/// nobody says `he` of himself.
+fn may_be_of_speaker(doc: &Document<'_>, narration: &Narration, pronoun: &Use, figure: &Figure) -> bool {
+    let at = doc.tokens()[pronoun.token].range.start();
+    matches!(pronoun.voice, Voice::Quotation(_))
+        && doc.quotation_at(doc.tokens()[figure.head].range.start()).is_none()
+        && narration.speaker_at(doc, at).is_none()
+}
+
+/// How much better known somebody of the other gender must be than anybody whom the pronoun may stand for.
+const LEAD: f32 = 2.0;
+
+/// The person of the other gender who is so much more on stage than anybody whom pronoun `index` may stand for that nobody
+/// else can be meant, and that gender.
+///
+/// Who is on stage is weighed as centering theory ranks it: subjects before others, this sentence before the one before,
+/// and what the pronouns of the paragraph have stood for so far.
+fn outweighs<'n>(
+    doc: &Document<'_>,
+    narration: &'n Narration,
+    index: usize,
+    gender: Gender,
+) -> Option<(&'n Figure, Gender)> {
+    let pronoun = &narration.pronouns[index];
+    if matches!(pronoun.case, Case::Reflexive | Case::Accusative) {
+        return None;
+    }
+    let persons = narration.persons(doc, pronoun);
+    let mut best: Option<(f32, &Figure, Gender)> = None;
+    let mut rival: f32 = 0.0;
+    for person in &persons {
+        let figure = &narration.figures[person.figure];
+        let near = presence(person, figure);
+        match narration.gender_of(figure, pronoun.token) {
+            Some((known, _)) if known.agrees_with(gender) => rival = rival.max(near.max(1.5)),
+            Some((known, Evidence::Words | Evidence::Pronouns | Evidence::Name))
+                if !may_be_of_speaker(doc, narration, pronoun, figure) =>
+            {
+                if best.is_none_or(|best| best.0 < near) {
+                    best = Some((near, figure, known));
+                }
+            }
+            _ if person.sentences == 0 && person.blocks == 0 => rival = rival.max(3.5),
+            _ if figure.sort == Sort::Name => rival = rival.max(near * if figure.subject { 0.6 } else { 0.2 }),
+            _ if figure.person.is_some() => rival = rival.max(near * 0.8),
+            _ => rival = rival.max(near * if figure.possessor { 0.3 } else { 0.7 }),
+        }
+    }
+    let (mut weight, figure, known) = best?;
+    let (mut same, mut others) = (0, 0);
+    for earlier in narration.pronouns[..index].iter().rev().take_while(|earlier| earlier.block + 2 > pronoun.block) {
+        let told = earlier.voice == pronoun.voice || pronoun.voice != Voice::Narration;
+        let Some(other) = earlier.personal_gender().filter(|_| told) else { continue };
+        let near = match (pronoun.block - earlier.block, pronoun.sentence - earlier.sentence) {
+            (0, 0 | 1) => 4.0,
+            (0, _) => 3.0,
+            _ => 1.5,
+        };
+        if other == gender {
+            same += 1;
+            rival = rival.max(near);
+        } else if earlier.block == pronoun.block {
+            others += 1;
+            if others > 1 {
+                weight = weight.max(near);
+            }
+        }
+    }
+    (same <= others + 1 && weight >= 3.5 && weight - rival >= LEAD).then_some((figure, known))
+}
+
+/// How much a person is on stage where a pronoun stands.
+fn presence(person: &Antecedent, figure: &Figure) -> f32 {
+    let (subject, other) = match (person.blocks, person.sentences) {
+        (0, 0) => (5.0, 3.0),
+        (0, 1) => (4.0, 2.5),
+        (0, 2) => (2.5, 1.5),
+        (0, _) => (1.5, 1.0),
+        (1, 1) => (2.5, 1.2),
+        (1, _) => (1.5, 0.8),
+        _ => (0.7, 0.4),
+    };
+    let weight = if figure.subject { subject } else { other };
+    if figure.possessor { weight * 0.8 } else { weight }
 }
 
 /// The pronoun of the other gender that pronoun `index` goes on from, and that gender: all pronouns around it are of that

@@ -6,6 +6,7 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
 use crate::language::tagger::Tagger;
+use crate::language::verb::is_only_verb;
 use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 
@@ -22,6 +23,9 @@ pub static RULE: Rule = Rule {
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let sure = Tagger::embedded().thresholds().confident;
     for (at, token) in doc.tokens().iter().enumerate() {
+        if doc.is_parsable(token.sentence) && joined_to_verb(doc, at, out) {
+            continue;
+        }
         let finite = matches!(token.tag, Tag::Vbz | Tag::Vbp) || doc.is_any(at, &["was", "were"]);
         if !finite || !doc.is_parsable(token.sentence) || doc.word(at).starts_with(['\'', '’']) {
             continue;
@@ -132,7 +136,9 @@ fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
                 )
         });
     let joined = before > start && doc.is_any(before - 1, &["and", "or", "nor", "with", "than"]);
-    let inverted = !subject.relative && before > start && doc.tokens()[before - 1].tag.is_finite();
+    // `Some say the fair have`: what is said follows its verb without `that`.
+    let said = before > start && matches!(doc.lemma(before - 1), "say" | "think" | "believe" | "claim");
+    let inverted = !subject.relative && !said && before > start && doc.tokens()[before - 1].tag.is_finite();
     let name = doc.tokens()[subject.head].tag == Tag::Nnp;
     // A name by itself may be a team's, unless it is said to be one person.
     let person = lexicon::given_name_gender(doc.word(subject.head)).is_some() && doc.is_any(at + 1, &["a", "an"]);
@@ -233,6 +239,39 @@ fn joined_to_infinitive(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -
     .confidence(0.84)
     .related(doc.span(to..to + 2), "the infinitive")
     .suggest(format!("Write `{base}`"), [Edit::replace(tokens[at].range, base)]);
+    true
+}
+
+/// `The pump is old and leak into the yard`: a second verb of the same subject, in its base form.
+fn joined_to_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let base = matches!(tokens[at].tag, Tag::Vb | Tag::Vbp | Tag::VbFin) && is_only_verb(doc.word(at));
+    if !base || at < start + 4 || !doc.is(at - 1, "and") {
+        return false;
+    }
+    let object = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::Cd | Tag::PrpS | Tag::Prp | Tag::In));
+    let Some(main) = (start..at).rev().find(|&t| tokens[t].tag.is_finite()) else { return false };
+    let singular = tokens[main].tag == Tag::Vbz && tokens[main].finite_margin > 100;
+    let open = (start..at - 1).any(|t| {
+        doc.is_any(
+            t,
+            &[
+                "to", "let", "lets", "help", "helps", "make", "makes", "that", "who", "which", ",", ";", ":", "if",
+                "when",
+            ],
+        ) || matches!(tokens[t].tag, Tag::Md | Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::OpenQuote | Tag::CloseQuote)
+            || tokens[t].tag == Tag::Vb
+    });
+    let Some(subject) = subject::subject(doc, main).filter(|subject| subject.number == Some(Number::Singular)) else {
+        return false;
+    };
+    // `the baker and the smith and sell`: what is joined may be nouns.
+    let one = subject.tokens.start == start && (start..main).all(|t| !doc.is(t, "and"));
+    if !object || !singular || open || !one || tokens[at - 2].is_punctuation() {
+        return false;
+    }
+    report(doc, at, &subject, Number::Singular, out);
     true
 }
 

@@ -44,7 +44,80 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             }
         }
         lost_modal(doc, index, out);
+        for at in sentence.tokens.clone() {
+            if doc.is(at, "been") {
+                lost_have(doc, at, out);
+            } else if doc.is(at, "there") {
+                existing(doc, at, out);
+            }
+        }
     }
+}
+
+/// `The walls already been painted`: `been` without its `have`.
+fn lost_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    const HAVE: &[&str] =
+        &["have", "has", "had", "having", "'ve", "’ve", "'d", "’d", "'s", "’s", "of", "never", "ever", "not"];
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let adverb = |t: usize| tokens[t].tag == Tag::Rb;
+    let Some(subject) = (start..at).rev().find(|&t| !adverb(t)).filter(|&t| t > start) else { return };
+    let noun = matches!(tokens[subject].tag, Tag::Nn | Tag::Nns);
+    let follows = matches!(doc.tag_beside(at + 1, at), Some(Tag::Vbn | Tag::Vbd | Tag::Jj));
+    let quoted = doc.in_quotation(tokens[at].range.start());
+    if !noun || !follows || quoted || (start..at).any(|t| doc.is_any(t, HAVE)) || (start..at).any(|t| doc.is(t, ",")) {
+        return;
+    }
+    let plural = tokens[subject].tag == Tag::Nns;
+    let told_in_past = doc.told_in_past(at);
+    let form = if told_in_past {
+        "had"
+    } else if plural {
+        "have"
+    } else {
+        "has"
+    };
+    let place = tokens[subject + 1].range.start();
+    out.report(TextRange::new(place, tokens[at].range.end()), "`been` has lost its `have`")
+        .confidence(0.85)
+        .suggest(format!("Insert `{form}`"), [Edit::insert(place, format!("{form} "))])
+        .suggest("Write `were`", [Edit::replace(tokens[at].range, if plural { "were" } else { "was" })]);
+}
+
+/// `Last year there had nine boats`: what is there is, and has nothing.
+fn existing(doc: &Document<'_>, there: usize, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    let verb = there + 1;
+    let (start, end) = (doc.sentence_start(there), doc.sentence_end(there));
+    if verb + 1 >= end || !doc.is_any(verb, &["have", "has", "had"]) {
+        return;
+    }
+    let opens = there == start
+        || doc.is_any(
+            there - 1,
+            &[",", "and", "but", "that", "because", "year", "month", "week", "now", "today", "“", "\""],
+        )
+        || tokens[there - 1].tag == Tag::Cd;
+    let counted = matches!(tokens[verb + 1].tag, Tag::Cd | Tag::Dt)
+        || doc.is_any(verb + 1, &["many", "several", "few", "some", "no", "only", "about"])
+        || lexicon::number_word(doc.word(verb + 1)).is_some();
+    let Some(phrase) = doc.noun_phrase(verb + 1).or((verb + 2 < end).then_some(verb + 1..verb + 3)) else { return };
+    // `and there had a coffee`: somebody did, at a place.
+    let place = there > start && doc.is(there - 1, "and");
+    if !opens || !counted || place || doc.is_any(verb + 1, &["been", "to"]) {
+        return;
+    }
+    let plural = tokens[phrase.end - 1].tag == Tag::Nns;
+    let past = doc.is(verb, "had") || doc.told_in_past(verb) || doc.is_any(start, &["last"]);
+    let be = match (past, plural) {
+        (true, true) => "were",
+        (true, false) => "was",
+        (false, true) => "are",
+        (false, false) => "is",
+    };
+    out.report(tokens[verb].range, format!("`there` goes with `{be}`, not with `{}`", doc.word(verb)))
+        .confidence(0.85)
+        .suggest(format!("Write `{be}`"), [Edit::replace(tokens[verb].range, be)]);
 }
 
 /// The first token after `at` that is no adverb, if it belongs to the same sentence.
@@ -136,7 +209,7 @@ fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
                 insert(finding);
             }
         }
-        Tag::Vbz if tokens[verb].finite_margin > 60 && !doc.is_any(verb, &["is", "has", "does"]) => {
+        Tag::Vbz if !doc.is_any(verb, &["'s", "’s"]) && !tokens[at + 1..verb].iter().any(|t| t.is_punctuation()) => {
             let base = inflect::lemma(word, Tag::Vbz).into_owned();
             if base != word && word.bytes().all(|b| b.is_ascii_lowercase()) {
                 base_form(doc, at, verb, base, out);

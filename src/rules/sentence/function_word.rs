@@ -86,7 +86,14 @@ fn prepositions(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option
     let next = at + 1;
     let tokens = doc.tokens();
     let tagged = tokens[at].tag == Tag::In && tokens[next].tag == Tag::In;
-    let pair = doc.is_any(at, NEVER_STRANDED) && doc.is_any(next, SECOND)
+    // `the yard of in the village`: `of` after a noun takes its own noun.
+    let of = doc.is(at, "of")
+        && doc.is_any(next, &["in", "on", "with", "by", "from", "for", "of"])
+        && at > doc.sentence_start(at)
+        && (tokens[at - 1].tag.is_noun() || tokens[at - 1].tag == Tag::Cd)
+        && doc.tag_beside(at + 2, at).is_some_and(|tag| matches!(tag, Tag::Dt | Tag::PrpS | Tag::Nnp | Tag::In));
+    let pair = of
+        || doc.is_any(at, NEVER_STRANDED) && doc.is_any(next, SECOND)
         || doc.is_any(at, &["with", "by", "from", "into", "for"]) && doc.is(next, "of");
     let third = doc.tag_beside(at + 2, at)?;
     let measured = doc.is_any(
@@ -103,7 +110,8 @@ fn prepositions(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option
         && (verb && (tokens[at - 1].tag.is_verb() || tokens[at - 1].tag == Tag::Rp)
             || doc.is_any(at - 1, &["as", "to", "in"]));
     let noun = doc.is_any(at + 2, ARTICLES)
-        || matches!(third, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj | Tag::Cd);
+        || matches!(third, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj | Tag::Cd)
+        || of && third == Tag::In;
     if !tagged || !pair || measured || stranded || !noun || !adjoin(doc, at) || doc.is(at, doc.word(next)) {
         return None;
     }

@@ -3,8 +3,9 @@
 use crate::document::{BlockKind, Core, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::Tag;
-use crate::language::speech;
+use crate::language::pronoun::{Number, Person};
+use crate::language::verb::is_only_verb;
+use crate::language::{Tag, inflect, speech};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -19,6 +20,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for (index, sentence) in doc.sentences().iter().enumerate() {
+        if doc.is_parsable(index) {
+            for at in sentence.tokens.clone() {
+                clause(doc, at, out);
+            }
+        }
+    }
     for (index, sentence) in doc.sentences().iter().enumerate() {
         let Some(core) = doc.core(index) else { continue };
         let first = doc.tokens()[core.first()];
@@ -56,6 +64,48 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .ask(format!("Who {} it?", doc.word(core.first()).to_lowercase()));
         }
     }
+}
+
+/// `because was late`, `so hard that broke`, `If arrives late, it waits`: a clause whose verb has no subject.
+fn clause(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
+    let mut verb = at + 1;
+    while verb < end && tokens[verb].tag == Tag::Rb && !doc.is_any(verb, &["not", "there", "here"]) {
+        verb += 1;
+    }
+    if verb + 1 >= end || verb > at + 2 {
+        return;
+    }
+    let tag = tokens[verb].tag;
+    let plain = tokens[verb].is_word() && doc.word(verb).bytes().all(|b| b.is_ascii_lowercase());
+    let inflected =
+        matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Md) && (tokens[verb].finite_margin > 100 || tag == Tag::Md);
+    let joined = doc.is_any(at, &["because", "although", "though", "whereas"]) && inflected && tag != Tag::Md;
+    let result = doc.is(at, "that")
+        && inflected
+        && at > start + 2
+        && doc.is(at - 2, "so")
+        && matches!(tokens[at - 1].tag, Tag::Rb | Tag::Jj);
+    let base = is_only_verb(doc.word(verb)) && !doc.word(verb).ends_with("ed");
+    let condition = doc.is_any(at, &["if", "unless"])
+        && (inflected && !doc.is(verb, "need") || base && matches!(tag, Tag::Vb | Tag::Vbp | Tag::VbFin | Tag::Vbn));
+    let goes_on = doc.tag_beside(verb + 1, verb).is_some_and(|tag| !tag.is_verb() && !tag.is_punctuation());
+    if !plain
+        || !(joined || result || condition)
+        || !goes_on
+        || doc.is_any(verb, &["said", "says", "need", "let", "see"])
+    {
+        return;
+    }
+    let range = tokens[verb].range;
+    let form = inflect::agree(doc.word(verb), tag, Person::Third, Number::Singular)
+        .or_else(|| base.then(|| inflect::third_person(doc.word(verb))))
+        .unwrap_or_else(|| doc.word(verb).to_owned());
+    out.report(range, format!("`{}` has no subject after `{}`", doc.word(verb), doc.word(at)))
+        .confidence(0.85)
+        .suggest("Insert `it`", [Edit::replace(range, format!("it {form}"))])
+        .ask(format!("Who or what {}?", doc.word(verb)));
 }
 
 /// The name right after a verb that begins the sentence, where the rest shows that it is the subject:

@@ -59,7 +59,8 @@ fn orphan(doc: &Document<'_>, index: usize) -> Option<Core> {
         return None;
     }
     doc.finite_verbs(previous.tokens.clone()).next()?;
-    let verbless = doc.has_no_finite(core.tokens.clone());
+    // A word alone is no sentence, whatever it may be read as.
+    let verbless = doc.has_no_finite(core.tokens.clone()) || core.tokens.len() == 1 && word.len() > 3;
     // `gave the story.`: a verb without a subject that says again what was said.
     let echo = first.tag.is_verb() && repeats(doc, &core, &previous);
     (verbless || echo).then_some(core)

@@ -55,7 +55,7 @@ const TAKES_TO: &[&str] = &[
 ];
 
 const HAVE: &[&str] = &["has", "had", "have", "having"];
-const BE: &[&str] = &["be", "is", "are", "was", "were", "been", "being"];
+const BE: &[&str] = &["be", "am", "is", "are", "was", "were", "been", "being"];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {

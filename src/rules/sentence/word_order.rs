@@ -34,7 +34,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         verb_first(doc, index, out);
         direction_first(doc, index, out);
         for at in sentence.tokens.clone().skip(1) {
-            let _ = pronoun_first(doc, at, out)
+            let _ = verb_last(doc, at, out)
+                || pronoun_first(doc, at, out)
                 || pronoun_inside(doc, at, out)
                 || joined_inversion(doc, at, out)
                 || participle_last(doc, at, out)
@@ -411,6 +412,47 @@ fn perfect_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     }
     let repaired = format!("{} {}", doc.words(verb..verb + 2), doc.words(object..verb));
     reorder(doc, object..verb + 2, repaired, "the verb stands at the end", out);
+    true
+}
+
+/// `the porter a bell rings.`: subject, object and verb, and nothing after them.
+fn verb_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
+    if at < start + 2 || !doc.is_any(at, &["a", "an"]) || tokens[at].tag != Tag::Dt || is_question(doc, at) {
+        return false;
+    }
+    // The subject: a pronoun, or a noun with its article.
+    let subject = at - 1;
+    let pronoun = doc.is_any(subject, &["he", "she", "we", "they", "i"]);
+    let noun = matches!(tokens[subject].tag, Tag::Nn | Tag::Nns)
+        && doc.is_any(subject.saturating_sub(1), &["the", "his", "her", "their", "our"])
+        && !is_time(doc, subject)
+        && lexicon::unit(doc.word(subject)).is_none()
+        && lexicon::currency(doc.word(subject)).is_none();
+    let first = if pronoun { subject } else { subject - 1 };
+    let opens = first == start || doc.is_any(first - 1, &[",", "and", "but", ";", "then", "“", "\"", "where"]);
+    if !(pronoun || noun) || !opens || first < start {
+        return false;
+    }
+    let Some(object) = doc.noun_phrase(at) else { return false };
+    let verb = object.end;
+    // The last word of the phrase may be the verb.
+    let (object, verb) = if verb < end && tokens[verb].tag.is_finite() && tokens[verb].tag != Tag::Md {
+        (object, verb)
+    } else {
+        return false;
+    };
+    let closes = doc.tag_beside(verb + 1, at).is_none_or(|tag| matches!(tag, Tag::Stop | Tag::Comma | Tag::Cc));
+    let verbs = (start..first).rev().take_while(|&t| !doc.is_any(t, &[",", ";", "and", "but"]));
+    if !closes
+        || object.len() < 2
+        || verbs.into_iter().any(|t| tokens[t].tag.is_finite()) && !doc.is_any(first - 1, &[",", "and", "but", ";"])
+    {
+        return false;
+    }
+    let repaired = format!("{} {}", doc.word(verb), doc.words(object.clone()));
+    reorder(doc, object.start..verb + 1, repaired, "the verb stands at the end", out);
     true
 }
 

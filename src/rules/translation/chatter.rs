@@ -34,7 +34,7 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
         r"|as an ai(?-u:\b)|as a large language model|i(?:'m| am|’m) (?:an ai|a language model|sorry, (?:but )?i (?:can|am))|i(?:'m|’m| am) sorry,? but (?:i|as)(?-u:\b)",
         r"|i (?:hope|trust) (?:this|the|that) (?:translation )?(?:helps|is helpful|meets)|hope this helps",
         r"|let me know if (?:you|there|i|any)|please let me know if you|feel free to (?:ask|let)|if you(?:'d|’d| would) like(?: me)? (?:to|any|a|the)|would you like me to",
-        r"|(?:please )?note(?: that)?:?\s+(?:i |the translation|this translation|some (?:terms|names)|that (?:i|the translation|this translation)(?-u:\b))[^.]{0,80}(?:translat|kept|left|preserv|retain|transliterat|adapt)",
+        r"|(?:please )?note(?: that)?:?\s+(?:i |the translation|this translation|some (?:terms|names)|that (?:i|the translation|this translation)(?-u:\b))[^.]*(?:translat|kept|left|preserv|retain|transliterat|adapt)",
         r"|(?:end|start|beginning) of (?:the )?translation|---\s*end",
         r"|\(?(?:machine[- ])?translated (?:by|with|using|via|automatically|from [a-z]+(?: (?:by|with|into|to)(?-u:\b)|[.)]?$))",
         r"|\(?(?:this (?:article|text|page|content|translation) (?:was|has been|is) (?:(?:automatically|machine)[- ]?)(?:translated|generated)|automatic(?:ally)? translat|auto-translated)",
@@ -54,9 +54,9 @@ static NOTE: Sought = Sought::new(
         "translat* t tl tn n ndt anm прим mt ai machine note untranslat* not unclear illegible literally sic original text continued",
     ],
     concat!(
-        r"(?i)[\[(【{](?:(?:translat(?:or|ion|ors)(?:['’]?s)?(?:['’])?|t/n|tl|tn|n\.?\s?d\.?\s?t|ndt|n\.?\s?del? t|anm\. d\. übers|прим\. пер|mt|ai|machine[- ]translation)(?:\s?(?:note|comment|remark|'s note))?s?\s?[:.–—-]\s?[^\])】}\n]{0,400}",
-        r"|(?:translated|translation) (?:by|from|with|using|via)[^\])】}\n]{0,60}|note (?:by|from|of) (?:the )?translat[^\])】}\n]{0,200}",
-        r"|(?:untranslatable|untranslated|not translated|unclear in (?:the )?(?:source|original)|illegible|literally:? translated|sic in (?:the )?original|original text (?:missing|unclear|truncated)|text (?:missing|truncated|cut off)|continued in next (?:part|message)|translation continues)[^\])】}\n]{0,60})",
+        r"(?i)[\[(【{](?:(?:translat(?:or|ion|ors)(?:['’]?s)?(?:['’])?|t/n|tl|tn|n\.?\s?d\.?\s?t|ndt|n\.?\s?del? t|anm\. d\. übers|прим\. пер|mt|ai|machine[- ]translation)(?:\s?(?:note|comment|remark|'s note))?s?\s?[:.–—-]\s?[^\])】}\n]*",
+        r"|(?:translated|translation) (?:by|from|with|using|via)[^\])】}\n]*|note (?:by|from|of) (?:the )?translat[^\])】}\n]*",
+        r"|(?:untranslatable|untranslated|not translated|unclear in (?:the )?(?:source|original)|illegible|literally:? translated|sic in (?:the )?original|original text (?:missing|unclear|truncated)|text (?:missing|truncated|cut off)|continued in next (?:part|message)|translation continues)[^\])】}\n]*)",
         r"[\])】}]",
     ),
 );

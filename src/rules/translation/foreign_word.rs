@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 const FOREIGN: f32 = 5.0;
 
 /// From how many bits on it may still be a term of some trade, but is worth a look.
-const ODD: f32 = 4.4;
+const ODD: f32 = 4.25;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -306,7 +306,8 @@ fn is_explained(doc: &Document<'_>, at: usize) -> bool {
         && at - 1 > start;
     let before_name = at + 1 < end && doc.word(at + 1).starts_with(char::is_uppercase);
     // Several foreign words in a row are a title or a quotation.
-    let neighbours = |t: usize| t >= start && t < end && is_candidate(doc, t, doc.word(t));
+    let neighbours =
+        |t: usize| t >= start && t < end && doc.word(t).chars().count() > 2 && is_candidate(doc, t, doc.word(t));
     marked || named || glossed || name || before_name || at > 0 && neighbours(at - 1) || neighbours(at + 1)
 }
 

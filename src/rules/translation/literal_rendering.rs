@@ -68,12 +68,12 @@ impl<'d> Context<'d, '_> {
         for element in &phrase.elements {
             let fits = match element {
                 Element::Start => self.opens(token, sentence.start),
-                Element::End => token >= sentence.end || !self.is_word(token),
+                Element::End => token >= sentence.end || self.ends_phrase(token),
                 _ if token >= sentence.end => false,
                 Element::Words(words) => {
                     words.form(self.doc.lower(token)).is_some()
                         || words.number && self.is_number(token)
-                        || words.mark && !self.is_word(token)
+                        || words.mark && self.ends_phrase(token)
                         || words.name && self.is_name(token)
                 }
                 Element::Number => self.is_number(token),
@@ -115,6 +115,11 @@ impl<'d> Context<'d, '_> {
 
     fn is_word(&self, at: usize) -> bool {
         self.doc.word(at).starts_with(char::is_alphanumeric)
+    }
+
+    /// Whether token `at` is a mark, and no hyphen that joins two words.
+    fn ends_phrase(&self, at: usize) -> bool {
+        !self.is_word(at) && self.doc.word(at) != "-"
     }
 
     /// Whether the conditions of the pattern hold at token `at`.

@@ -24,10 +24,10 @@ static TAG: Sought = Sought::new(
     concat!(
         r"(?i)</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i",
         r"|iframe|img|ins|kbd|li|mark|nobr|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup",
-        r"|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|g|x|bx|ex|bpt|ept|ph|it|mrk|seg|tag|t)[0-9]?(?:\s[^<>\n]{0,200})?\s?/?>",
+        r"|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|g|x|bx|ex|bpt|ept|ph|it|mrk|seg|tag|t)[0-9]?(?:\s[^<>\n]*)?\s?/?>",
         r"|</?(?:ph|tag|x|t|g)_?[0-9]+\s?/?>",
-        r"|\[/?(?:b|i|u|s|url|img|quote|color|size|font|center|list|spoiler)(?:=[^\]\n]{0,80})?\]",
-        r"|<!--[^\n]{0,200}?-->",
+        r"|\[/?(?:b|i|u|s|url|img|quote|color|size|font|center|list|spoiler)(?:=[^\]\n]*)?\]",
+        r"|<!--[^\n]*?-->",
     ),
 );
 
@@ -49,9 +49,9 @@ static MEDIA: Sought = Sought::new(
     concat!(
         r"(?i)\[/?(?:image|img|photo|picture|video|audio|embed|gallery|caption|figure|graphic|infographic|map|media|tweet",
         r"|youtube|iframe|bild|foto|imagen|imagem|immagine|gambar|obraz|zdjęcie|kép|kuva|foto-?galerie|chart|slideshow)",
-        r"(?:\s?[0-9]{1,3})?(?:\s?[:=]\s?[^\]\n]{0,160}|\s[a-z]+=[^\]\n]{0,160})?\]",
+        r"(?:\s?[0-9]{1,3})?(?:\s?[:=]\s?[^\]\n]*|\s[a-z]+=[^\]\n]*)?\]",
         r"|\[[^\]\n\s]{1,60}\.(?:jpe?g|png|gif|webp|svg|mp4|mp3|pdf)\]",
-        r"|!\[[^\]\n]{0,120}\]\([^)\n]{0,200}\)",
+        r"|!\[[^\]\n]*\]\([^)\n]*\)",
     ),
 );
 
@@ -135,8 +135,11 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
             None => groups.push(vec![reference]),
         }
     }
+    // A text without a letter beyond ASCII that writes all of them so was made for a page, where they show as they should.
+    let escaped = groups.iter().flatten().map(|reference| reference.range).all(|range| is_beyond_ascii(&text[range]));
+    let made_for_page = escaped && text.is_ascii();
     // A text full of them was escaped as a whole: one damage.
-    if groups.len() > 3 {
+    if groups.len() > 3 || made_for_page && groups.len() > 1 {
         groups = vec![groups.into_iter().flatten().collect()];
         groups[0].sort_by_key(|reference| reference.range.start());
     }
@@ -144,6 +147,9 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
         let first = group[0].range;
         let finding = out.report(first, format!("`{}` is the code for a character, not the character", &text[first]));
         finding.confidence(0.97);
+        if made_for_page {
+            finding.severity(Severity::Info);
+        }
         for other in &group[1..] {
             finding.related(other.range, "and here");
         }
@@ -161,6 +167,12 @@ fn entities(doc: &Document<'_>, out: &mut Findings<'_>) {
             finding.suggest(title, edits)
         };
     }
+}
+
+/// Whether a reference stands for a character that ASCII does not have.
+fn is_beyond_ascii(reference: &str) -> bool {
+    let name = reference.trim_start_matches("&amp;").trim_start_matches('&').trim_end_matches(';');
+    character(name).is_some_and(|meant| !meant.is_ascii())
 }
 
 /// The character an entity of HTML stands for.

@@ -77,7 +77,10 @@ fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
         (start.max(at.saturating_sub(CLAUSE))..at).any(|t| matches!(doc.tokens()[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb))
     };
     let known = lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common;
+    // `Pica pica pica`: a subspecies bears the name of its species.
+    let subspecies = !known && at > 0 && doc.word(at - 1).starts_with(char::is_uppercase);
     letters
+        && !subspecies
         && known
         && lexicon::number_word(&word.to_lowercase()).is_none()
         && !is_quoted_alone(doc, at)

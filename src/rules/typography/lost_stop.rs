@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// Among the first of so many blocks a short one is the line under the headline or under the picture.
+const STANDFIRST: usize = 5;
+
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     // How many blocks a group has, and how many of them end in a stop.
     let mut groups: HashMap<u32, (usize, usize)> = HashMap::new();
@@ -35,7 +38,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             BlockKind::ListItem => groups[&block.group].0 >= 3 && groups[&block.group].1 + 1 == groups[&block.group].0,
             // One sentence alone may be a caption or a line of the page; after another sentence it is not.
             // The line under a headline or a picture ends without a stop in many houses.
-            _ => body_before && block.sentences.len() >= 2 || doc.turns().of_block(index).is_some(),
+            _ => {
+                let short = index < STANDFIRST && doc.word_count(block.tokens.clone()) <= 40;
+                body_before && block.sentences.len() >= 2 && !short || doc.turns().of_block(index).is_some()
+            }
         };
         body_before |= block.kind == BlockKind::Paragraph && is_stopped(doc, block);
         if let Some(last) = block.tokens.clone().next_back()

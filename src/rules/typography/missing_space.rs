@@ -37,6 +37,16 @@ fn between_sentences(doc: &Document<'_>, out: &mut Findings<'_>) {
         {
             continue;
         }
+        // `Nar.sen.Duk`: a name in parts, and a version by its letter.
+        let (before, after) = (doc.text()[..end].trim_end_matches('.'), &doc.text()[start..]);
+        let chained = before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains('.'));
+        let letter = after.starts_with("A ") && before.ends_with(char::is_alphabetic) && {
+            let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            word.starts_with(char::is_uppercase)
+        };
+        if doc.text()[..end].ends_with('.') && (chained || letter) {
+            continue;
+        }
         let last = doc.text()[..end].chars().next_back().map_or(0, char::len_utf8);
         let mark = TextRange::new(end - last, end);
         out.report(mark, format!("no space between `{}` and the next sentence", &doc.text()[mark]))

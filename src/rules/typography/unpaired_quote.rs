@@ -24,7 +24,16 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     if unpaired.len() > 8 && unpaired.len() * 2 > doc.quotations().list.len() {
         return;
     }
-    for mark in unpaired {
+    for (index, mark) in unpaired.iter().enumerate() {
+        // Words that go on in the next paragraph, which has lost its opening mark: one break.
+        let goes_on = mark.role == QuoteRole::Opening
+            && doc.blocks()[mark.block].range.start() == mark.range.start()
+            && unpaired.get(index + 1).is_some_and(|next| {
+                next.role == QuoteRole::Closing && next.block == mark.block + 1 && next.style == mark.style
+            });
+        if goes_on {
+            continue;
+        }
         if mark.style == QuoteStyle::StraightSingle || doc.blocks()[mark.block].kind == BlockKind::Table {
             continue;
         }

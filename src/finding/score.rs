@@ -13,7 +13,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Severity;
+use super::Severity;
 
 /// A quality score from 0 to 100, kept in tenths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -82,8 +82,7 @@ impl FromStr for Score {
 
 #[cfg(test)]
 mod tests {
-    use super::Score;
-    use crate::finding::Severity;
+    use super::{Score, Severity};
 
     #[test]
     fn a_score_is_what_is_left_after_the_penalties_for_each_word() {
