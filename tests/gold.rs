@@ -10,7 +10,6 @@ mod marked;
 use std::path::Path;
 
 use marked::{Article, FAMILIES, Score};
-use postedit::engine::Options;
 use postedit::finding::Severity;
 
 /// The least that a set of articles may score, and the most that its repaired side may raise.
@@ -57,7 +56,7 @@ fn hold(name: &str, below: &str, level: Severity, floor: &Floor) {
         println!("{name}: skipped, there is no folder {below}");
         return;
     }
-    let score = marked::score(&articles, level, &Options::default());
+    let score = marked::score(&articles, level);
     table(name, &articles, &score);
     let least = [
         ("recall", score.recall(), floor.recall),
@@ -109,7 +108,7 @@ fn the_held_articles_at_warning() {
 fn our_own_articles_with_a_reader() {
     use std::sync::Arc;
 
-    use postedit::engine::Weighing;
+    use postedit::engine::{Options, Weighing};
     use postedit::reader::model::Model;
     use postedit::reader::{Reader, Thresholds};
 
@@ -121,7 +120,7 @@ fn our_own_articles_with_a_reader() {
     let thresholds = Thresholds::measured(reader.fingerprint());
     let options = Options { reader: Some(Weighing { reader, thresholds }), ..Options::default() };
     let articles = marked::articles(&folder("tests/articles"));
-    let score = marked::score(&articles, Severity::Warning, &options);
+    let score = marked::score_with(&articles, Severity::Warning, &options);
     table("tests/articles, with a reader", &articles, &score);
     assert!(score.precision() >= 0.92, "precision is {:.3}", score.precision());
 }

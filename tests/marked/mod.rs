@@ -130,7 +130,12 @@ impl Score {
 }
 
 /// Scores the findings at `level` and above on every article.
-pub fn score(articles: &[Article], level: Severity, options: &Options) -> Score {
+pub fn score(articles: &[Article], level: Severity) -> Score {
+    score_with(articles, level, &Options::default())
+}
+
+/// [`score`] with these options.
+pub fn score_with(articles: &[Article], level: Severity, options: &Options) -> Score {
     let mut total = Score::default();
     for article in articles {
         one(article, level, options, &mut total);
