@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::finding::{Finding, Findings, Severity, fingerprint};
+use crate::finding::{Finding, Findings, Margin, Outcome, Severity, fingerprint};
 use crate::fix::{Applicability, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
 use crate::glossary::Glossary;
 use crate::language::detect::{self, Unfit};
+use crate::reader::{Judge, Reader, Thresholds};
 use crate::rules::consistency::glossary;
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
@@ -16,6 +17,13 @@ use crate::suppress::{Hush, Silence, Silenced};
 
 /// How often a text is repaired and read again before what is left is left alone.
 const MAX_PASSES: usize = 10;
+
+/// Below which confidence a reader is asked whether a finding is one.
+const DOUBTFUL: f32 = 0.7;
+/// From how many nats on a reader is sure enough to put another repair first, or to doubt a finding.
+const SURE: f32 = 3.0;
+/// From how many nats on a reader confirms a finding that a rule held back.
+const CONFIRMED: f32 = 6.0;
 
 /// Which rules run, and how much their findings matter.
 #[derive(Clone, Debug)]
@@ -28,13 +36,24 @@ pub struct Options {
     pub glossary: Arc<Glossary>,
     /// What they find and is kept silent all the same.
     pub silence: Silence,
+    /// Who weighs alternatives for the rules, and by what thresholds.
+    pub reader: Option<Weighing>,
+}
+
+/// Who weighs alternatives, and what they must weigh.
+#[derive(Clone, Debug)]
+pub struct Weighing {
+    /// Who weighs them.
+    pub reader: Arc<dyn Reader>,
+    /// What they must weigh.
+    pub thresholds: Thresholds,
 }
 
 impl Default for Options {
     /// Every rule, at its own severity.
     fn default() -> Self {
         let rules = TABLE.iter().map(|entry| entry.rule).collect();
-        Self { rules, severities: BTreeMap::new(), glossary: Arc::default(), silence: Silence::default() }
+        Self { rules, severities: BTreeMap::new(), glossary: Arc::default(), silence: Silence::default(), reader: None }
     }
 }
 
@@ -105,22 +124,24 @@ pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
 ///
 /// [`Level::Suggested`] first applies the first fix of every finding that [`check`] reports for `text`. Either level
 /// then applies safe fixes until none is left, at most ten times; a safe fix whose result some rule would report is
-/// left out, so that this never adds a finding.
+/// left out, so that this never adds a finding. Only those suggestions are weighed by a reader: it never makes a fix safe.
 pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed {
     let mut fixed =
         Fixed { text: text.to_owned(), applied: Vec::new(), skipped: Vec::new(), passes: 0, renamed: Vec::new() };
     let view = format.view(text);
-    let survey = Survey::new(&view, format, options, Hush::new(text, &options.silence));
+    let unread = Options { reader: None, ..options.clone() };
     if level == Level::Safe {
-        settle(&survey, format, options, &mut fixed);
+        let survey = Survey::new(&view, format, &unread, Hush::new(text, &options.silence));
+        settle(&survey, format, &unread, &mut fixed);
         return fixed;
     }
+    let survey = Survey::new(&view, format, options, Hush::new(text, &options.silence));
     let plan = Plan::new(&survey.findings, level, &survey.guard, &[]);
     fixed.skip(&survey.findings, &plan.skipped);
     if !plan.edits.is_empty() {
         let next = view.apply(&plan.edits);
         fixed.pass(&survey.findings, &plan, next.clone());
-        settle(&survey.after(&plan, &format.view(&next), format, options), format, options, &mut fixed);
+        settle(&survey.after(&plan, &format.view(&next), format, &unread), format, &unread, &mut fixed);
     }
     fixed
 }
@@ -237,14 +258,23 @@ impl<'t> Survey<'t> {
         let guard = Guard::new(&document);
         let skipped = detect::unfit(view.blocks().iter().map(|block| &text[block.range])).map(Unfit::as_str);
         let mut all = Vec::new();
+        let words = text.split_whitespace().count();
+        let wrapped = document.blocks().iter().any(|block| text[block.range].contains('\n'));
+        let weighing = options.reader.as_ref().filter(|_| skipped.is_none());
+        let reading = weighing.map(|weighing| weighing.reader.open(text, wrapped));
+        let judge = weighing.zip(reading.as_deref());
+        let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words));
         if skipped.is_none() {
             for &rule in &options.rules {
                 let from = all.len();
-                (rule.check)(&document, &mut Findings::new(rule, &mut all));
+                (rule.check)(&document, &mut Findings::new(rule, &mut all).judged_by(judge));
                 if let Some(&severity) = options.severities.get(rule.id) {
                     all[from..].iter_mut().for_each(|finding| finding.severity = severity);
                 }
             }
+        }
+        if let Some(judge) = judge {
+            weigh(&mut all, options, judge);
         }
         all.retain(|finding| finding.rule == &glossary::RULE || !document.is_accepted_term(finding.range));
         debug_assert!(all.iter().all(|finding| lies_on_boundaries(finding, text)), "a finding splits a character");
@@ -295,6 +325,43 @@ impl Fixed {
 /// Words in lower case, with single spaces.
 fn normalised(text: &str) -> String {
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Lets the reader put the repairs of each finding in order, and confirm or doubt what a rule is not sure of.
+fn weigh(findings: &mut [Finding], options: &Options, judge: Judge<'_>) {
+    let is_doubtful = |finding: &Finding| {
+        let held_back = finding.severity == Severity::Info && finding.rule.severity > Severity::Info;
+        (held_back || finding.severity > Severity::Info && finding.confidence < DOUBTFUL)
+            && !options.severities.contains_key(finding.rule.id)
+    };
+    let is_asked = |finding: &Finding| {
+        let suggested = finding.outcome() == Outcome::Suggested && finding.rule.family() != Family::Boilerplate;
+        suggested && finding.margin.is_none() && (finding.fixes.len() > 1 || is_doubtful(finding))
+    };
+    let asked: Vec<usize> = (0..findings.len()).filter(|&index| is_asked(&findings[index])).collect();
+    let fixes = asked.iter().flat_map(|&index| &findings[index].fixes);
+    let mut scores = judge.weigh(&fixes.map(|fix| &fix.edits[..]).collect::<Vec<_>>()).into_iter();
+    for index in asked {
+        let finding = &mut findings[index];
+        let own: Vec<f32> = scores.by_ref().take(finding.fixes.len()).collect();
+        let (mut best, takes_out) = (0, |at: usize| finding.fixes[at].takes_out());
+        for at in 1..own.len() {
+            // Taking words out and putting others in can't be compared; the rule knows better.
+            if takes_out(at) == takes_out(0) && own[at] > own[0] + SURE && own[at] > own[best] {
+                best = at;
+            }
+        }
+        let doubtful = is_doubtful(finding);
+        finding.fixes[..=best].rotate_right(1);
+        if own[best].is_finite() {
+            finding.margin = Some(Margin { nats: own[best], kind: None });
+        }
+        if doubtful && own[best] >= CONFIRMED {
+            finding.severity = finding.severity.max(Severity::Warning);
+        } else if doubtful && own[best] <= -SURE {
+            finding.severity = Severity::Info;
+        }
+    }
 }
 
 /// One finding a break. Findings of different rules at one place are about one break; page furniture takes what is

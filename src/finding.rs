@@ -8,6 +8,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::fix::{Applicability, Edit, Fix};
+use crate::reader::{Judge, Kind};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -74,6 +75,15 @@ pub struct Related {
     pub message: String,
 }
 
+/// What a reader says about a repair.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Margin {
+    /// By how many nats the repaired text is likelier than what stands there.
+    pub nats: f32,
+    /// What the repair does, where that decided whether this is a finding at all.
+    pub kind: Option<Kind>,
+}
+
 /// One break in a text, found by one rule.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -93,6 +103,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// What to ask whoever has the source, where the tool can't know.
     pub question: Option<String>,
+    /// What a reader says about the first repair, where one was asked.
+    pub margin: Option<Margin>,
     /// What names the finding when the text around it moves; empty until all that is found in the text is known.
     pub fingerprint: String,
 }
@@ -109,6 +121,7 @@ impl Finding {
             related: Vec::new(),
             fixes: Vec::new(),
             question: None,
+            margin: None,
             fingerprint: String::new(),
         }
     }
@@ -149,6 +162,12 @@ impl Finding {
         self
     }
 
+    /// Says by how much a reader finds the first repair likelier than what stands there.
+    pub fn margin(&mut self, margin: Margin) -> &mut Self {
+        self.margin = Some(margin);
+        self
+    }
+
     /// The class of the first fix, or [`Outcome::Query`] where there is none.
     pub fn outcome(&self) -> Outcome {
         match self.fixes.first().map(|fix| fix.applicability) {
@@ -163,12 +182,23 @@ impl Finding {
 pub struct Findings<'f> {
     rule: &'static Rule,
     list: &'f mut Vec<Finding>,
+    judge: Option<Judge<'f>>,
 }
 
 impl<'f> Findings<'f> {
     /// A sink for the findings of `rule`, which are appended to `list`.
     pub fn new(rule: &'static Rule, list: &'f mut Vec<Finding>) -> Self {
-        Self { rule, list }
+        Self { rule, list, judge: None }
+    }
+
+    /// The same sink for a rule that may ask `judge`.
+    pub fn judged_by(self, judge: Option<Judge<'f>>) -> Self {
+        Self { judge, ..self }
+    }
+
+    /// Who weighs alternatives; `None` where there is no reader.
+    pub fn judge(&self) -> Option<Judge<'f>> {
+        self.judge
     }
 
     /// Adds a finding and returns it, so that its repairs can be added.

@@ -8,6 +8,7 @@ pub mod fix;
 pub mod format;
 pub mod glossary;
 pub mod language;
+pub mod reader;
 pub mod render;
 pub mod report;
 pub mod rules;

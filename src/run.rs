@@ -1,5 +1,7 @@
 //! Many files in parallel, results in a fixed order.
 
+mod cache;
+
 use std::any::Any;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,8 +12,11 @@ use std::{fs, io, thread};
 
 use thiserror::Error;
 
-use crate::engine::{self, Options};
+use crate::engine::{self, Fixed, Options, Weighing};
+use crate::fix::Level;
 use crate::format::Format;
+use crate::reader::Reader;
+use crate::reader::memory::Remembering;
 use crate::report::{Failure, FileReport};
 use crate::source::{SourceError, SourceText};
 use crate::suppress::{self, DirectiveError};
@@ -117,7 +122,29 @@ impl Input {
 
     /// What is found in `text`, which is this file's text before or after an edit. `source` says how it is encoded.
     pub fn examine(&self, text: &str, source: &SourceText) -> FileReport {
-        FileReport::new(&self.path, text, source, &engine::check(text, self.format, &self.options))
+        let analysis = self.remembering(text, |options| engine::check(text, self.format, options));
+        FileReport::new(&self.path, text, source, &analysis)
+    }
+
+    /// Repairs `text`, which is this file's text; see [`engine::fix`].
+    pub fn fix(&self, text: &str, level: Level) -> Fixed {
+        self.remembering(text, |options| engine::fix(text, self.format, options, level))
+    }
+
+    /// Does `work` with what the reader, if there is one, answered about `text` before, and keeps what it answers now.
+    fn remembering<T>(&self, text: &str, work: impl FnOnce(&Options) -> T) -> T {
+        let Some(weighing) = &self.options.reader else { return work(&self.options) };
+        let place = cache::Place::of(weighing.reader.fingerprint(), text);
+        let known = place.read();
+        let memory = Arc::new(Remembering::new(Arc::clone(&weighing.reader), known.clone()));
+        let mut options = Options::clone(&self.options);
+        options.reader = Some(Weighing { reader: Arc::clone(&memory) as Arc<dyn Reader>, ..weighing.clone() });
+        let done = work(&options);
+        let answers = memory.answers();
+        if answers != known {
+            place.write(&answers);
+        }
+        done
     }
 
     /// The same where silent findings have new fingerprints, each given with the one before.

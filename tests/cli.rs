@@ -58,11 +58,14 @@ struct Case {
     /// Paths that are not there after the call.
     #[serde(default)]
     absent: Vec<String>,
+    /// Variables of the environment.
+    #[serde(default)]
+    env: BTreeMap<String, String>,
 }
 
 fn postedit(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_postedit"));
-    command.current_dir(folder).env_remove("CLICOLOR_FORCE").env("COLUMNS", "100");
+    command.current_dir(folder).env_remove("CLICOLOR_FORCE").env_remove("POSTEDIT_READER").env("COLUMNS", "100");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -89,7 +92,7 @@ impl Case {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();
         }
-        let mut child = postedit(folder).args(&self.args).spawn().unwrap();
+        let mut child = postedit(folder).args(&self.args).envs(&self.env).spawn().unwrap();
         // A command that does not read its input may be gone before all of it is written.
         let _ = child.stdin.take().unwrap().write_all(self.stdin.as_bytes());
         child.wait_with_output().unwrap()

@@ -100,3 +100,27 @@ fn the_held_articles_at_warning() {
     let floor = Floor { recall: 0.40, precision: 0.85, fixed_at_1: 0.3, repair: 0.20, on_repaired: 2.0 };
     hold("held articles, warnings", "../shared/articles/held", Severity::Warning, &floor);
 }
+
+/// Takes minutes: `cargo test --release --features reader --test gold reader -- --ignored --nocapture`.
+#[cfg(feature = "reader")]
+#[test]
+#[ignore = "reads every article with a language model"]
+fn our_own_articles_with_a_reader() {
+    use std::sync::Arc;
+
+    use postedit::engine::{Options, Weighing};
+    use postedit::reader::model::Model;
+    use postedit::reader::{Reader, Thresholds};
+
+    let Some(path) = std::env::var_os("POSTEDIT_READER") else {
+        println!("skipped: POSTEDIT_READER names no model; `tools/fetch-model` fetches one");
+        return;
+    };
+    let reader: Arc<dyn Reader> = Arc::new(Model::open(Path::new(&path)).expect("a readable model"));
+    let thresholds = Thresholds::measured(reader.fingerprint());
+    let options = Options { reader: Some(Weighing { reader, thresholds }), ..Options::default() };
+    let articles = marked::articles(&folder("tests/articles"));
+    let score = marked::score_with(&articles, Severity::Warning, &options);
+    table("tests/articles, with a reader", &articles, &score);
+    assert!(score.precision() >= 0.92, "precision is {:.3}", score.precision());
+}

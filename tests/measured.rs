@@ -73,7 +73,8 @@ fn the_record_on_every_page_is_current() {
     let clean = published();
     let update = std::env::var_os("POSTEDIT_UPDATE").is_some();
     let mut stale = Vec::new();
-    for entry in TABLE {
+    // What a rule finds only with a reader is measured by `tests/gold.rs`.
+    for entry in TABLE.iter().filter(|entry| !entry.rule.needs_reader()) {
         let page = std::fs::read_to_string(path_of(entry)).expect("a page");
         let (rest, record) = page.split_once(HEADING).unwrap_or((&page, ""));
         let known = record.trim().lines().next_back().unwrap_or_default().to_owned();

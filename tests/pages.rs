@@ -42,6 +42,7 @@ fn finding(text: &str, id: usize, rule: &str, severity: &str, span: Span, messag
         related: Vec::new(),
         fixes: Vec::new(),
         fingerprint: String::new(),
+        reader: None,
     }
 }
 

@@ -84,7 +84,8 @@ fn every_page_has_the_fixed_headings_and_enough_examples() {
 #[test]
 fn bad_examples_are_found_and_fixed_as_the_page_says() {
     let mut wrong = Vec::new();
-    for entry in TABLE {
+    // `tests/reader.rs` runs the examples of rules that find nothing without a reader.
+    for entry in TABLE.iter().filter(|entry| !entry.rule.needs_reader()) {
         let (_, examples) = read(entry.page);
         let glossary = glossary(&examples);
         let mut last: Option<(&Example, Vec<Finding>)> = None;

@@ -1,5 +1,12 @@
 //! Trains the tagger's model and measures it. Contributors run it; users never need it.
 
+#[cfg(feature = "reader")]
+#[path = "../../tests/marked/mod.rs"]
+mod marked;
+#[cfg(feature = "reader")]
+#[path = "postedit-train/weigh.rs"]
+mod weigh;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,12 +39,27 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         shared: PathBuf,
     },
+    /// Choose the thresholds of a reader on marked articles and on clean prose, and print them as TOML.
+    #[cfg(feature = "reader")]
+    Weigh {
+        /// The model.
+        #[arg(long, value_name = "FILE")]
+        reader: PathBuf,
+        /// A folder of marked articles; may be given several times.
+        #[arg(long, value_name = "DIR", required = true)]
+        marked: Vec<PathBuf>,
+        /// Texts in which nothing is wrong.
+        #[arg(value_name = "CLEAN", required = true)]
+        clean: Vec<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Train { treebank, out } => training::train(&treebank, &out),
         Command::Measure { shared } => training::measure(&shared.join("treebank"), &shared.join("clean")),
+        #[cfg(feature = "reader")]
+        Command::Weigh { reader, marked, clean } => weigh::report(&reader, &marked, &clean),
     };
     match done.and_then(|report| Ok(io::stdout().write_all(report.as_bytes())?)) {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ use super::limits::LimitArgs;
 use super::talk::{Talk, count};
 use super::work::{Article, Reading, failure_status};
 use super::{Error, Status, reject, write};
-use crate::engine::{self, SkippedFix};
+use crate::engine::SkippedFix;
 use crate::fix::Level;
 use crate::render::{self, visible};
 use crate::report::FileReport;
@@ -97,7 +97,7 @@ fn fix(article: &Article, args: &Args) -> Result<Fixed, FileError> {
     let before = input.bytes()?;
     let source = input.decode(before.clone())?;
     let level = if args.suggested { Level::Suggested } else { Level::Safe };
-    let fixed = engine::fix(source.text(), input.format, &input.options, level);
+    let fixed = input.fix(source.text(), level);
     let after = if fixed.text == source.text() { before.clone() } else { source.encode(&fixed.text)? };
     if !args.diff
         && before != after

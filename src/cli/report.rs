@@ -9,7 +9,6 @@ use super::limits::LimitArgs;
 use super::talk::{Talk, count, summary};
 use super::work::{Article, Reading, ScoreGate, failure_status};
 use super::{Error, Status, walk, write};
-use crate::engine;
 use crate::fix::Level;
 use crate::format::{self, Format};
 use crate::render;
@@ -198,7 +197,7 @@ fn report(article: &Article, places: &Places, folder: &Path) -> Result<(FileRepo
     // The bytes of the text, which are those of the file unless it was taken out of a document.
     let original = if input.format.is_editable() { before.clone() } else { source.encode(text)? };
     let repaired = |level| -> Result<Vec<u8>, FileError> {
-        let fixed = engine::fix(text, input.format, &input.options, level);
+        let fixed = input.fix(text, level);
         Ok(if fixed.text == text { original.clone() } else { source.encode(&fixed.text)? })
     };
     let (fixed, suggested) = (repaired(Level::Safe)?, repaired(Level::Suggested)?);

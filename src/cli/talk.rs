@@ -68,9 +68,9 @@ impl Talk {
         self.say(&summary(report));
     }
 
-    /// A bar that moves with the files that are done, if there are many and somebody looks on.
-    pub(super) fn progress(&self, files: usize) -> ProgressBar {
-        if self.quiet || files <= MANY_FILES || !io::stderr().is_terminal() {
+    /// A bar that moves with the files that are done, if there are many or each takes long, and somebody looks on.
+    pub(super) fn progress(&self, files: usize, slow: bool) -> ProgressBar {
+        if self.quiet || files <= MANY_FILES && !slow || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(files as u64);

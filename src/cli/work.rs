@@ -9,10 +9,11 @@ use std::{env, fs, io, thread};
 use super::limits::{LimitArgs, Limits};
 use super::talk::Talk;
 use super::{Error, Status, walk};
-use crate::engine::Options;
+use crate::engine::{Options, Weighing};
 use crate::finding::Score;
 use crate::format::Format;
 use crate::glossary::Glossary;
+use crate::reader::{Reader, Thresholds};
 use crate::report::{Failure, FileReport};
 use crate::run::{self, FileError, Input, Origin};
 use crate::settings::{Discovery, FILE_NAME, FailOn, Profile, Selection, Settings, severity_named};
@@ -50,7 +51,13 @@ pub(super) struct Reading {
     /// Read no postedit.toml
     #[arg(long)]
     no_config: bool,
+    /// Let this local language model, a GGUF file, weigh repairs and look for damage that no rule sees
+    #[arg(long, value_name = "FILE")]
+    reader: Option<PathBuf>,
 }
+
+/// The variable that names a reader where the command line does not.
+const READER_VARIABLE: &str = "POSTEDIT_READER";
 
 /// The files of a run.
 pub(super) struct Work {
@@ -95,6 +102,7 @@ impl Reading {
             stdin_name: "stdin".into(),
             threads: None,
             no_config: false,
+            reader: None,
         }
     }
 
@@ -213,7 +221,8 @@ impl Work {
         work: impl Fn(usize, &Article) -> Result<T, FileError> + Sync,
         talk: &Talk,
     ) -> (Vec<(&Article, T)>, Vec<Failure>) {
-        let bar = talk.progress(self.articles.len());
+        let slow = self.articles.iter().any(|article| article.input.options.reader.is_some());
+        let bar = talk.progress(self.articles.len(), slow);
         let path = |index: usize| self.articles[index].input.path.clone();
         let work = |index: usize| work(index, &self.articles[index]);
         let results = run::each(self.articles.len(), self.threads, path, work, || bar.inc(1));
@@ -287,6 +296,8 @@ struct Resolver {
     line: Settings,
     /// The options that settings come to, shared by all files of the same settings.
     known: Vec<(Arc<Settings>, Arc<Options>)>,
+    /// The readers that were opened, by path.
+    readers: Vec<(PathBuf, Weighing)>,
 }
 
 impl Resolver {
@@ -295,8 +306,10 @@ impl Resolver {
         let selection = Selection { select, ignore: reading.ignore.clone() };
         selection.rules().map_err(|error| Error::Refused(error.to_string()))?;
         let glossary = reading.glossary.clone();
-        let line = Settings { selection, profile: reading.profile, glossary, ..Settings::default() };
-        Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new() })
+        let variable = || env::var_os(READER_VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
+        let reader = reading.reader.clone().or_else(variable);
+        let line = Settings { selection, profile: reading.profile, glossary, reader, ..Settings::default() };
+        Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new(), readers: Vec::new() })
     }
 
     fn article(
@@ -328,11 +341,35 @@ impl Resolver {
         rules.retain(|rule| profile.includes(rule));
         let glossary = Arc::new(settings.glossary.as_deref().map_or_else(|| Ok(Glossary::default()), read_glossary)?);
         let severities = settings.severity.clone();
-        let options = Options { rules, severities, glossary, ..Options::default() };
+        let reader = settings.reader.clone().map(|path| self.open(path)).transpose()?;
+        let options = Options { rules, severities, glossary, reader, ..Options::default() };
         let both = (Arc::new(settings), Arc::new(options));
         self.known.push(both.clone());
         Ok(both)
     }
+
+    fn open(&mut self, path: PathBuf) -> Result<Weighing, Error> {
+        if let Some((_, known)) = self.readers.iter().find(|(known, _)| *known == path) {
+            return Ok(known.clone());
+        }
+        let reader =
+            open_reader(&path).map_err(|error| Error::Refused(format!("reader `{}`: {error}", walk::name(&path))))?;
+        let thresholds = Thresholds::measured(reader.fingerprint());
+        let weighing = Weighing { reader, thresholds };
+        self.readers.push((path, weighing.clone()));
+        Ok(weighing)
+    }
+}
+
+#[cfg(feature = "reader")]
+fn open_reader(path: &Path) -> Result<Arc<dyn Reader>, String> {
+    let model = crate::reader::model::Model::open(path).map_err(|error| error.to_string())?;
+    Ok(Arc::new(model))
+}
+
+#[cfg(not(feature = "reader"))]
+fn open_reader(_: &Path) -> Result<Arc<dyn Reader>, String> {
+    Err("this build can't run models; build it with `cargo build --release --features reader`".to_owned())
 }
 
 fn read_glossary(path: &Path) -> Result<Glossary, Error> {

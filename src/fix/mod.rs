@@ -47,4 +47,9 @@ impl Fix {
         );
         Self { applicability, title: title.into(), edits }
     }
+
+    /// Whether it puts nothing in.
+    pub fn takes_out(&self) -> bool {
+        self.edits.iter().all(|edit| edit.replacement.is_empty())
+    }
 }

@@ -1,8 +1,8 @@
 //! From findings to the report.
 
 use super::{
-    EditReport, Failure, FileReport, FindingReport, FixReport, RelatedReport, Report, RuleReport, SCHEMA, Span,
-    Summary, Tool,
+    EditReport, Failure, FileReport, FindingReport, FixReport, ReaderReport, RelatedReport, Report, RuleReport, SCHEMA,
+    Span, Summary, Tool,
 };
 use crate::engine::Analysis;
 use crate::finding::{Finding, Score, Severity, mqm_severity};
@@ -115,6 +115,7 @@ impl FindingReport {
                 })
                 .collect(),
             fingerprint: finding.fingerprint.clone(),
+            reader: finding.margin.map(|margin| ReaderReport { margin_nats: (margin.nats * 10.0).round() / 10.0 }),
         }
     }
 }

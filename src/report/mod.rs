@@ -120,6 +120,17 @@ pub struct FindingReport {
     pub fixes: Vec<FixReport>,
     /// What stays the same when the text around it changes.
     pub fingerprint: String,
+    /// What a reader says about the first repair, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<ReaderReport>,
+}
+
+/// What a reader says about a repair.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ReaderReport {
+    /// By how many nats the repaired text is likelier than what stands there, rounded to one place: 3 are a factor of 20,
+    /// 7 of 1,100. For a deletion, of the words that follow alone.
+    pub margin_nats: f32,
 }
 
 /// A stretch of a file.

@@ -3,6 +3,7 @@
 mod pattern;
 mod removal;
 mod sought;
+mod weighed;
 
 use serde::Serialize;
 
@@ -155,6 +156,7 @@ rules! {
         looped_phrase,
         missing_subject,
         missing_verb,
+        missing_word,
         noun_number,
         orphan_head,
         orphan_tail,
@@ -166,6 +168,10 @@ rules! {
         tense,
         truncated,
         truncated_word,
+        unlikely_form,
+        unlikely_join,
+        unlikely_order,
+        unlikely_word,
         verb_form,
         verb_place,
         word_order,
@@ -178,6 +184,7 @@ rules! {
         reader_person,
         speaker_person,
         thing_pronoun,
+        unlikely_pronoun,
     }
 
     dialogue {
@@ -227,6 +234,23 @@ rules! {
         page_tools,
         related_links,
         sharing,
+    }
+}
+
+/// The rules that ask a reader what they find, and find nothing without one.
+const NEED_READER: [&str; 6] = [
+    "reference/unlikely-pronoun",
+    "sentence/missing-word",
+    "sentence/unlikely-form",
+    "sentence/unlikely-join",
+    "sentence/unlikely-order",
+    "sentence/unlikely-word",
+];
+
+impl Rule {
+    /// Whether it finds nothing without a reader.
+    pub fn needs_reader(&self) -> bool {
+        NEED_READER.contains(&self.id)
     }
 }
 

@@ -87,6 +87,12 @@ pub(super) static KEYS: &[Key] = &[
         by_file: true,
     },
     Key {
+        name: "reader",
+        about: "The file of the local language model, in GGUF, that weighs alternatives.",
+        takes: Takes::Path(|settings, path| settings.reader = Some(path)),
+        by_file: true,
+    },
+    Key {
         name: "select",
         about: "The rules and families that run; all where this is not given.",
         takes: Takes::Rules(|settings, names| settings.selection.select = Some(names)),

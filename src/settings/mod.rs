@@ -73,6 +73,8 @@ pub struct Settings {
     pub min_score: Option<Score>,
     /// The file that declares terms and names.
     pub glossary: Option<PathBuf>,
+    /// The model that weighs alternatives.
+    pub reader: Option<PathBuf>,
     /// The folder that is read where no path is given.
     pub input: Option<PathBuf>,
     /// The folder that `report` writes.
@@ -93,6 +95,7 @@ impl Settings {
             profile: self.profile.or(under.profile),
             min_score: self.min_score.or(under.min_score),
             glossary: self.glossary.clone().or_else(|| under.glossary.clone()),
+            reader: self.reader.clone().or_else(|| under.reader.clone()),
             input: self.input.clone().or_else(|| under.input.clone()),
             output: self.output.clone().or_else(|| under.output.clone()),
             baseline: self.baseline.clone().or_else(|| under.baseline.clone()),

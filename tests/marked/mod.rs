@@ -131,22 +131,27 @@ impl Score {
 
 /// Scores the findings at `level` and above on every article.
 pub fn score(articles: &[Article], level: Severity) -> Score {
+    score_with(articles, level, &Options::default())
+}
+
+/// [`score`] with these options.
+pub fn score_with(articles: &[Article], level: Severity, options: &Options) -> Score {
     let mut total = Score::default();
     for article in articles {
-        one(article, level, &mut total);
+        one(article, level, options, &mut total);
     }
     total
 }
 
-fn findings(text: &str, format: Format, level: Severity) -> Vec<Finding> {
-    let mut findings = engine::check(text, format, &Options::default()).findings;
+fn findings(text: &str, format: Format, level: Severity, options: &Options) -> Vec<Finding> {
+    let mut findings = engine::check(text, format, options).findings;
     findings.retain(|finding| finding.severity >= level);
     findings
 }
 
-fn one(article: &Article, level: Severity, total: &mut Score) {
+fn one(article: &Article, level: Severity, options: &Options, total: &mut Score) {
     let text = &article.damaged;
-    let found = findings(text, article.format, level);
+    let found = findings(text, article.format, level, options);
     let (claims, debatable) = assign(&found, &article.golds);
     for (index, finding) in found.iter().enumerate() {
         let counts = total.rules.entry(finding.rule.id).or_default();
@@ -181,7 +186,7 @@ fn one(article: &Article, level: Severity, total: &mut Score) {
     let (left, work) = work(text, &article.golds, &taken);
     total.left += left;
     total.work += work;
-    for finding in findings(&article.repaired, article.format, level) {
+    for finding in findings(&article.repaired, article.format, level, options) {
         total.clean_findings += 1;
         total.rules.entry(finding.rule.id).or_default()[3] += 1;
     }
@@ -215,7 +220,7 @@ fn overlap(finding: &Finding, gold: &Gold, marked: usize) -> f64 {
 }
 
 /// For every mark the finding that claims it, best overlaps first; for every finding whether it touches a debatable mark.
-fn assign(found: &[Finding], golds: &[Gold]) -> (Vec<Option<usize>>, Vec<bool>) {
+pub fn assign(found: &[Finding], golds: &[Gold]) -> (Vec<Option<usize>>, Vec<bool>) {
     let mut claims = vec![None; golds.len()];
     let mut debatable = vec![false; found.len()];
     let mut busy = vec![false; found.len()];

@@ -211,7 +211,7 @@ fn parted(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 fn copula_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
-    if at < start + 3 || !doc.is_any(at, BE) || !doc.tag_beside(at + 1, at).is_none_or(|tag| tag == Tag::Stop) {
+    if at < start + 3 || !doc.is_any(at, BE) || doc.tag_beside(at + 1, at).is_some_and(|tag| tag != Tag::Stop) {
         return false;
     }
     let before = tokens[at - 1].tag;

@@ -1,0 +1,339 @@
+//! One text as a model has read it.
+//!
+//! The text is read in stretches of some hundred pieces, each after a part of the one before, so that every place has
+//! the paragraph before it in sight and stretches can be read side by side. What a place expects next, and the keys and
+//! values up to it, are kept: an alternative costs no more than the pieces that differ and a few that follow.
+
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread;
+
+use super::Model;
+use super::network::{Job, Memory, Network};
+use super::vocabulary::Cutter;
+use crate::fix::Edit;
+use crate::reader::{Reading, Weight};
+use crate::source::TextRange;
+
+/// A stretch ends at the first paragraph end after so many pieces, and anywhere after half as many again.
+const STRETCH: usize = 448;
+/// How many pieces before a stretch are read again with it, at least.
+const CONTEXT: usize = 128;
+/// How many rows are computed side by side on one thread.
+const BATCH: usize = 240;
+/// How many stretches keep their keys and values; the others are read again when asked for.
+const KEPT: usize = 6;
+
+/// A word of the text and its pieces.
+#[derive(Clone, Copy)]
+struct Word {
+    range: TextRange,
+    /// The number of pieces before its first.
+    first: usize,
+    /// Whether a paragraph begins with it.
+    opens: bool,
+    /// Whether a space stands before it.
+    spaced: bool,
+}
+
+/// A stretch of pieces that is read at one go.
+struct Stretch {
+    /// The first piece that is read.
+    from: usize,
+    /// The first piece that belongs to it.
+    first: usize,
+    /// The piece after the last.
+    end: usize,
+}
+
+/// What was read of a stretch.
+struct Seen {
+    /// The rows of the network, the first of them before the first piece.
+    rows: Vec<f32>,
+    /// The normaliser of each row.
+    normalisers: Vec<f32>,
+    /// How likely each piece was, as a logarithm.
+    likely: Vec<f32>,
+}
+
+/// A text that a model has read, or will when first asked.
+pub(super) struct Session<'m> {
+    model: &'m Model,
+    text: &'m str,
+    cutter: Cutter<'m>,
+    pieces: Vec<u32>,
+    words: Vec<Word>,
+    stretches: Vec<Stretch>,
+    seen: OnceLock<Vec<Seen>>,
+    memories: Mutex<Vec<(usize, Memory)>>,
+}
+
+/// An alternative as pieces.
+struct Change {
+    stretch: usize,
+    /// The first piece that differs.
+    at: usize,
+    /// The first piece that is the same again.
+    resumes: usize,
+    /// The pieces between.
+    pieces: Vec<u32>,
+}
+
+impl<'m> Session<'m> {
+    pub(super) fn new(model: &'m Model, text: &'m str, wrapped: bool) -> Self {
+        let cutter = Cutter::new(&model.vocabulary);
+        let (mut pieces, mut words) = (Vec::new(), Vec::new());
+        cutter.cut(text, wrapped, &mut pieces, |range, first, opens, spaced| {
+            words.push(Word { range, first, opens, spaced });
+        });
+        let stretches = stretches(&words, pieces.len());
+        Self { model, text, cutter, pieces, words, stretches, seen: OnceLock::new(), memories: Mutex::default() }
+    }
+
+    fn network(&self) -> &'m Network {
+        self.model.network()
+    }
+
+    /// The pieces of a stretch with what is read before them, after the piece that begins a text.
+    fn job(&self, stretch: &Stretch) -> Job<'static> {
+        let pieces = std::iter::once(self.model.vocabulary.begin())
+            .chain(self.pieces[stretch.from..stretch.end].iter().copied());
+        Job { past: None, after: 0, pieces: pieces.collect() }
+    }
+
+    /// What was read of all stretches.
+    fn seen(&self) -> &[Seen] {
+        self.seen.get_or_init(|| {
+            let numbers: Vec<usize> = (0..self.stretches.len()).collect();
+            let read = self.model.spread(&numbers, |&number| {
+                let stretch = &self.stretches[number];
+                let job = self.job(stretch);
+                let read = self.network().run(std::slice::from_ref(&job)).remove(0);
+                let width = self.network().width();
+                let skipped = stretch.first - stretch.from;
+                let rows = read.rows[skipped * width..].to_vec();
+                let normalisers = self.network().normalisers(&rows);
+                let own = &self.pieces[stretch.first..stretch.end];
+                let likely = own.iter().zip(rows.chunks_exact(width)).zip(&normalisers);
+                let likely =
+                    likely.map(|((&piece, row), normaliser)| self.network().score(row, piece) - normaliser).collect();
+                (Seen { rows, normalisers, likely }, read.memory)
+            });
+            let (seen, memories): (Vec<Seen>, Vec<Memory>) = read.into_iter().unzip();
+            let mut kept = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.extend(memories.into_iter().enumerate().take(KEPT));
+            seen
+        })
+    }
+
+    /// The row that expects piece `at`.
+    fn row(&self, stretch: usize, at: usize) -> (&[f32], f32) {
+        let (seen, width) = (&self.seen()[stretch], self.network().width());
+        let row = at - self.stretches[stretch].first;
+        (&seen.rows[row * width..][..width], seen.normalisers[row])
+    }
+
+    /// The words that `range` touches, and at least one.
+    fn touched(&self, range: TextRange) -> Option<std::ops::Range<usize>> {
+        let first = self.words.partition_point(|word| word.range.end() < range.start());
+        let end = self.words.partition_point(|word| word.range.start() <= range.end());
+        let first = first.min(self.words.len().checked_sub(1)?);
+        Some(first..end.max(first + 1))
+    }
+
+    /// `edits` as pieces; `None` where nothing changes for the reader, or where they reach beyond one stretch.
+    fn change(&self, edits: &[Edit]) -> Option<Change> {
+        let hull = edits.iter().map(|edit| edit.range).reduce(TextRange::cover)?;
+        let words = self.touched(hull)?;
+        let (head, tail) = (self.words[words.start], self.words[words.end - 1]);
+        let mut text = String::new();
+        let mut from = head.range.start();
+        for edit in edits {
+            text.push_str(self.text.get(from..edit.range.start())?);
+            text.push_str(&edit.replacement);
+            from = edit.range.end();
+        }
+        text.push_str(self.text.get(from..tail.range.end().max(from))?);
+        let mut pieces = Vec::new();
+        self.cutter.cut_inside(&text, head.spaced, &mut pieces);
+        let end = self
+            .words
+            .get(words.end)
+            .map_or(self.pieces.len(), |word| word.first - usize::from(word.opens && word.first > 0));
+        let old = &self.pieces[head.first..end];
+        let same = old.iter().zip(&pieces).take_while(|(a, b)| a == b).count();
+        let rest = old[same..].iter().rev().zip(pieces[same..].iter().rev()).take_while(|(a, b)| a == b).count();
+        let (at, resumes) = (head.first + same, end - rest);
+        let stretch = self.stretches.partition_point(|stretch| stretch.first <= at).checked_sub(1)?;
+        let whole = resumes <= self.stretches[stretch].end;
+        pieces.truncate(pieces.len() - rest);
+        pieces.drain(..same);
+        (whole && (at < resumes || !pieces.is_empty())).then_some(Change { stretch, at, resumes, pieces })
+    }
+
+    fn glance_at(&self, change: &Change) -> Option<f32> {
+        let end = self.stretches[change.stretch].end;
+        let old = (change.at < end).then(|| self.pieces[change.at])?;
+        let (row, normaliser) = self.row(change.stretch, change.at);
+        if let Some(&new) = change.pieces.first() {
+            return Some(self.network().score(row, new) - self.network().score(row, old));
+        }
+        // Words are taken out: how much likelier is what follows?
+        let next = (change.resumes < end).then(|| self.pieces[change.resumes])?;
+        let before = self.seen()[change.stretch].likely[change.resumes - self.stretches[change.stretch].first];
+        Some(self.network().score(row, next) - normaliser - before)
+    }
+
+    /// What the changes weigh, all of one stretch.
+    fn weigh(&self, memory: &Memory, stretch: usize, changes: &[&Change], horizon: usize) -> Vec<Weight> {
+        let Stretch { from, first, end } = self.stretches[stretch];
+        let width = self.network().width();
+        let mut jobs = Vec::with_capacity(changes.len());
+        for change in changes {
+            let last = (change.resumes + horizon).min(end);
+            let mut pieces = change.pieces.clone();
+            pieces.extend_from_slice(&self.pieces[change.resumes..last]);
+            jobs.push((pieces, last));
+        }
+        // The first piece is expected by a row that was read before, and nothing is expected of the last.
+        let runs: Vec<Job<'_>> = jobs
+            .iter()
+            .zip(changes)
+            .map(|((pieces, _), change)| {
+                let read = pieces[..pieces.len().saturating_sub(1)].to_vec();
+                Job { past: Some(memory), after: change.at - from + 1, pieces: read }
+            })
+            .collect();
+        let reads = self.network().run(&runs);
+        let all: Vec<f32> = reads.iter().flat_map(|read| read.rows.iter().copied()).collect();
+        let normalisers = self.network().normalisers(&all);
+        let mut row = 0;
+        let mut weights = Vec::with_capacity(changes.len());
+        for (((pieces, last), change), read) in jobs.iter().zip(changes).zip(&reads) {
+            let mut likely = Vec::with_capacity(pieces.len());
+            if let Some(&piece) = pieces.first() {
+                let (before, normaliser) = self.row(stretch, change.at);
+                likely.push(self.network().score(before, piece) - normaliser);
+            }
+            for (&piece, expects) in pieces.iter().skip(1).zip(read.rows.chunks_exact(width)) {
+                likely.push(self.network().score(expects, piece) - normalisers[row]);
+                row += 1;
+            }
+            let seen = &self.seen()[stretch].likely;
+            let old = |from: usize, to: usize| seen[from - first..to - first].iter().sum::<f32>();
+            let (own, after) = likely.split_at(change.pieces.len());
+            weights.push(Weight {
+                own: own.iter().sum::<f32>() - old(change.at, change.resumes),
+                after: after.iter().sum::<f32>() - old(change.resumes, *last),
+            });
+        }
+        weights
+    }
+}
+
+impl Reading for Session<'_> {
+    fn glance(&self, alternatives: &[&[Edit]]) -> Vec<f32> {
+        let look = |edits: &&[Edit]| self.change(edits).and_then(|change| self.glance_at(&change));
+        alternatives.iter().map(|edits| look(edits).unwrap_or(f32::NEG_INFINITY)).collect()
+    }
+
+    fn surprise(&self, at: usize) -> f32 {
+        let Some(word) = self.words.get(self.words.partition_point(|word| word.range.end() <= at)) else { return 0.0 };
+        let stretch = self.stretches.partition_point(|stretch| stretch.first <= word.first) - 1;
+        -self.seen()[stretch].likely[word.first - self.stretches[stretch].first]
+    }
+
+    fn prefer(&self, alternatives: &[&[Edit]], horizon: usize) -> Vec<Weight> {
+        let mut weights = vec![Weight::NONE; alternatives.len()];
+        let mut changes: Vec<(usize, Change)> =
+            alternatives.iter().enumerate().filter_map(|(index, edits)| Some((index, self.change(edits)?))).collect();
+        changes.sort_by_key(|(index, change)| (change.stretch, *index));
+        self.seen();
+        for group in changes.chunk_by(|(_, a), (_, b)| a.stretch == b.stretch) {
+            let stretch = group[0].1.stretch;
+            let mut kept = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+            if !kept.iter().any(|(number, _)| *number == stretch) {
+                let job = self.job(&self.stretches[stretch]);
+                let memory = self.network().run(std::slice::from_ref(&job)).remove(0).memory;
+                kept.remove(0);
+                kept.push((stretch, memory));
+            }
+            let Some((_, memory)) = kept.iter().find(|(number, _)| *number == stretch) else { continue };
+            let mut batches = Vec::new();
+            let mut from = 0;
+            while from < group.len() {
+                let mut rows = 0;
+                let size = |change: &Change| change.pieces.len() + horizon;
+                let count = group[from..].iter().take_while(|(_, change)| {
+                    rows += size(change);
+                    rows <= BATCH
+                });
+                let count = count.count().max(1);
+                batches.push(&group[from..from + count]);
+                from += count;
+            }
+            let read = self.model.spread(&batches, |batch| {
+                let changes: Vec<&Change> = batch.iter().map(|(_, change)| change).collect();
+                self.weigh(memory, stretch, &changes, horizon)
+            });
+            for ((index, _), weight) in group.iter().zip(read.into_iter().flatten()) {
+                weights[*index] = weight;
+            }
+        }
+        weights
+    }
+}
+
+impl Model {
+    /// Does `work` on every item, each thread its share, and returns the results in order.
+    fn spread<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(items.len());
+        if threads < 2 {
+            return items.iter().map(work).collect();
+        }
+        let next = std::sync::atomic::AtomicUsize::new(0);
+        let results = Mutex::new(Vec::with_capacity(items.len()));
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    loop {
+                        let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                        let Some(item) = items.get(index) else { return };
+                        let result = work(item);
+                        results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
+                    }
+                });
+            }
+        });
+        let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+        results.sort_by_key(|(index, _)| *index);
+        results.into_iter().map(|(_, result)| result).collect()
+    }
+}
+
+/// Parts the pieces of a text into stretches.
+fn stretches(words: &[Word], count: usize) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> = Vec::new();
+    let mut first = 0;
+    let opening = |word: &Word| word.first - usize::from(word.opens && word.first > 0);
+    let mut close = |first: usize, end: usize| {
+        let context = words.partition_point(|word| word.first + CONTEXT <= first).saturating_sub(1);
+        let opened =
+            words[..=context.min(words.len() - 1)].iter().rposition(|word| word.opens).map_or(0, |at| words[at].first);
+        let near = words[context.min(words.len() - 1)].first;
+        let from = if first - opened <= 2 * CONTEXT { opened } else { near };
+        all.push(Stretch { from: from.min(first), first, end });
+    };
+    for word in words.iter().skip(1) {
+        let length = opening(word) - first;
+        if word.opens && length >= STRETCH || length >= STRETCH / 2 * 3 {
+            close(first, opening(word));
+            first = opening(word);
+        }
+    }
+    if count > first {
+        close(first, count);
+    }
+    all
+}

@@ -1,0 +1,54 @@
+//! A place where a reader expects a small word that is not there.
+
+use crate::document::Document;
+use crate::finding::{Findings, Severity};
+use crate::fix::Edit;
+use crate::reader::{Candidate, Kind};
+use crate::rules::{Rule, weighed};
+use crate::source::TextRange;
+
+/// See `missing_word.md`.
+pub static RULE: Rule = Rule {
+    id: "sentence/missing-word",
+    summary: "a place where a reader expects a small word that is not there",
+    severity: Severity::Warning,
+    mqm: "accuracy/omission",
+    its: "omission",
+    check,
+};
+
+/// Words without which a clause is none.
+const FRAME: &[&str] = &[
+    "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "must", "it", "he", "she", "they", "we",
+    "I", "you", "who", "which", "that", "to",
+];
+/// Words that good writers leave out as well.
+const LIGHT: &[&str] = &["the", "a", "an", "of", "in", "on", "at", "for", "by", "with", "from", "as", "and", "but"];
+/// How much surer a reader must be of those, in nats.
+const HANDICAP: f32 = 4.0;
+
+fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    if out.judge().is_none() {
+        return;
+    }
+    let mut candidates = Vec::new();
+    for sentence in weighed::sentences(doc) {
+        let Some(core) = doc.core(sentence) else { continue };
+        for at in core.tokens.clone().skip(1) {
+            let start = doc.tokens()[at].range.start();
+            let lower = doc.word(at).bytes().all(|byte| byte.is_ascii_lowercase());
+            if !lower || !doc.space_before(start) || doc.tokens()[at - 1].is_punctuation() {
+                continue;
+            }
+            let range = TextRange::empty(start);
+            for (words, handicap) in [(FRAME, 0.0), (LIGHT, HANDICAP)] {
+                candidates.extend(words.iter().map(|word| {
+                    let edits = vec![Edit::insert(start, format!("{word} "))];
+                    Candidate { range, edits, handicap }
+                }));
+            }
+        }
+    }
+    let repair = |candidate: &Candidate| format!("Insert “{}”", candidate.edits[0].replacement.trim());
+    weighed::report(doc, Kind::Insertion, &candidates, "A word is missing", repair, out);
+}

@@ -1,0 +1,322 @@
+//! What a reader does for the rules: the laws of the trait with a tiny reader made here, and the model where it is
+//! present.
+
+// What was skipped is said.
+#![allow(clippy::print_stdout)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use postedit::engine::{self, Options, Weighing};
+use postedit::finding::Severity;
+use postedit::fix::{Edit, Level, apply};
+use postedit::format::Format;
+use postedit::reader::memory::{Answers, Remembering};
+use postedit::reader::{Candidate, Judge, Kind, Reader, Reading, Thresholds, Weight};
+use postedit::rules::TABLE;
+use postedit::source::TextRange;
+
+/// A reader that knows some phrases and finds a text likelier the more of them it holds.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// What a phrase is worth, in nats.
+    known: BTreeMap<&'static str, f32>,
+    /// How often it was asked to weigh something.
+    asked: AtomicUsize,
+}
+
+struct Opened<'r> {
+    reader: &'r Phrases,
+    text: &'r str,
+}
+
+impl Phrases {
+    fn knowing<const N: usize>(known: [(&'static str, f32); N]) -> Arc<Self> {
+        Arc::new(Self { known: known.into(), asked: AtomicUsize::new(0) })
+    }
+
+    fn worth(&self, text: &str) -> f32 {
+        self.known.iter().map(|(phrase, nats)| text.matches(phrase).count() as f32 * nats).sum()
+    }
+}
+
+impl Reader for Phrases {
+    fn fingerprint(&self) -> &str {
+        "phrases"
+    }
+
+    fn open<'r>(&'r self, text: &'r str, _: bool) -> Box<dyn Reading + 'r> {
+        Box::new(Opened { reader: self, text })
+    }
+}
+
+impl Opened<'_> {
+    fn gain(&self, edits: &[Edit]) -> f32 {
+        self.reader.worth(&apply(self.text, edits)) - self.reader.worth(self.text)
+    }
+}
+
+impl Reading for Opened<'_> {
+    fn glance(&self, alternatives: &[&[Edit]]) -> Vec<f32> {
+        alternatives.iter().map(|edits| self.gain(edits)).collect()
+    }
+
+    fn surprise(&self, _: usize) -> f32 {
+        10.0
+    }
+
+    fn prefer(&self, alternatives: &[&[Edit]], _: usize) -> Vec<Weight> {
+        self.reader.asked.fetch_add(alternatives.len(), Ordering::Relaxed);
+        alternatives.iter().map(|edits| Weight { own: 0.0, after: self.gain(edits) }).collect()
+    }
+}
+
+fn options(reader: Arc<dyn Reader>) -> Options {
+    Options { reader: Some(Weighing { reader, thresholds: Thresholds::new(|_| 5.0) }), ..Options::default() }
+}
+
+fn found(text: &str, options: &Options) -> Vec<(&'static str, String)> {
+    let findings = engine::check(text, Format::Plain, options).findings;
+    findings.iter().map(|finding| (finding.rule.id, text[finding.range].to_owned())).collect()
+}
+
+const SLIP: &str = "The keeper fed her goats before dawn. Then he locked the gate and went to bed.";
+
+#[test]
+fn rules_that_need_a_reader_are_silent_without_one() {
+    let rules: Vec<_> = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
+    assert_eq!(rules.len(), 6);
+    let options = Options { rules, ..Options::default() };
+    assert!(engine::check(SLIP, Format::Plain, &options).findings.is_empty());
+}
+
+#[test]
+fn what_is_far_likelier_is_found_and_what_is_a_little_likelier_is_not() {
+    let sure = Phrases::knowing([("Then she locked", 7.0)]);
+    assert_eq!(found(SLIP, &options(sure)), [("reference/unlikely-pronoun", "he".to_owned())]);
+    let unsure = Phrases::knowing([("Then she locked", 4.0)]);
+    assert!(found(SLIP, &options(unsure)).is_empty());
+}
+
+#[test]
+fn a_finding_says_how_much_likelier_and_is_never_safe() {
+    let reader = Phrases::knowing([("Then she locked", 7.0)]);
+    let finding = engine::check(SLIP, Format::Plain, &options(reader.clone())).findings.remove(0);
+    assert!(finding.message.contains("“Then she locked” is about 1000 times likelier"), "{}", finding.message);
+    assert_eq!(finding.margin.map(|margin| margin.nats), Some(7.0));
+    let fixed = engine::fix(SLIP, Format::Plain, &options(reader.clone()), Level::Safe);
+    assert_eq!(fixed.text, SLIP);
+    let fixed = engine::fix(SLIP, Format::Plain, &options(reader), Level::Suggested);
+    assert!(fixed.text.contains("Then she locked the gate"));
+}
+
+#[test]
+fn the_verb_goes_with_the_pronoun() {
+    let text = "The bridges are old. It has stood in the river for a hundred years.";
+    let reader = Phrases::knowing([("They have stood", 9.0)]);
+    let fixed = engine::fix(text, Format::Plain, &options(reader), Level::Suggested);
+    assert_eq!(fixed.text, "The bridges are old. They have stood in the river for a hundred years.");
+}
+
+#[test]
+fn facts_are_neither_moved_nor_taken_out() {
+    let text = "She did not sell the two boats to Ferrand on the last day of the fair.";
+    for phrase in ["did sell", "sell the boats", "the boats two", "to the fair of Ferrand"] {
+        let reader = Arc::new(Phrases { known: [(phrase, 50.0)].into(), ..Phrases::default() });
+        assert!(found(text, &options(reader)).is_empty(), "{phrase}");
+    }
+}
+
+#[test]
+fn of_candidates_that_touch_the_likelier_is_chosen() {
+    let text = "They walks home.";
+    let reader = Phrases::knowing([("They walk ", 6.0), ("He walks", 9.0), ("home!", 8.0)]);
+    let reading = reader.open(text, false);
+    let thresholds = Thresholds::new(|_| 5.0);
+    let edit = |from: usize, to: usize, with: &str| {
+        let range = TextRange::new(from, to);
+        Candidate::new(range, [Edit::replace(range, with)])
+    };
+    let candidates = [edit(5, 10, "walk"), edit(0, 10, "He walks"), edit(15, 16, "!"), edit(11, 15, "away")];
+    let chosen = Judge::new(reading.as_ref(), &thresholds, 3).choose(Kind::Form, &candidates);
+    assert_eq!(chosen.iter().map(|choice| choice.index).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn a_handicap_is_added_to_the_threshold() {
+    let text = "They walks home.";
+    let reader = Phrases::knowing([("They walk ", 6.0)]);
+    let reading = reader.open(text, false);
+    let thresholds = Thresholds::new(|_| 5.0);
+    let judge = Judge::new(reading.as_ref(), &thresholds, 3);
+    let range = TextRange::new(5, 10);
+    let mut candidate = Candidate::new(range, [Edit::replace(range, "walk")]);
+    assert_eq!(judge.choose(Kind::Form, std::slice::from_ref(&candidate)).len(), 1);
+    candidate.handicap = 2.0;
+    assert!(judge.choose(Kind::Form, &[candidate]).is_empty());
+}
+
+#[test]
+fn what_was_answered_is_not_asked_again_and_survives_as_bytes() {
+    let inner = Phrases::knowing([("Then she locked", 7.0)]);
+    let first = Arc::new(Remembering::new(inner.clone(), Answers::default()));
+    let before = found(SLIP, &options(first.clone()));
+    let asked = inner.asked.load(Ordering::Relaxed);
+    assert!(asked > 0);
+    let bytes = first.answers().to_bytes();
+    let second = Arc::new(Remembering::new(inner.clone(), Answers::from_bytes(&bytes)));
+    assert_eq!(found(SLIP, &options(second.clone())), before);
+    assert_eq!(inner.asked.load(Ordering::Relaxed), asked);
+    assert_eq!(second.answers().to_bytes(), bytes);
+    found("Another text, of which nothing is known yet.", &options(second));
+    assert!(inner.asked.load(Ordering::Relaxed) > asked);
+}
+
+#[test]
+fn damaged_memories_are_no_memories() {
+    let reader = Arc::new(Remembering::new(Phrases::knowing([("Then she locked", 7.0)]), Answers::default()));
+    found(SLIP, &options(reader.clone()));
+    let bytes = reader.answers().to_bytes();
+    for damaged in [&bytes[..bytes.len() / 2], &bytes[1..], b"" as &[u8]] {
+        assert_eq!(Answers::from_bytes(damaged), Answers::default());
+    }
+}
+
+#[test]
+fn an_unknown_reader_has_to_be_surer_than_a_measured_one() {
+    let measured = Thresholds::measured("1dd6c1014c222f87");
+    let unknown = Thresholds::measured("some other model");
+    assert!(Kind::ALL.iter().all(|&kind| unknown.of(kind) > measured.of(kind)));
+}
+
+#[test]
+fn what_a_reader_finds_is_a_warning_at_most() {
+    let reader = Phrases::knowing([("Then she locked", 30.0)]);
+    let findings = engine::check(SLIP, Format::Plain, &options(reader)).findings;
+    assert!(findings.iter().all(|finding| finding.severity == Severity::Warning));
+}
+
+#[cfg(feature = "reader")]
+mod model {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use postedit::reader::model::{Model, ModelError};
+
+    use super::*;
+
+    /// The model that `tools/fetch-model` fetches, or the one that `POSTEDIT_READER` names; says so where there is none.
+    fn model() -> Option<Arc<Model>> {
+        let named = |name: &str| std::env::var_os(name).map(PathBuf::from);
+        let cache = named("POSTEDIT_CACHE").or_else(|| {
+            Some(named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")))?.join("postedit"))
+        });
+        let path = named("POSTEDIT_READER").or_else(|| Some(cache?.join("gemma-3-270m-q4_k_m.gguf")))?;
+        if !path.is_file() {
+            println!("skipped: there is no model at {}; `tools/fetch-model` fetches it", path.display());
+            return None;
+        }
+        Some(Arc::new(Model::open(&path).expect("a readable model")))
+    }
+
+    fn weighed(model: &Arc<Model>) -> Options {
+        let rules = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
+        let reader: Arc<dyn Reader> = model.clone();
+        let thresholds = Thresholds::measured(reader.fingerprint());
+        Options { rules, reader: Some(Weighing { reader, thresholds }), ..Options::default() }
+    }
+
+    /// The fenced blocks of a page under `heading`, with the word after their fence.
+    fn examples<'p>(page: &'p str, heading: &str) -> Vec<(&'p str, &'p str)> {
+        let from = page.find(&format!("\n## {heading}\n")).expect("the heading") + 4;
+        let section = &page[from..];
+        let section = &section[..section.find("\n## ").unwrap_or(section.len())];
+        let mut parts = section.split("```");
+        parts.next();
+        let blocks: Vec<&str> = parts.step_by(2).collect();
+        blocks.iter().filter_map(|block| block.split_once('\n')).collect()
+    }
+
+    #[test]
+    fn the_examples_on_the_pages_are_found_and_repaired() {
+        let Some(model) = model() else { return };
+        let mut wrong = Vec::new();
+        for entry in TABLE.iter().filter(|entry| entry.rule.needs_reader()) {
+            let mut options = weighed(&model);
+            options.rules = vec![entry.rule];
+            let bad = examples(entry.page, "Bad");
+            for pair in bad.chunks_exact(2) {
+                let fixed = engine::fix(pair[0].1, Format::Plain, &options, Level::Suggested).text;
+                if fixed != pair[1].1 {
+                    wrong.push(format!("{}: {}became {fixed}", entry.rule.id, pair[0].1));
+                }
+            }
+            for (_, good) in examples(entry.page, "Good") {
+                for (_, words) in found(good, &options) {
+                    wrong.push(format!("{}: {words:?} in {good}", entry.rule.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn the_same_text_weighs_the_same_every_time() {
+        let Some(model) = model() else { return };
+        let text = "Ada put on her coat and took her bag. At the door she turned, and then he told her sister to wait.";
+        let margins = || {
+            let findings = engine::check(text, Format::Plain, &weighed(&model)).findings;
+            findings.iter().map(|finding| finding.margin.map(|margin| margin.nats.to_bits())).collect::<Vec<_>>()
+        };
+        let first = margins();
+        assert!(!first.is_empty());
+        assert_eq!(first, margins());
+    }
+
+    #[test]
+    fn what_an_alternative_weighs_does_not_depend_on_the_others() {
+        let Some(model) = model() else { return };
+        let text = "The old ferry left the harbour at six, and it never came back to the island.";
+        let reading = model.open(text, false);
+        let range = |words: &str| {
+            let start = text.find(words).expect("it is there");
+            TextRange::new(start, start + words.len())
+        };
+        let alternatives: Vec<Vec<Edit>> =
+            [("it", "she"), ("left", "leave"), ("six", "seven"), ("never ", ""), ("old", "new")]
+                .iter()
+                .map(|(from, to)| vec![Edit::replace(range(from), *to)])
+                .collect();
+        let all: Vec<&[Edit]> = alternatives.iter().map(Vec::as_slice).collect();
+        let together = reading.prefer(&all, 8);
+        for (edits, weight) in all.iter().zip(together) {
+            assert_eq!(reading.prefer(&[edits], 8), [weight], "{edits:?}");
+        }
+    }
+
+    #[test]
+    fn files_that_are_no_models_are_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            fs::write(&path, bytes).expect("it is written");
+            Model::open(&path).expect_err("it is no model")
+        };
+        assert!(matches!(file("text", b"GGML, but not quite"), ModelError::NotGguf));
+        assert!(matches!(file("empty", b""), ModelError::NotGguf));
+        assert!(matches!(file("new", b"GGUF\x09\x00\x00\x00"), ModelError::Version(9)));
+        assert!(matches!(file("cut", b"GGUF\x03\x00\x00\x00\x01\x00"), ModelError::CutShort));
+        let mut header = b"GGUF\x03\x00\x00\x00".to_vec();
+        header.extend(0u64.to_le_bytes());
+        header.extend(1u64.to_le_bytes());
+        let (key, value) = ("general.architecture", "llama");
+        header.extend((key.len() as u64).to_le_bytes());
+        header.extend(key.as_bytes());
+        header.extend(8u32.to_le_bytes());
+        header.extend((value.len() as u64).to_le_bytes());
+        header.extend(value.as_bytes());
+        assert!(matches!(file("family", &header), ModelError::Family(family) if family == "llama"));
+        assert!(matches!(Model::open(&folder.path().join("missing")), Err(ModelError::Io(_))));
+    }
+}
