@@ -47,7 +47,8 @@ fn published() -> Option<Clean> {
 fn on_articles(entry: &Entry, score: &marked::Score) -> String {
     let [right, wrong, ..] = score.rules.get(entry.rule.id).copied().unwrap_or_default();
     let [marks, ..] = score.families[entry.rule.family() as usize];
-    let mut line = format!("On the articles of `tests/articles` it points at {right} of the {marks} places of its family");
+    let mut line =
+        format!("On the articles of `tests/articles` it points at {right} of the {marks} places of its family");
     if right + wrong > 0 {
         let precision = right as f64 / (right + wrong) as f64;
         let recall = right as f64 / marks.max(1) as f64;

@@ -6,8 +6,7 @@ use postedit::format::Format;
 use postedit::glossary::Glossary;
 use postedit::rules::{Entry, TABLE};
 
-const HEADINGS: [&str; 7] =
-    ["What it finds", "Why it matters", "Bad", "Good", "Fix", "When it is wrong", "Measured"];
+const HEADINGS: [&str; 7] = ["What it finds", "Why it matters", "Bad", "Good", "Fix", "When it is wrong", "Measured"];
 
 /// A fenced block of a page.
 struct Example {

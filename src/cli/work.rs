@@ -309,7 +309,12 @@ impl Resolver {
         let variable = || env::var_os(READER_VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
         let reader = reading.reader.clone().or_else(variable);
         let line = Settings { selection, profile: reading.profile, glossary, reader, ..Settings::default() };
-        Ok(Self { discovery: (!reading.no_config).then(Discovery::default), line, known: Vec::new(), readers: Vec::new() })
+        Ok(Self {
+            discovery: (!reading.no_config).then(Discovery::default),
+            line,
+            known: Vec::new(),
+            readers: Vec::new(),
+        })
     }
 
     fn article(
