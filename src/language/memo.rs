@@ -11,13 +11,21 @@ pub struct Memo<T> {
     places: Vec<(String, T)>,
 }
 
-impl<T: Copy> Memo<T> {
-    const BITS: u32 = 12;
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
+impl<T> Memo<T> {
     /// One that remembers nothing.
     pub const fn new() -> Self {
         Self { places: Vec::new() }
     }
+}
+
+impl<T: Copy> Memo<T> {
+    const BITS: u32 = 12;
 
     /// The answer for a word, which `find` finds out where it is not remembered.
     pub fn get(&mut self, word: &str, find: impl Fn(&str) -> T) -> T {
