@@ -74,7 +74,9 @@ fn every_page_has_the_fixed_headings_and_enough_examples() {
             "{}: the title is the rule's name",
             entry.rule.id
         );
-        assert_eq!(headings, HEADINGS, "{}: the headings of its page", entry.rule.id);
+        // `tests/measured.rs` keeps the record of the rules that need no reader.
+        let measured = HEADINGS.len() - usize::from(entry.rule.needs_reader());
+        assert_eq!(headings, HEADINGS[..measured], "{}: the headings of its page", entry.rule.id);
         let count = |heading| examples.iter().filter(|e| e.heading == heading && e.language != "fixed").count();
         assert!(count("Bad") >= 2 && count("Good") >= 3, "{}: two bad and three good examples", entry.rule.id);
     }
