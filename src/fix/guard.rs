@@ -114,9 +114,14 @@ impl<'t> Guard<'t> {
     /// `changes the number 48 to 84`. `None` where nothing is.
     ///
     /// `edits` are disjoint, in any order; `family` is that of the rule that asks for them: taking out page furniture
-    /// changes nothing the article says.
+    /// changes nothing the article says, and the label of a speaker adds no name to his words.
     pub fn changes(&self, family: Family, edits: &[Edit]) -> Option<String> {
         if family == Family::Boilerplate && edits.iter().all(|edit| edit.replacement.trim().is_empty()) {
+            return None;
+        }
+        // Whose words these are is what such a repair is about, and its title names him.
+        let labels = |edit: &Edit| edit.range.is_empty() && edit.replacement.trim_end().ends_with(':');
+        if family == Family::Dialogue && edits.iter().all(labels) {
             return None;
         }
         let mut edits = edits.to_vec();
@@ -426,6 +431,15 @@ mod tests {
         let text = "Ines sailed. The crew thanked Ines.";
         assert!(said(text, "Ines sailed", "She sailed").is_some());
         assert!(said("Ferries sailed. The crew cheered.", "Ferries", "They").is_none());
+    }
+
+    #[test]
+    fn a_speakers_label_adds_no_name_to_his_words() {
+        let document = Document::new("The pier opened.", Format::Plain);
+        let changes = |family, label| Guard::new(&document).changes(family, &[Edit::insert(0, label)]);
+        assert_eq!(changes(Family::Dialogue, "Mr. Holm: "), None);
+        assert!(changes(Family::Dialogue, "With Mr. Holm. ").is_some());
+        assert!(changes(Family::Reference, "Mr. Holm: ").is_some());
     }
 
     #[test]

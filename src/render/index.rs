@@ -51,7 +51,7 @@ fn write_outcomes(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<(
         ("findings", &|_| true),
         ("safe repairs", &|finding| finding.outcome == "safe"),
         ("suggestions", &|finding| finding.outcome == "suggested"),
-        ("questions", &|finding| finding.outcome == "query"),
+        ("without a repair", &|finding| finding.outcome == "query"),
     ];
     write_table(out, "What becomes of the findings", articles, true, &columns)
 }

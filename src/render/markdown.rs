@@ -44,7 +44,7 @@ pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> 
 
 fn write_articles(out: &mut dyn Write, articles: &[Article<'_>]) -> io::Result<()> {
     writeln!(out, "## By article\n")?;
-    writeln!(out, "| article | score | words | findings | safe repairs | suggestions | questions |")?;
+    writeln!(out, "| article | score | words | findings | safe repairs | suggestions | without a repair |")?;
     writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: |")?;
     let mut totals = [0; 5];
     for article in articles {

@@ -10,8 +10,7 @@ const CERTAIN: f32 = 0.9;
 /// Reports the furniture of `kind`, each piece with its removal; `what` says what it is.
 pub(super) fn report(doc: &Document<'_>, kind: FurnitureKind, what: &str, out: &mut Findings<'_>) {
     for piece in doc.furniture().iter().filter(|piece| piece.kind == kind) {
-        let place = if piece.inline { "inside a paragraph" } else { "on a line of its own" };
-        let finding = out.report(piece.range, format!("{what}, {place}: page furniture, not part of the article"));
+        let finding = out.report(piece.range, format!("{what}: page furniture, not part of the article"));
         finding.confidence(piece.certainty);
         let removal = [Edit::delete(piece.removal)];
         if piece.certainty >= CERTAIN && !piece.inline {

@@ -64,12 +64,12 @@ fn write_head(out: &mut dyn Write, article: &Article<'_>) -> io::Result<()> {
         Some(reason) => write!(out, "Not analysed: {}.", Escaped(reason))?,
         None => write!(
             out,
-            "{} in {}: {}, {}, {}.",
+            "{} in {}: {}, {}, {} without a repair.",
             page::count(file.findings.len(), "finding"),
             page::count(file.words, "word"),
             page::count(by_outcome("safe"), "safe repair"),
             page::count(by_outcome("suggested"), "suggestion"),
-            page::count(by_outcome("query"), "question"),
+            by_outcome("query"),
         )?,
     }
     if let Some(score) = file.score {

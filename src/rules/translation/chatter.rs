@@ -213,6 +213,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         {
             continue;
         }
+        debug_assert!(
+            prose.len() >= 600 || may_be_remark(prose) || !LINE.is_match(prose),
+            "an opening is missing: {prose}"
+        );
         if prose.len() < 600 && may_be_remark(prose) && LINE.is_match(prose) && !doc.in_quotation(block.range.start()) {
             let range = remark(doc, block.range);
             lines.push(range);
