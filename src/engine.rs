@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::finding::{Finding, Findings, Margin, Outcome, Severity, fingerprint};
+use crate::finding::{Damage, Finding, Findings, Margin, Outcome, Severity, fingerprint};
 use crate::fix::{Applicability, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
 use crate::glossary::Glossary;
@@ -38,6 +38,8 @@ pub struct Options {
     pub silence: Silence,
     /// Who weighs alternatives for the rules, and by what thresholds.
     pub reader: Option<Weighing>,
+    /// Whether every text is taken for a damaged one: what is doubtful in clean prose is reported as well.
+    pub assume_damaged: bool,
 }
 
 /// Who weighs alternatives, and what they must weigh.
@@ -53,7 +55,14 @@ impl Default for Options {
     /// Every rule, at its own severity.
     fn default() -> Self {
         let rules = TABLE.iter().map(|entry| entry.rule).collect();
-        Self { rules, severities: BTreeMap::new(), glossary: Arc::default(), silence: Silence::default(), reader: None }
+        Self {
+            rules,
+            severities: BTreeMap::new(),
+            glossary: Arc::default(),
+            silence: Silence::default(),
+            reader: None,
+            assume_damaged: false,
+        }
     }
 }
 
@@ -266,11 +275,11 @@ impl<'t> Survey<'t> {
         let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words));
         if skipped.is_none() {
             for &rule in &options.rules {
-                let from = all.len();
                 (rule.check)(&document, &mut Findings::new(rule, &mut all).judged_by(judge));
-                if let Some(&severity) = options.severities.get(rule.id) {
-                    all[from..].iter_mut().for_each(|finding| finding.severity = severity);
-                }
+            }
+            keep_likely(&mut all, &document, options, words);
+            for finding in &mut all {
+                finding.severity = options.severities.get(finding.rule.id).copied().unwrap_or(finding.severity);
             }
         }
         if let Some(judge) = judge {
@@ -325,6 +334,20 @@ impl Fixed {
 /// Words in lower case, with single spaces.
 fn normalised(text: &str) -> String {
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Leaves out what is likely in a damaged text alone, where the text is not. The rules that were not selected are asked
+/// too, so that what a rule finds does not depend on the others that were.
+fn keep_likely(findings: &mut Vec<Finding>, document: &Document<'_>, options: &Options, words: usize) {
+    if options.assume_damaged || findings.iter().all(|finding| finding.assurance == f32::INFINITY) {
+        return;
+    }
+    let mut others = Vec::new();
+    for rule in TABLE.iter().map(|entry| entry.rule).filter(|rule| !options.rules.contains(rule)) {
+        (rule.check)(document, &mut Findings::new(rule, &mut others));
+    }
+    let caution = Damage::of(findings.iter().chain(&others), words).caution();
+    findings.retain(|finding| finding.assurance >= caution);
 }
 
 /// Lets the reader put the repairs of each finding in order, and confirm or doubt what a rule is not sure of.
@@ -467,6 +490,11 @@ mod tests {
             out.report(TextRange::new(start, start + line.len()), "").confidence(0.6);
         }
     });
+    static GUESS: Rule = rule("typography/guess", |doc, out| {
+        for (start, found) in doc.text().match_indices("turned") {
+            out.report(TextRange::new(start, start + found.len()), "").where_damaged();
+        }
+    });
     static NEVER_CURED: Rule = rule("typography/never-cured", |doc, out| replace_all(doc, out, "tide", "tide."));
 
     fn options(rules: &[&'static Rule]) -> Options {
@@ -530,6 +558,17 @@ mod tests {
         assert_eq!(stays(&options), &DOUBLE_SPACE);
         options.severities.insert(DOUBLE_SPACE.id.to_owned(), Severity::Info);
         assert_eq!(stays(&options), &SPACE_BEFORE_COMMA);
+    }
+
+    #[test]
+    fn a_doubtful_finding_stays_where_the_text_is_damaged_whatever_rules_are_selected() {
+        let guess: &'static Rule = &GUESS;
+        let clean = "The tide turned at noon.";
+        let damaged = "The keeper said : &quot;the  tide turned at noon ,and and he go home.&quot; The tide turned ,they say .";
+        assert!(found(clean, &[guess]).is_empty());
+        assert!(found(damaged, &[guess]).contains(&GUESS.id));
+        let assumed = Options { assume_damaged: true, ..options(&[guess]) };
+        assert_eq!(check(clean, Format::Plain, &assumed).findings.len(), 1);
     }
 
     #[test]

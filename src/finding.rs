@@ -1,5 +1,6 @@
 //! What a rule says about a place in a text.
 
+mod damage;
 pub mod fingerprint;
 mod score;
 
@@ -12,6 +13,7 @@ use crate::reader::{Judge, Kind};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
+pub use damage::Damage;
 pub use score::{NoScore, Score, mqm_severity};
 
 /// How much a finding matters.
@@ -93,6 +95,9 @@ pub struct Finding {
     pub severity: Severity,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f32,
+    /// By how many nats it is surer than it has to be in a text that is evidently damaged; infinite for what is damage in
+    /// any text. See [`Damage`].
+    pub assurance: f32,
     /// The smallest stretch to change, in bytes of the text; empty where something is missing.
     pub range: TextRange,
     /// What is wrong and why the tool thinks so.
@@ -116,6 +121,7 @@ impl Finding {
             rule,
             severity: rule.severity,
             confidence: 0.8,
+            assurance: f32::INFINITY,
             range,
             message: message.into(),
             related: Vec::new(),
@@ -130,6 +136,18 @@ impl Finding {
     pub fn confidence(&mut self, confidence: f32) -> &mut Self {
         self.confidence = confidence;
         self
+    }
+
+    /// Makes it a finding only in a text that is damaged: one that is `nats` surer than it has to be where damage is
+    /// evident, and is to be that much surer where it is less so.
+    pub fn assured(&mut self, nats: f32) -> &mut Self {
+        self.assurance = nats;
+        self
+    }
+
+    /// Makes it a finding only in a text whose other findings make damage evident.
+    pub fn where_damaged(&mut self) -> &mut Self {
+        self.assured(0.0)
     }
 
     /// Sets a severity other than the rule's own.

@@ -73,7 +73,8 @@ impl Reading for Opened<'_> {
 }
 
 fn options(reader: Arc<dyn Reader>) -> Options {
-    Options { reader: Some(Weighing { reader, thresholds: Thresholds::new(|_| 5.0) }), ..Options::default() }
+    let thresholds = Thresholds::new(|_| 5.0);
+    Options { reader: Some(Weighing { reader, thresholds }), assume_damaged: true, ..Options::default() }
 }
 
 fn found(text: &str, options: &Options) -> Vec<(&'static str, String)> {
@@ -97,6 +98,15 @@ fn what_is_far_likelier_is_found_and_what_is_a_little_likelier_is_not() {
     assert_eq!(found(SLIP, &options(sure)), [("reference/unlikely-pronoun", "he".to_owned())]);
     let unsure = Phrases::knowing([("Then she locked", 4.0)]);
     assert!(found(SLIP, &options(unsure)).is_empty());
+}
+
+#[test]
+fn a_reader_has_to_be_surer_where_nothing_else_is_broken() {
+    let alone = |nats: f32| {
+        let reader = Phrases::knowing([("Then she locked", nats)]);
+        found(SLIP, &Options { assume_damaged: false, ..options(reader) }).len()
+    };
+    assert_eq!([alone(7.0), alone(30.0)], [0, 1]);
 }
 
 #[test]
@@ -224,7 +234,8 @@ mod model {
         let rules = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
         let reader: Arc<dyn Reader> = model.clone();
         let thresholds = Thresholds::measured(reader.fingerprint());
-        Options { rules, reader: Some(Weighing { reader, thresholds }), ..Options::default() }
+        let reader = Some(Weighing { reader, thresholds });
+        Options { rules, reader, assume_damaged: true, ..Options::default() }
     }
 
     /// The fenced blocks of a page under `heading`, with the word after their fence.

@@ -54,6 +54,9 @@ pub(super) struct Reading {
     /// Let this local language model, a GGUF file, weigh repairs and look for damage that no rule sees
     #[arg(long, value_name = "FILE")]
     reader: Option<PathBuf>,
+    /// Take every text for a damaged one: report what is doubtful in clean prose as well
+    #[arg(long)]
+    assume_damaged: bool,
 }
 
 /// The variable that names a reader where the command line does not.
@@ -103,6 +106,7 @@ impl Reading {
             threads: None,
             no_config: false,
             reader: None,
+            assume_damaged: false,
         }
     }
 
@@ -308,7 +312,14 @@ impl Resolver {
         let glossary = reading.glossary.clone();
         let variable = || env::var_os(READER_VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
         let reader = reading.reader.clone().or_else(variable);
-        let line = Settings { selection, profile: reading.profile, glossary, reader, ..Settings::default() };
+        let line = Settings {
+            selection,
+            profile: reading.profile,
+            glossary,
+            reader,
+            assume_damaged: reading.assume_damaged.then_some(true),
+            ..Settings::default()
+        };
         Ok(Self {
             discovery: (!reading.no_config).then(Discovery::default),
             line,
@@ -347,7 +358,8 @@ impl Resolver {
         let glossary = Arc::new(settings.glossary.as_deref().map_or_else(|| Ok(Glossary::default()), read_glossary)?);
         let severities = settings.severity.clone();
         let reader = settings.reader.clone().map(|path| self.open(path)).transpose()?;
-        let options = Options { rules, severities, glossary, reader, ..Options::default() };
+        let assume_damaged = settings.assume_damaged.unwrap_or_default();
+        let options = Options { rules, severities, glossary, reader, assume_damaged, ..Options::default() };
         let both = (Arc::new(settings), Arc::new(options));
         self.known.push(both.clone());
         Ok(both)

@@ -148,6 +148,8 @@ pub struct Choice {
     pub index: usize,
     /// By how many nats it is likelier than what stands there; see [`Kind::score`].
     pub margin: f32,
+    /// By how many nats that is more than its kind's threshold and the candidate ask for.
+    pub spare: f32,
 }
 
 /// Chooses among candidates by what a reading says about them.
@@ -195,9 +197,11 @@ impl<'r> Judge<'r> {
         for (horizon, slack) in [(SHORT, SLACK), (LONG, 0.0)] {
             let alternatives: Vec<&[Edit]> = kept.iter().map(|&index| edits[index]).collect();
             let weights = self.reading.prefer(&alternatives, horizon);
-            let choices =
-                kept.iter().zip(&weights).map(|(&index, &weight)| Choice { index, margin: kind.score(weight) });
-            ranked = choices.filter(|choice| choice.margin >= least(choice.index) - slack).collect();
+            let choices = kept.iter().zip(&weights).map(|(&index, &weight)| {
+                let margin = kind.score(weight);
+                Choice { index, margin, spare: margin - least(index) }
+            });
+            ranked = choices.filter(|choice| choice.spare >= -slack).collect();
             kept = ranked.iter().map(|choice| choice.index).collect();
         }
         ranked.sort_by(|a, b| b.margin.total_cmp(&a.margin).then(a.index.cmp(&b.index)));

@@ -29,6 +29,7 @@ pub(super) fn report(
         let message = format!("{what}: “{}” is {} likelier here", shown(doc, candidate), odds(choice.margin));
         out.report(candidate.range, message)
             .confidence(0.45 + choice.margin.clamp(0.0, 20.0) / 100.0)
+            .assured(choice.spare)
             .margin(Margin { nats: choice.margin, kind: Some(kind) })
             .suggest(repair(candidate), candidate.edits.clone());
     }

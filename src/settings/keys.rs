@@ -31,6 +31,8 @@ pub(super) enum Takes {
     Profile(fn(&mut Settings, Profile)),
     /// A quality score.
     Score(fn(&mut Settings, Score)),
+    /// `true` or `false`.
+    Flag(fn(&mut Settings, bool)),
     /// A path, relative to the folder of the configuration file.
     Path(fn(&mut Settings, PathBuf)),
 }
@@ -38,6 +40,12 @@ pub(super) enum Takes {
 /// Every key that says something about files, in alphabetical order. A new one is a line here, a field of [`Settings`]
 /// and a line of [`Settings::over`].
 pub(super) static KEYS: &[Key] = &[
+    Key {
+        name: "assume-damaged",
+        about: "Whether every text is taken for a damaged one, so that what is doubtful in clean prose is reported too.",
+        takes: Takes::Flag(|settings, assume| settings.assume_damaged = Some(assume)),
+        by_file: true,
+    },
     Key {
         name: "baseline",
         about: "The file of known findings, which `postedit baseline` writes; what it holds is not reported.",
@@ -132,6 +140,7 @@ impl Key {
                 let score = number.and_then(|number| Score::try_from(number).ok());
                 set(settings, score.ok_or(wrong("a number from 0 to 100"))?);
             }
+            Takes::Flag(set) => set(settings, value.as_bool().ok_or(wrong("`true` or `false`"))?),
             Takes::Path(set) => set(settings, folder.join(value.as_str().ok_or(wrong("a path"))?)),
         }
         Ok(())

@@ -75,6 +75,8 @@ pub struct Settings {
     pub glossary: Option<PathBuf>,
     /// The model that weighs alternatives.
     pub reader: Option<PathBuf>,
+    /// Whether every text is taken for a damaged one.
+    pub assume_damaged: Option<bool>,
     /// The folder that is read where no path is given.
     pub input: Option<PathBuf>,
     /// The folder that `report` writes.
@@ -96,6 +98,7 @@ impl Settings {
             min_score: self.min_score.or(under.min_score),
             glossary: self.glossary.clone().or_else(|| under.glossary.clone()),
             reader: self.reader.clone().or_else(|| under.reader.clone()),
+            assume_damaged: self.assume_damaged.or(under.assume_damaged),
             input: self.input.clone().or_else(|| under.input.clone()),
             output: self.output.clone().or_else(|| under.output.clone()),
             baseline: self.baseline.clone().or_else(|| under.baseline.clone()),

@@ -38,8 +38,8 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
     let reader: Arc<dyn Reader> = Arc::new(Model::open(reader).map_err(|error| wrong(&error))?);
     let thresholds = Thresholds::new(|_| LOWEST);
     let rules = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
-    let options =
-        Options { rules, reader: Some(Weighing { reader: Arc::clone(&reader), thresholds }), ..Options::default() };
+    let weighing = Weighing { reader: Arc::clone(&reader), thresholds };
+    let options = Options { rules, reader: Some(weighing), assume_damaged: true, ..Options::default() };
     let mut seen: Vec<(Kind, f32, Verdict)> = Vec::new();
     let mut note = |finding: &Finding, verdict: Verdict| {
         if let Some(margin) = finding.margin
