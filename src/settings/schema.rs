@@ -56,7 +56,7 @@ fn property(key: &Key) -> Value {
         Takes::FailOn(_) => json!({"enum": ["error", "warning", "info", "never"]}),
         Takes::Profile(_) => json!({"enum": Profile::ALL.map(Profile::as_str)}),
         Takes::Score(_) => json!({"type": "number", "minimum": 0, "maximum": 100}),
-        Takes::Path(_) => json!({"type": "string"}),
+        Takes::Path(_) | Takes::Below(_) => json!({"type": "string"}),
     };
     property["description"] = key.about.into();
     property

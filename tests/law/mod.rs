@@ -164,11 +164,20 @@ fn reports_quote_the_text(text: &str, format: Format) {
     }
 }
 
-/// The line and the column of byte `at`, counted from 1, the column in characters.
+/// The line and the column of byte `at`, counted from 1, the column in characters. A line ends at a line feed, at a
+/// carriage return, or at both.
 fn place(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line..].chars().count() + 1)
+    let (mut line, mut column) = (1, 1);
+    let mut rest = text[..at].chars().peekable();
+    while let Some(c) = rest.next() {
+        // The carriage return before a line feed ends no line, even where the place is between the two.
+        if c == '\n' || c == '\r' && rest.peek().copied().or(text[at..].chars().next()) != Some('\n') {
+            (line, column) = (line + 1, 1);
+        } else {
+            column += 1;
+        }
+    }
+    (line, column)
 }
 
 fn disjoint(edits: &[Edit]) -> bool {
