@@ -292,6 +292,7 @@ impl<'t> Survey<'t> {
         for finding in &mut findings {
             // A fix of nothing but the space between two blocks of markup changes no byte of the file.
             finding.fixes.retain(|fix| fix.edits.iter().any(|edit| !view.edits(edit).is_empty()));
+            finding.fixes.retain(|fix| view.keeps_markup(&fix.edits));
             tell_changes(finding, &guard);
         }
         fingerprint::assign(text, &mut findings);

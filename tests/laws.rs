@@ -1,19 +1,15 @@
 //! What always holds, on texts that nobody wrote: mixes of fragments, and marked articles that were damaged further.
 
+mod law;
 mod marked;
 
+use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
-use postedit::document::Document;
-use postedit::engine::{self, Options};
-use postedit::finding::Finding;
-use postedit::fix::{Applicability, Edit, Guard, Level, Plan};
 use postedit::format::Format;
-use postedit::rules::Family;
-use postedit::suppress::{Rejection, Silence};
+use postedit::report::FileReport;
+use postedit::run::{self, Input, Origin};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -333,183 +329,72 @@ proptest! {
 
     #[test]
     fn every_law_holds_on_fragments(text in mixed()) {
-        laws(&text, Format::Plain)?;
+        every_law(&text, Format::Plain);
     }
 
     #[test]
     fn every_law_holds_on_fragments_of_markdown(text in mixed()) {
-        laws(&text, Format::Markdown)?;
+        every_law(&text, Format::Markdown);
     }
 
     #[test]
     fn every_law_holds_on_fragments_of_html_and_its_markup_is_kept(text in mixed_html()) {
-        html_laws(&text)?;
+        every_law(&text, Format::Html);
     }
 
     #[test]
     fn every_law_holds_on_articles_damaged_further((text, format) in damaged()) {
-        laws(&text, format)?;
+        every_law(&text, format);
     }
 }
 
-fn check(text: &str, format: Format) -> Vec<Finding> {
-    engine::check(text, format, &Options::default()).findings
+fn every_law(text: &str, format: Format) {
+    law::of_findings(text, format);
+    law::of_fixes(text, format);
 }
 
-fn laws(text: &str, format: Format) -> Result<(), TestCaseError> {
-    let findings = check(text, format);
-    for finding in &findings {
-        places_lie_in_the_text(text, finding)?;
-        changed_numbers_are_told(text, finding)?;
+proptest! {
+    #![proptest_config(config(60))]
+
+    #[test]
+    fn a_directive_silences_a_file((text, _) in damaged(), html in mixed_html()) {
+        law::a_directive_silences_a_file(&text, Format::Markdown);
+        law::a_directive_silences_a_file(&html, Format::Html);
     }
-    prop_assert_eq!(format!("{findings:?}"), format!("{:?}", check(text, format)), "a second run finds the same");
-    line_ends_do_not_matter(text, format)?;
-    plans_change_nothing_else(text, format, &findings)?;
-    silent_findings_are_inert(text, format, &findings)?;
-    safe_fixes_settle(text, format, findings.len())
-}
 
-/// Options under which those of `findings` are silent whose number `is_silent` picks.
-fn silencing(findings: &[Finding], is_silent: impl Fn(usize) -> bool) -> Options {
-    let silent = findings.iter().enumerate().filter(|(number, _)| is_silent(*number)).map(|(_, finding)| finding);
-    let rejected = silent.map(|finding| Rejection {
-        file: "a.txt".into(),
-        rule: finding.rule.id.into(),
-        fingerprint: finding.fingerprint.clone(),
-        text: String::new(),
-        reason: "so it was said".into(),
-    });
-    Options { silence: Silence { rejected: rejected.collect(), ..Silence::default() }, ..Options::default() }
-}
-
-fn silent_findings_are_inert(text: &str, format: Format, findings: &[Finding]) -> Result<(), TestCaseError> {
-    let half = engine::check(text, format, &silencing(findings, |number| number % 2 == 0));
-    let loud: Vec<&Finding> = findings.iter().skip(1).step_by(2).collect();
-    prop_assert_eq!(format!("{:?}", half.findings), format!("{loud:?}"), "not shown, and nothing else in their place");
-    prop_assert_eq!(half.silenced.suppressed, findings.len() - loud.len());
-    prop_assert_eq!(half.silenced.unused, []);
-    for level in [Level::Safe, Level::Suggested] {
-        let fixed = engine::fix(text, format, &silencing(findings, |_| true), level);
-        prop_assert_eq!(&fixed.text, text, "not fixed");
+    #[test]
+    fn encodings_and_byte_order_marks_are_kept(text in mixed(), (article, format) in damaged()) {
+        law::encodings_are_kept(&text, Format::Plain);
+        law::encodings_are_kept(&article, format);
     }
-    let Some((one, fix)) = findings.iter().enumerate().find_map(|(at, finding)| Some((at, finding.fixes.first()?)))
-    else {
-        return Ok(());
-    };
-    let fixed = engine::fix(text, format, &silencing(findings, |number| number != one), Level::Suggested);
-    if fixed.passes == 1 {
-        prop_assert_eq!(fixed.text, applied(text, &fix.edits), "nothing is fixed beside what is loud");
+}
+
+proptest! {
+    #![proptest_config(config(12))]
+
+    #[test]
+    fn neither_the_order_of_files_nor_the_number_of_threads_changes_what_is_found(
+        files in vec(damaged(), 2..8), threads in 2_usize..6, order in any::<Index>()
+    ) {
+        let inputs: Vec<Input> = files.into_iter().enumerate().map(|(number, (text, format))| Input {
+            path: number.to_string(),
+            origin: Origin::Bytes(text.into_bytes()),
+            format,
+            options: Arc::default(),
+        }).collect();
+        let mut turned = inputs.clone();
+        turned.rotate_left(order.index(inputs.len()));
+        turned.swap(0, inputs.len() - 1);
+        let mut found = reports(&turned, threads);
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        prop_assert_eq!(found, reports(&inputs, 1));
     }
-    Ok(())
 }
 
-/// What holds of HTML, whose findings are made on its prose and told at the bytes of the file.
-fn html_laws(text: &str) -> Result<(), TestCaseError> {
-    let findings = check(text, Format::Html);
-    for finding in &findings {
-        places_lie_in_the_text(text, finding)?;
-        for fix in &finding.fixes {
-            let after = applied(text, &fix.edits);
-            prop_assert_eq!(markup(&after), markup(text), "{}: {:?}", finding.rule.id, fix);
-        }
-    }
-    silent_findings_are_inert(text, Format::Html, &findings)?;
-    safe_fixes_settle(text, Format::Html, findings.len())?;
-    for level in [Level::Safe, Level::Suggested] {
-        let fixed = engine::fix(text, Format::Html, &Options::default(), level);
-        prop_assert_eq!(markup(&fixed.text), markup(text));
-    }
-    Ok(())
-}
-
-/// The tags and comments of an HTML text, as they are written.
-fn markup(text: &str) -> Vec<&str> {
-    let mut emitter = DefaultEmitter::new_with_span();
-    emitter.naively_switch_states(true);
-    let tokens = Tokenizer::new_with_emitter(text, emitter).flatten();
-    let spans = tokens.filter_map(|token| match token {
-        Token::StartTag(tag) => Some(tag.span),
-        Token::EndTag(tag) => Some(tag.span),
-        Token::Comment(comment) => Some(comment.span),
-        _ => None,
-    });
-    spans.map(|span| &text[span.start..span.end]).collect()
-}
-
-fn places_lie_in_the_text(text: &str, finding: &Finding) -> Result<(), TestCaseError> {
-    let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.range);
-    let related = finding.related.iter().map(|related| related.range);
-    for range in std::iter::once(finding.range).chain(related).chain(edits) {
-        prop_assert!(text.get(range.as_range()).is_some(), "{}: {:?}", finding.rule.id, range);
-    }
-    for fix in &finding.fixes {
-        prop_assert!(disjoint(&fix.edits), "{}: {:?}", finding.rule.id, fix.edits);
-    }
-    Ok(())
-}
-
-fn disjoint(edits: &[Edit]) -> bool {
-    edits.windows(2).all(|pair| pair[0].range.end() <= pair[1].range.start())
-}
-
-fn applied(text: &str, edits: &[Edit]) -> String {
-    let mut out = text.to_owned();
-    for edit in edits.iter().rev() {
-        out.replace_range(edit.range.as_range(), &edit.replacement);
-    }
-    out
-}
-
-/// The runs of digits in `text`, in ascending order.
-fn numbers(text: &str) -> Vec<&str> {
-    let mut numbers: Vec<&str> = text.split(|c: char| !c.is_numeric()).filter(|run| !run.is_empty()).collect();
-    numbers.sort_unstable();
-    numbers
-}
-
-fn changed_numbers_are_told(text: &str, finding: &Finding) -> Result<(), TestCaseError> {
-    // Page furniture says nothing that the article says; the number of a character reference is no number.
-    if finding.rule.family() == Family::Boilerplate || text.contains("&#") {
-        return Ok(());
-    }
-    for fix in &finding.fixes {
-        let after = applied(text, &fix.edits);
-        if numbers(text) != numbers(&after) {
-            prop_assert_eq!(fix.applicability, Applicability::Suggested, "{}: {:?}", finding.rule.id, fix);
-            prop_assert!(fix.title.contains("number"), "{}: {:?}", finding.rule.id, fix);
-        }
-    }
-    Ok(())
-}
-
-/// What each finding says, whatever ends a line.
-fn said(text: &str, format: Format) -> Vec<(&'static str, String)> {
-    let quoted = |finding: &Finding| (finding.rule.id, text[finding.range.as_range()].replace('\r', ""));
-    check(text, format).iter().map(quoted).collect()
-}
-
-fn line_ends_do_not_matter(text: &str, format: Format) -> Result<(), TestCaseError> {
-    let text = text.replace('\r', "");
-    prop_assert_eq!(said(&text, format), said(&text.replace('\n', "\r\n"), format), "with CRLF");
-    Ok(())
-}
-
-fn plans_change_nothing_else(text: &str, format: Format, findings: &[Finding]) -> Result<(), TestCaseError> {
-    let document = Document::new(text, format);
-    for level in [Level::Safe, Level::Suggested] {
-        let plan = Plan::new(findings, level, &Guard::new(&document), &[]);
-        prop_assert!(disjoint(&plan.edits), "{:?}", plan.edits);
-        prop_assert_eq!(plan.apply(text), applied(text, &plan.edits));
-    }
-    Ok(())
-}
-
-fn safe_fixes_settle(text: &str, format: Format, found: usize) -> Result<(), TestCaseError> {
-    let options = Options::default();
-    let fixed = engine::fix(text, format, &options, Level::Safe);
-    let left = check(&fixed.text, format);
-    prop_assert!(left.len() <= found, "{found} findings became {}: {:#?}", left.len(), left);
-    let again = engine::fix(&fixed.text, format, &options, Level::Safe);
-    prop_assert_eq!(again.text, fixed.text, "a second fix changes nothing");
-    Ok(())
+/// What is found in each of `inputs`, in their order.
+fn reports(inputs: &[Input], threads: usize) -> Vec<FileReport> {
+    let threads = NonZeroUsize::new(threads).expect("a thread");
+    let path = |number: usize| inputs[number].path.clone();
+    let done = run::each(inputs.len(), threads, path, |number| inputs[number].check(), || ());
+    done.into_iter().map(|checked| checked.expect("a text").report).collect()
 }

@@ -32,9 +32,8 @@ pub(super) struct Args {
 /// What is to be written for one file of decisions.
 struct Job {
     path: PathBuf,
-    /// The bytes of the article after the decisions.
-    after: Vec<u8>,
-    is_changed: bool,
+    /// The bytes of the article before and after the decisions.
+    bytes: (Vec<u8>, Vec<u8>),
     rejected: Vec<Rejection>,
     decisions: Decisions,
 }
@@ -48,7 +47,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let jobs: Vec<Job> = args.decisions.iter().map(|file| prepare(file, args)).collect::<Result<_, _>>()?;
     let mut seen = HashSet::new();
     if let Some(twice) = jobs.iter().find(|job| !seen.insert(job.path.canonicalize().ok())) {
-        let name = walk::name(&twice.path);
+        let name = walk::shown(&twice.path);
         return Err(Error::Refused(format!("two files of decisions are about `{name}`; apply the one that counts")));
     }
     // A side file that can't be read is told before anything is written.
@@ -63,15 +62,22 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
 
 /// Reads a file of decisions and its article and works out what is to be written.
 fn prepare(file: &Path, args: &Args) -> Result<Job, Error> {
-    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{}: {error}", walk::name(file)));
+    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{}: {error}", walk::shown(file)));
     let text = fs::read_to_string(file).map_err(|error| refused(&error))?;
     let decisions = Decisions::parse(&text).map_err(|error| refused(&error))?;
     let path = args.article.clone().unwrap_or_else(|| PathBuf::from(&decisions.article.path));
-    let name = walk::name(&path);
+    let name = walk::shown(&path);
     if !path.is_file() {
         return Err(refused(&format!(
             "its article `{name}` is not here; go to the folder where the report was made, or name the article with \
              --article"
+        )));
+    }
+    // Decisions come from others; which files of this machine they may change is not theirs to say.
+    let current = work::current_folder()?;
+    if args.article.is_none() && !path.canonicalize().is_ok_and(|path| path.starts_with(&current)) {
+        return Err(refused(&format!(
+            "its article `{name}` lies outside this folder; if that is meant, name it with --article"
         )));
     }
     let article = work::article(&path, args.no_config)?;
@@ -82,19 +88,22 @@ fn prepare(file: &Path, args: &Args) -> Result<Job, Error> {
         return Err(in_article(&format!(
             "the file has changed since the report that `{}` decides on; write the report again (`postedit report \
              {name}`) and open its page",
-            walk::name(file)
+            walk::shown(file)
         )));
     }
     let source = article.input.decode(before.clone()).map_err(|error| in_article(&error))?;
     let edits = decisions.edits(source.text()).map_err(|error| refused(&error))?;
     let edited = fix::apply(source.text(), &edits);
-    let is_changed = edited != source.text();
-    let after = if is_changed { source.encode(&edited).map_err(|error| in_article(&error))? } else { before };
+    let after = if edited == source.text() {
+        before.clone()
+    } else {
+        source.encode(&edited).map_err(|error| in_article(&error))?
+    };
     let shift = Shift::new(&edits);
     let found = article.input.examine(&edited, &source).findings;
     let rejections = decisions.decisions.iter().filter(|decision| decision.verdict == Verdict::Reject);
     let rejected = rejections.map(|decision| rejection(decision, source.text(), &shift, &found)).collect();
-    Ok(Job { path, after, is_changed, rejected, decisions })
+    Ok(Job { path, bytes: (before, after), rejected, decisions })
 }
 
 /// The rejection of a finding. Its fingerprint is the one it has in the edited article, among the findings `found`
@@ -118,9 +127,10 @@ fn rejection(decision: &Decision, text: &str, shift: &Shift<'_>, found: &[Findin
 
 /// Writes the article and its rejections.
 fn finish(job: Job, talk: &Talk) -> Result<(), Error> {
-    let name = walk::name(&job.path);
-    if job.is_changed {
-        write::replace(&job.path, &job.after).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
+    let name = walk::shown(&job.path);
+    let (before, after) = &job.bytes;
+    if before != after {
+        write::replace(&job.path, before, after).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
     }
     let many = |verdict| job.decisions.decisions.iter().filter(|decision| decision.verdict == verdict).count();
     let mut said = format!(

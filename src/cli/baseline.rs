@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         known.extend(found.map(|finding| Known::new(&finding.rule, &finding.fingerprint, &finding.text)));
         baseline.record(&file, known);
     }
-    let name = walk::name(&path);
+    let name = walk::shown(&path);
     let failed = |source| FileError::Write { path: name.clone(), source };
     write::create(&path, baseline.to_string().as_bytes()).map_err(failed)?;
     let holds = format!("{name} holds {} in {}", count(baseline.len(), "finding"), count(baseline.files.len(), "file"));

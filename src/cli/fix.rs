@@ -103,7 +103,7 @@ fn fix(article: &Article, args: &Args) -> Result<Fixed, FileError> {
         && before != after
         && let Origin::File(path) = &input.origin
     {
-        write::replace(path, &after)?;
+        write::replace(path, &before, &after)?;
     }
     let report = match args.diff {
         true => input.examine(source.text(), &source),

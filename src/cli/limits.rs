@@ -103,7 +103,7 @@ impl Limits {
             baseline.rename(&relative(folder, article), renamed);
         }
         if baseline != *before {
-            let failed = |source| FileError::Write { path: walk::name(path), source };
+            let failed = |source| FileError::Write { path: walk::shown(path), source };
             write::create(path, baseline.to_string().as_bytes()).map_err(failed)?;
         }
         Ok(())
@@ -115,7 +115,7 @@ impl Limits {
             talk.say("no article changed");
             return Ok(());
         }
-        let names: Vec<String> = paths.iter().map(|path| format!("`{}`", walk::name(path))).collect();
+        let names: Vec<String> = paths.iter().map(|path| format!("`{}`", walk::shown(path))).collect();
         Err(Error::Refused(format!(
             "there is no article (.txt, .md, .html, .docx) in {}; name a folder that has one",
             names.join(", ")
@@ -200,5 +200,5 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 fn named(path: &Path, error: impl fmt::Display) -> Error {
-    Error::Refused(format!("{}: {error}", walk::name(path)))
+    Error::Refused(format!("{}: {error}", walk::shown(path)))
 }

@@ -20,8 +20,8 @@ mod walk;
 mod work;
 mod write;
 
-use std::io;
 use std::process::ExitCode;
+use std::{env, io, panic};
 
 use clap::{Parser, Subcommand};
 
@@ -109,6 +109,10 @@ pub fn main() -> ExitCode {
         }
     };
     let talk = Talk::new(cli.quiet);
+    // A panic may quote the text it stumbled over, which is nothing for a terminal.
+    if env::var_os("RUST_BACKTRACE").is_none() {
+        panic::set_hook(Box::new(|panic| Talk::new(false).error(&panic.to_string())));
+    }
     let result = match cli.command {
         Command::Check(args) => check::run(&args, &talk),
         Command::Fix(args) => fix::run(&args, &talk),

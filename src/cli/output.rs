@@ -106,7 +106,7 @@ impl OutputArgs {
         for (at, wanted) in all.iter().enumerate() {
             if all[..at].iter().any(|other| other.file == wanted.file) {
                 return Err(match &wanted.file {
-                    Some(file) => refused(&format!("two formats would go into {}", walk::name(file))),
+                    Some(file) => refused(&format!("two formats would go into {}", walk::shown(file))),
                     None => refused("standard output holds one format; give the others a file: `--format sarif=FILE`"),
                 });
             }
@@ -131,7 +131,7 @@ impl OutputArgs {
             }
             let made = path.parent().map_or(Ok(()), fs::create_dir_all);
             let written = made.and_then(|()| write::create(path, &bytes));
-            written.map_err(|source| FileError::Write { path: walk::name(path), source })?;
+            written.map_err(|source| FileError::Write { path: walk::shown(path), source })?;
         }
         if let Some(Wanted { format, .. }) = wanted.iter().find(|wanted| wanted.file.is_none()) {
             let mut bytes = Vec::new();
@@ -140,6 +140,7 @@ impl OutputArgs {
                 Format::Text => anstream::stdout().lock().write_all(&bytes)?,
                 _ => io::stdout().lock().write_all(&bytes)?,
             }
+            io::stdout().flush()?;
         }
         Ok(())
     }

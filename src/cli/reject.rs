@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     };
     let rejection = Rejection::new(&finding.rule, &finding.fingerprint, &finding.text, &args.reason);
     let side = reject(&path, vec![rejection])?;
-    talk.say(&format!("{} at {} is silent now, as {} says", finding.rule, args.place, walk::name(&side)));
+    talk.say(&format!("{} at {} is silent now, as {} says", finding.rule, args.place, walk::shown(&side)));
     Ok(Status::Clean)
 }
 
@@ -80,7 +80,7 @@ pub(super) fn reject(article: &Path, rejected: Vec<Rejection>) -> Result<PathBuf
     for rejection in rejected {
         side.add(Rejection { file: place.file.clone(), ..rejection });
     }
-    let failed = |source| FileError::Write { path: walk::name(&place.path), source };
+    let failed = |source| FileError::Write { path: walk::shown(&place.path), source };
     write::create(&place.path, side.to_string().as_bytes()).map_err(failed)?;
     Ok(place.path)
 }
@@ -94,7 +94,7 @@ pub(super) fn rename(articles: &[(&Path, &[(String, String)])]) -> Result<(), Er
         let mut side = before.clone();
         side.rename(&place.file, renamed);
         if side != before {
-            let failed = |source| FileError::Write { path: walk::name(&place.path), source };
+            let failed = |source| FileError::Write { path: walk::shown(&place.path), source };
             write::create(&place.path, side.to_string().as_bytes()).map_err(failed)?;
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn rename(articles: &[(&Path, &[(String, String)])]) -> Result<(), Er
 }
 
 fn named(path: &Path, error: impl std::fmt::Display) -> Error {
-    Error::Refused(format!("{}: {error}", walk::name(path)))
+    Error::Refused(format!("{}: {error}", walk::shown(path)))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::{fs, iter};
 use super::limits::LimitArgs;
 use super::talk::{Talk, count, summary};
 use super::work::{Article, Reading, ScoreGate, failure_status};
-use super::{Error, Status, walk, write};
+use super::{Error, Status, walk, work, write};
 use crate::fix::Level;
 use crate::format::{self, Format};
 use crate::render;
@@ -83,7 +83,10 @@ impl Places {
         let below = articles.iter().map(|article| Self::new(article.below.clone())).collect();
         let given = || articles.iter().map(|article| Self::new(inside(&article.input.path))).collect();
         distinct(below).or_else(|_| distinct(given())).map_err(|path| {
-            Error::Refused(format!("two articles would be reported in `{path}`; report on them one after the other"))
+            Error::Refused(format!(
+                "two articles would be reported in `{}`; report on them one after the other",
+                render::visible(&path)
+            ))
         })
     }
 }
@@ -140,6 +143,8 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let mut folders = args.reading.folders()?;
     if let Some(output) = &args.output {
         folders.output.clone_from(output);
+    } else {
+        work::refuse_link(&folders.output)?;
     }
     args.reading.refuse_to_read_output(&folders)?;
     let work = args.reading.gather("report", &folders, &args.limits, talk)?;
@@ -181,7 +186,7 @@ fn refuse_to_overwrite(articles: &[Article], places: &[Places], folder: &Path) -
         .map(|place| folder.join(place))
         .find(|path| path.canonicalize().is_ok_and(|path| originals.contains(&path)));
     overwritten.map_or(Ok(()), |path| {
-        let path = walk::name(&path);
+        let path = walk::shown(&path);
         Err(Error::Refused(format!(
             "`{path}` is an article and would be overwritten; name another folder with --output"
         )))
@@ -257,13 +262,24 @@ fn put_rendered(
 
 fn put(folder: &Path, place: &str, bytes: &[u8]) -> Result<(), FileError> {
     let path = folder.join(place);
-    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| write::create(&path, bytes)).map_err(|source| FileError::Write { path: place.into(), source })
+    let put = || {
+        // The folder itself was asked for; a link below it may be a stranger's doing.
+        let parts = Path::new(place).ancestors().skip(1).filter(|part| !part.as_os_str().is_empty());
+        if let Some(link) = parts.map(|part| folder.join(part)).find(|part| part.is_symlink()) {
+            return Err(io::Error::other(format!(
+                "`{}` is a link out of the report; take it away",
+                walk::shown(&link)
+            )));
+        }
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        write::create(&path, bytes)
+    };
+    put().map_err(|source| FileError::Write { path: render::visible(place).into_owned(), source })
 }
 
 /// Says on standard output what was found in every article, and where to look.
 fn print(report: &Report, folder: &Path, articles: &[render::Article<'_>]) -> io::Result<()> {
-    let folder = walk::name(folder);
+    let folder = walk::shown(folder);
     let mut out = BufWriter::new(io::stdout().lock());
     for article in articles {
         let path = render::visible(&article.file.path);
@@ -273,7 +289,7 @@ fn print(report: &Report, folder: &Path, articles: &[render::Article<'_>]) -> io
         }
     }
     writeln!(out, "{}", summary(report))?;
-    writeln!(out, "see {}/{INDEX}", render::visible(&folder))?;
+    writeln!(out, "see {folder}/{INDEX}")?;
     out.flush()
 }
 

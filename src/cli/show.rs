@@ -33,7 +33,7 @@ pub(super) fn settings(work: &Work, reading: &Reading, fail_on: Option<FailOn>, 
 fn one(out: &mut dyn Write, article: &Article, reading: &Reading, fail_on: Option<FailOn>) -> Result<(), Error> {
     writeln!(out, "# The settings of {}", visible(&article.input.path))?;
     for layer in reading.layers(article)? {
-        writeln!(out, "# under {}", visible(&walk::name(&layer)))?;
+        writeln!(out, "# under {}", walk::shown(&layer))?;
     }
     let rules = article.input.options.rules.iter().map(|rule| rule.id.to_owned());
     let settings = Settings {

@@ -40,7 +40,7 @@ impl Talk {
     /// Says which files could not be read or written.
     pub(super) fn failures(&self, failures: &[Failure]) {
         for Failure { path, error } in failures {
-            self.error(&format!("{path}: {error}"));
+            self.error(&visible(&format!("{path}: {error}")));
         }
     }
 

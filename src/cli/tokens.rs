@@ -15,9 +15,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Error> {
-    let name = walk::name(&args.file);
+    let name = walk::shown(&args.file);
     let bytes = std::fs::read(&args.file).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
-    let format = Format::of_name(&name);
+    let format = Format::of_name(&walk::name(&args.file));
     let source = format.decode(bytes).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
     print(&Document::of(&format.view(source.text()), format), &mut io::stdout().lock())?;
     Ok(Status::Clean)

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::render::visible;
 use crate::report::Failure;
 
 /// The names of files that are taken from a folder end so.
@@ -93,6 +94,11 @@ pub(super) fn name(path: &Path) -> String {
         }
     }
     if out.is_empty() { ".".into() } else { out }
+}
+
+/// The [`name`] of `path` as it may stand in a message: on one line, and with nothing that a terminal obeys.
+pub(super) fn shown(path: &Path) -> String {
+    visible(&name(path)).into_owned()
 }
 
 #[cfg(test)]

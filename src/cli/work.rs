@@ -123,11 +123,14 @@ impl Reading {
             false => Discovery::default().settings(&current.join(FILE_NAME)).map_err(Error::Refused)?,
         };
         let near = |path| near(path, &current);
-        Ok(Folders {
+        let folders = Folders {
             input: settings.input.map_or_else(|| INPUT.into(), near),
             output: settings.output.map_or_else(|| OUTPUT.into(), near),
             baseline: settings.baseline.map(near),
-        })
+        };
+        let input = self.paths.is_empty().then_some(&folders.input);
+        input.into_iter().chain(&folders.baseline).try_for_each(|path| refuse_link(path))?;
+        Ok(folders)
     }
 
     /// The configuration files that hold for `article`, the nearest last, relative to the current folder if they lie
@@ -148,7 +151,7 @@ impl Reading {
         if self.paths.iter().any(|path| is_output(path)) || self.paths.is_empty() && is_output(&folders.input) {
             return Err(Error::Refused(format!(
                 "`{}` is to be read and written; name another folder with --output",
-                walk::name(&folders.output)
+                walk::shown(&folders.output)
             )));
         }
         Ok(())
@@ -169,7 +172,7 @@ impl Reading {
         let mut paths: Vec<PathBuf> = self.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
         if self.paths.is_empty() {
             if !folders.input.is_dir() {
-                let input = walk::name(&folders.input);
+                let input = walk::shown(&folders.input);
                 let message = format!(
                     "there is no folder `{input}` here, which is read where no path is given; name a file or a folder: \
                      `postedit {command} articles/`"
@@ -370,7 +373,7 @@ impl Resolver {
             return Ok(known.clone());
         }
         let reader =
-            open_reader(&path).map_err(|error| Error::Refused(format!("reader `{}`: {error}", walk::name(&path))))?;
+            open_reader(&path).map_err(|error| Error::Refused(format!("reader `{}`: {error}", walk::shown(&path))))?;
         let thresholds = Thresholds::measured(reader.fingerprint());
         let weighing = Weighing { reader, thresholds };
         self.readers.push((path, weighing.clone()));
@@ -390,10 +393,22 @@ fn open_reader(_: &Path) -> Result<Arc<dyn Reader>, String> {
 }
 
 fn read_glossary(path: &Path) -> Result<Glossary, Error> {
-    let name = walk::name(path);
-    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{name}: {error}"));
+    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{}: {error}", walk::shown(path)));
     let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
-    Glossary::parse(&text, &name).map_err(|error| refused(&error))
+    Glossary::parse(&text, &walk::name(path)).map_err(|error| refused(&error))
+}
+
+/// Refuses a path that nobody typed, only a configuration or a default names, where it leads through a link: perhaps out
+/// of the folder, in which alone either may have something written.
+pub(super) fn refuse_link(path: &Path) -> Result<(), Error> {
+    let absolute = current_folder()?.join(path);
+    absolute.ancestors().find(|part| part.is_symlink()).map_or(Ok(()), |link| {
+        Err(Error::Refused(format!(
+            "`{}` leads through the link `{}`; if that is meant, name it on the command line",
+            walk::shown(path),
+            walk::shown(link)
+        )))
+    })
 }
 
 /// `path` without `folder`, if it lies below it.
@@ -401,7 +416,7 @@ fn near(path: PathBuf, folder: &Path) -> PathBuf {
     path.strip_prefix(folder).map(Path::to_path_buf).unwrap_or(path)
 }
 
-fn current_folder() -> Result<PathBuf, Error> {
+pub(super) fn current_folder() -> Result<PathBuf, Error> {
     let folder = env::current_dir().and_then(|folder| folder.canonicalize());
     folder.map_err(|error| Error::Refused(format!("the current folder: {error}")))
 }

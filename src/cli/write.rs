@@ -13,19 +13,41 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts `bytes` in the place of the file at `path`, as [`create`] does, but keeps its permissions, follows a link, and
-/// returns when the new file is safe from a power cut.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Puts the bytes `after` in the place of the file at `path`, as [`create`] does, but keeps its permissions and, as far as
+/// the system allows, its owner, follows a link, and returns when the new file is safe from a power cut.
+///
+/// # Errors
+/// If the system refuses, or if the file does not hold the bytes `before` any more: what somebody else wrote meanwhile is
+/// not lost.
+pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
     let path = path.canonicalize()?;
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
+    let metadata = fs::metadata(&path)?;
+    if metadata.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
-    let file = beside(&path, bytes)?;
-    file.as_file().set_permissions(permissions)?;
+    let file = beside(&path, after)?;
+    #[cfg(unix)]
+    keep_owner(file.as_file(), &metadata);
+    file.as_file().set_permissions(metadata.permissions())?;
     file.as_file().sync_all()?;
+    if fs::read(&path)? != before {
+        return Err(io::Error::other(
+            "somebody else changed the file meanwhile, and it is left so; run the command again",
+        ));
+    }
     file.persist(&path)?;
     Ok(())
+}
+
+/// Gives `file` the owner and the group of the file whose place it takes. Only root may give files away; who else may
+/// write a file that is not theirs becomes its owner.
+#[cfg(unix)]
+fn keep_owner(file: &fs::File, before: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let is_kept = file.metadata().is_ok_and(|now| (now.uid(), now.gid()) == (before.uid(), before.gid()));
+    if !is_kept {
+        let _ = fchown(file, Some(before.uid()), Some(before.gid()));
+    }
 }
 
 /// A file of `bytes` in the folder of `path`, which goes away unless it is kept.
@@ -67,11 +89,36 @@ mod tests {
         fs::write(&path, "first").unwrap();
         symlink(&path, &link).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        replace(&link, b"second").unwrap();
+        replace(&link, b"first", b"second").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&path).unwrap(), "second");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
-        assert!(replace(&path, b"third").unwrap_err().to_string().contains("read-only"));
+        assert!(replace(&path, b"second", b"third").unwrap_err().to_string().contains("read-only"));
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_meanwhile_is_left_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "theirs").unwrap();
+        let error = replace(&path, b"first", b"second").unwrap_err();
+        assert!(error.to_string().contains("somebody else changed the file"), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_keeps_its_owner() {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "first").unwrap();
+        // Only root can give the file to somebody else first; for others it stays with whom it was.
+        let _ = chown(&path, Some(65534), Some(65534));
+        let owner = fs::metadata(&path).unwrap().uid();
+        replace(&path, b"first", b"second").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().uid(), owner);
     }
 }

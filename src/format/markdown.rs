@@ -120,8 +120,10 @@ impl Reader {
         let mut holes = Vec::new();
         let mut at = range.start();
         for piece in prose {
-            if piece.start() > at {
-                holes.push(TextRange::new(at, piece.start()));
+            // White space that ends the prose is no part of the block, nor is markup in it.
+            let end = piece.start().min(range.end());
+            if end > at {
+                holes.push(TextRange::new(at, end));
             }
             at = at.max(piece.end());
         }

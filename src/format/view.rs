@@ -112,6 +112,22 @@ impl<'t> View<'t> {
         edits
     }
 
+    /// Whether the markup of the source is what it was after `edits` of the view, which are in order and disjoint: a `<` or
+    /// an `&` of the prose may begin a tag or a character reference with what comes to stand after it.
+    pub fn keeps_markup(&self, edits: &[Edit]) -> bool {
+        self.pieces.is_none()
+            || self.source_edits(edits).iter().all(|edit| {
+                let before = &self.source[..edit.range.start()];
+                let in_reference = |c: char| c.is_ascii_alphanumeric() || c == '#';
+                // The longest name of a character has 31 letters.
+                let start = before.chars().rev().take(32).find(|&c| !in_reference(c));
+                let begins = before.ends_with('<') || start == Some('&');
+                let after = edit.replacement.chars().chain(self.source[edit.range.end()..].chars()).next();
+                let goes_on = |c: char| in_reference(c) || matches!(c, ';' | '/' | '!' | '?');
+                !(begins && after.is_some_and(goes_on))
+            })
+    }
+
     /// The source after `edits` of the view, which are in order and disjoint.
     pub fn apply(&self, edits: &[Edit]) -> String {
         apply(self.source, &self.source_edits(edits))

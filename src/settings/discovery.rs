@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{ConfigFile, Settings};
+use crate::render::visible;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "postedit.toml";
@@ -64,7 +65,7 @@ fn read(folder: &Path) -> Result<Option<(PathBuf, Arc<ConfigFile>)>, String> {
     if !path.is_file() {
         return Ok(None);
     }
-    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", visible(&path.to_string_lossy()));
     let text = fs::read_to_string(&path).map_err(|error| named(&error))?;
     let file = ConfigFile::parse(&text, folder).map_err(|error| named(&error))?;
     Ok(Some((path, Arc::new(file))))

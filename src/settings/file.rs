@@ -154,7 +154,7 @@ mod tests {
     fn every_key_is_read() {
         let file = parse(
             "root = true\nselect = ['typography']\nignore = ['typography/missing-space']\nfail-on = 'never'\n\
-             input = 'texts'\noutput = '/tmp/review'\nbaseline = 'known.json'\n\
+             input = 'texts'\noutput = './review'\nbaseline = 'known.json'\n\
              [severity]\n'typography/missing-space' = 'info'\n",
         );
         let settings = of(&file, "/site/a.txt");
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(settings.severity.get("typography/missing-space"), Some(&Severity::Info));
         assert_eq!(settings.severity.len(), 1);
         let paths = [settings.input, settings.output, settings.baseline];
-        assert_eq!(paths, ["/site/texts", "/tmp/review", "/site/known.json"].map(|path| Some(PathBuf::from(path))));
+        assert_eq!(paths, ["/site/texts", "/site/review", "/site/known.json"].map(|path| Some(PathBuf::from(path))));
     }
 
     #[test]
@@ -199,7 +199,11 @@ mod tests {
                 "`severity.\"typography/missing-space\"` must be `error`, `warning` or `info`",
             ),
             ("root = 1", "`root` must be true or false"),
-            ("input = 1", "`input` must be a path"),
+            ("glossary = 1", "`glossary` must be a path"),
+            ("input = 1", "`input` must be a path that stays in this folder"),
+            ("input = '..'", "`input` must be a path that stays in this folder"),
+            ("output = '/tmp/review'", "`output` must be a path that stays in this folder"),
+            ("baseline = 'a/../../known.json'", "`baseline` must be a path that stays in this folder"),
             ("profile = 'lite'", "`profile` must be `light` or `full`"),
             ("min-score = 101", "`min-score` must be a number from 0 to 100"),
             ("overrides = 1", "`overrides` must be a list of tables"),

@@ -1,7 +1,7 @@
 //! The keys of a configuration file.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use toml::Value;
 
@@ -33,8 +33,11 @@ pub(super) enum Takes {
     Score(fn(&mut Settings, Score)),
     /// `true` or `false`.
     Flag(fn(&mut Settings, bool)),
-    /// A path, relative to the folder of the configuration file.
+    /// The path of something to read, relative to the folder of the configuration file.
     Path(fn(&mut Settings, PathBuf)),
+    /// The path of something that is written too. It lies in the folder of the configuration file: who runs postedit in
+    /// a stranger's repository writes nowhere else by its word.
+    Below(fn(&mut Settings, PathBuf)),
 }
 
 /// Every key that says something about files, in alphabetical order. A new one is a line here, a field of [`Settings`]
@@ -49,7 +52,7 @@ pub(super) static KEYS: &[Key] = &[
     Key {
         name: "baseline",
         about: "The file of known findings, which `postedit baseline` writes; what it holds is not reported.",
-        takes: Takes::Path(|settings, path| settings.baseline = Some(path)),
+        takes: Takes::Below(|settings, path| settings.baseline = Some(path)),
         by_file: false,
     },
     Key {
@@ -73,7 +76,7 @@ pub(super) static KEYS: &[Key] = &[
     Key {
         name: "input",
         about: "The folder that is read where no path is given.",
-        takes: Takes::Path(|settings, path| settings.input = Some(path)),
+        takes: Takes::Below(|settings, path| settings.input = Some(path)),
         by_file: false,
     },
     Key {
@@ -85,7 +88,7 @@ pub(super) static KEYS: &[Key] = &[
     Key {
         name: "output",
         about: "The folder that `postedit report` writes.",
-        takes: Takes::Path(|settings, path| settings.output = Some(path)),
+        takes: Takes::Below(|settings, path| settings.output = Some(path)),
         by_file: false,
     },
     Key {
@@ -142,9 +145,19 @@ impl Key {
             }
             Takes::Flag(set) => set(settings, value.as_bool().ok_or(wrong("`true` or `false`"))?),
             Takes::Path(set) => set(settings, folder.join(value.as_str().ok_or(wrong("a path"))?)),
+            Takes::Below(set) => {
+                let path = value.as_str().map(Path::new).filter(|path| is_below(path));
+                let expected = "a path that stays in this folder; name a place outside it on the command line";
+                set(settings, folder.join(path.ok_or(wrong(expected))?));
+            }
         }
         Ok(())
     }
+}
+
+/// Whether `path` leads from a folder to something in it, whatever links there are.
+fn is_below(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// A list of strings, if `value` is one.

@@ -57,7 +57,7 @@ fn property(key: &Key) -> Value {
         Takes::Profile(_) => json!({"enum": Profile::ALL.map(Profile::as_str)}),
         Takes::Score(_) => json!({"type": "number", "minimum": 0, "maximum": 100}),
         Takes::Flag(_) => json!({"type": "boolean"}),
-        Takes::Path(_) => json!({"type": "string"}),
+        Takes::Path(_) | Takes::Below(_) => json!({"type": "string"}),
     };
     property["description"] = key.about.into();
     property

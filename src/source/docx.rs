@@ -217,5 +217,19 @@ mod tests {
         let bomb = archive("word/document.xml", &vec![b' '; (64 << 20) + 1]);
         assert!(bomb.len() < 1 << 20);
         assert_eq!(text(&bomb), Err(DocxError::TooLarge));
+        // The same with a lie about the size, in the head of the part and in the list of parts.
+        let size = ((64_u32 << 20) + 1).to_le_bytes();
+        let mut lie = bomb.clone();
+        let places: Vec<usize> = (0..lie.len() - 4).filter(|&at| lie[at..at + 4] == size).collect();
+        assert!(!places.is_empty());
+        places.iter().for_each(|&at| lie[at..at + 4].copy_from_slice(&100_u32.to_le_bytes()));
+        assert!(matches!(text(&lie), Err(DocxError::Archive(_) | DocxError::TooLarge)));
+    }
+
+    #[test]
+    fn entities_that_would_multiply_are_not_read() {
+        let doctype = r#"<!DOCTYPE a [<!ENTITY b "haha"><!ENTITY c "&b;&b;&b;&b;"><!ENTITY d SYSTEM "file:///etc/passwd">]>"#;
+        let body = format!("{doctype}<w:document><w:p><w:r><w:t>One &c;&d;two.</w:t></w:r></w:p></w:document>");
+        assert_eq!(text(&archive("word/document.xml", body.as_bytes())).unwrap(), "One two.\n");
     }
 }

@@ -42,7 +42,7 @@ impl Lines {
     /// Adds a line after all others.
     fn push(&mut self, line: usize) {
         match self.0.last_mut() {
-            Some(last) if *last.end() + 1 == line => *last = *last.start()..=line,
+            Some(last) if line.checked_sub(1) == Some(*last.end()) => *last = *last.start()..=line,
             _ => self.0.push(line..=line),
         }
     }
@@ -76,11 +76,11 @@ pub fn changed_lines(patch: &str) -> Result<BTreeMap<String, Lines>, PatchError>
                     if let Some(file) = &file {
                         out.entry(file.clone()).or_default().push(at);
                     }
-                    (new, at) = (new.saturating_sub(1), at + 1);
+                    (new, at) = (new.saturating_sub(1), at.saturating_add(1));
                 }
                 Some(b'-') => old = old.saturating_sub(1),
                 Some(b'\\') => {}
-                _ => (old, new, at) = (old.saturating_sub(1), new.saturating_sub(1), at + 1),
+                _ => (old, new, at) = (old.saturating_sub(1), new.saturating_sub(1), at.saturating_add(1)),
             }
         } else if let Some(name) = line.strip_prefix("+++ ") {
             let name = unquoted(name.split('\t').next().unwrap_or(name));

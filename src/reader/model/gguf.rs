@@ -165,7 +165,7 @@ impl Gguf {
         }
         let mut gguf = Self { data: 0, fingerprint: 0, input, values, tensors };
         let alignment = gguf.integer("general.alignment").unwrap_or(DEFAULT_ALIGNMENT).max(1);
-        gguf.data = gguf.input.read.next_multiple_of(alignment);
+        gguf.data = gguf.input.read.checked_next_multiple_of(alignment).ok_or(ModelError::CutShort)?;
         let end = gguf.tensors.values().map(|tensor| tensor.offset.saturating_add(tensor.size())).max();
         if end.is_some_and(|end| gguf.data.saturating_add(end) > length) {
             return Err(ModelError::CutShort);
@@ -199,7 +199,10 @@ impl Gguf {
     /// If not.
     pub(super) fn check(&self, name: &str, rows: usize, columns: usize) -> Result<(), ModelError> {
         let tensor = self.tensors.get(name).ok_or_else(|| ModelError::Missing(name.to_owned()))?;
-        let found = (tensor.dimensions.first().copied(), tensor.dimensions.iter().skip(1).product::<u64>());
+        let found = (
+            tensor.dimensions.first().copied(),
+            tensor.dimensions.iter().skip(1).fold(1, |all: u64, &size| all.saturating_mul(size)),
+        );
         let fits = found == (Some(columns as u64), rows as u64) && columns.is_multiple_of(tensor.encoding.block());
         if fits { Ok(()) } else { Err(ModelError::Shape(name.to_owned())) }
     }

@@ -58,6 +58,8 @@ struct Embedding {
     scales: Vec<f32>,
 }
 
+/// What no size of a model reaches, so that the product of two is a number.
+const TOO_LARGE: usize = 1 << 20;
 /// How many numbers of the embedding share a scale.
 const SHARED: usize = 32;
 
@@ -121,8 +123,12 @@ impl Sizes {
             wide_base: gguf.float("gemma3.rope.freq_base").unwrap_or(1_000_000.0),
         };
         let Sizes { width, layers, heads, key_heads, head, inner, .. } = sizes;
-        let fits = |size: usize| size > 0 && size.is_multiple_of(SHARED);
-        if ![width, head, inner].into_iter().all(fits) || key_heads == 0 || !heads.is_multiple_of(key_heads) {
+        let fits = |size: usize| (1..TOO_LARGE).contains(&size);
+        let shares = |size: usize| size.is_multiple_of(SHARED);
+        if ![width, head, inner, heads, key_heads].into_iter().all(fits)
+            || ![width, head, inner].into_iter().all(shares)
+            || !heads.is_multiple_of(key_heads)
+        {
             return Err(ModelError::Shape("gemma3".to_owned()));
         }
         for number in 0..layers {
