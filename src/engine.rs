@@ -14,6 +14,7 @@ use crate::rules::consistency::glossary;
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
 use crate::suppress::{Hush, Silence, Silenced};
+use crate::timing::stage;
 
 /// How often a text is repaired and read again before what is left is left alone.
 const MAX_PASSES: usize = 10;
@@ -119,7 +120,7 @@ pub struct SkippedFix {
 /// A fix that a rule calls safe and that would change a protected fact is offered as a suggestion, and every suggestion
 /// that changes one says so in its title.
 pub fn check(text: &str, format: Format, options: &Options) -> Analysis {
-    let view = format.view(text);
+    let view = stage("format", || format.view(text));
     let survey = Survey::new(&view, format, options, Hush::new(text, &options.silence));
     Analysis {
         words: view.text().split_whitespace().count(),
@@ -264,18 +265,20 @@ impl<'t> Survey<'t> {
     fn new(view: &'t View<'t>, format: Format, options: &'t Options, mut hush: Hush<'t>) -> Self {
         let text = view.text();
         let document = Document::of(view, format).with_glossary(&options.glossary);
-        let guard = Guard::new(&document);
-        let skipped = detect::unfit(view.blocks().iter().map(|block| &text[block.range])).map(Unfit::as_str);
+        let guard = stage("findings/guard", || Guard::new(&document));
+        let blocks = view.blocks().iter().map(|block| &text[block.range]);
+        let skipped = stage("language", || detect::unfit(blocks)).map(Unfit::as_str);
         let mut all = Vec::new();
         let words = text.split_whitespace().count();
         let wrapped = document.blocks().iter().any(|block| text[block.range].contains('\n'));
         let weighing = options.reader.as_ref().filter(|_| skipped.is_none());
-        let reading = weighing.map(|weighing| weighing.reader.open(text, wrapped));
+        let reading = weighing.map(|weighing| stage("reader", || weighing.reader.open(text, wrapped)));
         let judge = weighing.zip(reading.as_deref());
         let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words));
         if skipped.is_none() {
             for &rule in &options.rules {
-                (rule.check)(&document, &mut Findings::new(rule, &mut all).judged_by(judge));
+                let mut out = Findings::new(rule, &mut all).judged_by(judge);
+                stage(rule.id, || (rule.check)(&document, &mut out));
             }
             keep_likely(&mut all, &document, options, words);
             for finding in &mut all {
@@ -288,18 +291,20 @@ impl<'t> Survey<'t> {
         all.retain(|finding| finding.rule == &glossary::RULE || !document.is_accepted_term(finding.range));
         debug_assert!(all.iter().all(|finding| lies_on_boundaries(finding, text)), "a finding splits a character");
         let said = all.iter().map(|finding| (finding.rule, finding.range)).collect();
-        let mut findings = resolve(all);
-        for finding in &mut findings {
-            // A fix of nothing but the space between two blocks of markup changes no byte of the file.
-            finding.fixes.retain(|fix| fix.edits.iter().any(|edit| !view.edits(edit).is_empty()));
-            finding.fixes.retain(|fix| view.keeps_markup(&fix.edits));
-            tell_changes(finding, &guard);
-        }
-        fingerprint::assign(text, &mut findings);
-        let silenced = match skipped {
+        let mut findings = stage("findings/one-a-break", || resolve(all));
+        stage("findings/guard", || {
+            for finding in &mut findings {
+                // A fix of nothing but the space between two blocks of markup changes no byte of the file.
+                finding.fixes.retain(|fix| fix.edits.iter().any(|edit| !view.edits(edit).is_empty()));
+                finding.fixes.retain(|fix| view.keeps_markup(&fix.edits));
+                tell_changes(finding, &guard);
+            }
+        });
+        stage("findings/fingerprints", || fingerprint::assign(text, &mut findings));
+        let silenced = stage("findings/silence", || match skipped {
             None => hush.apply(view, format, &options.rules, &mut findings),
             Some(_) => Silenced::default(),
-        };
+        });
         Self { view, guard, skipped, said, findings, hush, silenced }
     }
 

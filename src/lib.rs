@@ -16,5 +16,6 @@ pub mod run;
 pub mod settings;
 pub mod source;
 pub mod suppress;
+pub mod timing;
 #[cfg(feature = "train")]
 pub mod training;

@@ -20,6 +20,7 @@ use crate::reader::memory::Remembering;
 use crate::report::{Failure, FileReport};
 use crate::source::{SourceError, SourceText};
 use crate::suppress::{self, DirectiveError};
+use crate::timing::stage;
 
 /// A file to work on, with everything that decides what is found in it.
 #[derive(Clone, Debug)]
@@ -123,7 +124,7 @@ impl Input {
     /// What is found in `text`, which is this file's text before or after an edit. `source` says how it is encoded.
     pub fn examine(&self, text: &str, source: &SourceText) -> FileReport {
         let analysis = self.remembering(text, |options| engine::check(text, self.format, options));
-        FileReport::new(&self.path, text, source, &analysis)
+        stage("report", || FileReport::new(&self.path, text, source, &analysis))
     }
 
     /// Repairs `text`, which is this file's text; see [`engine::fix`].
@@ -158,7 +159,8 @@ impl Input {
     /// # Errors
     /// If it can't be read, is not a text, or has a directive that means nothing.
     pub fn check(&self) -> Result<Checked, FileError> {
-        let source = self.decode(self.bytes()?)?;
+        let bytes = stage("read", || self.bytes())?;
+        let source = stage("decode", || self.decode(bytes))?;
         let report = self.examine(source.text(), &source);
         Ok(Checked { source, report })
     }

@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use postedit::rules::{Family, TABLE};
 use serde::Deserialize;
 
 /// A file of cases.
@@ -197,4 +198,33 @@ fn the_number_of_threads_changes_nothing() {
     let one = output("1");
     assert!(!one.is_empty());
     assert!(["2", "7", "64"].iter().all(|threads| output(threads) == one));
+}
+
+#[test]
+fn timings_have_a_row_for_every_stage_and_rule_that_ran_and_change_no_output() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "The ferry left the the harbour at noon.Nobody waved.\n").unwrap();
+    fs::write(folder.path().join("b.md"), "# Tides\n\nThe pilot said he would come, and he came on Monday.\n").unwrap();
+    let run = |more: &[&str]| {
+        let output = postedit(folder.path()).args(["check", ".", "--format", "json"]).args(more).output().unwrap();
+        (output.stdout, String::from_utf8(output.stderr).unwrap())
+    };
+    let has = |stderr: &str, name: &str| stderr.lines().any(|line| line.split("  ").last() == Some(name));
+    let stages = ["files", "read", "decode", "format", "language", "report", "render"];
+    let document =
+        ["document/tokens", "document/tagger", "document/furniture", "document/quotations", "document/turns"];
+
+    let (stdout, stderr) = run(&[]);
+    let (timed_stdout, timed) = run(&["--timings"]);
+    assert_eq!(stdout, timed_stdout);
+    assert!(timed.starts_with(&stderr) && timed.len() > stderr.len());
+    let families = Family::ALL.map(Family::as_str);
+    let rules = TABLE.iter().map(|entry| entry.rule.id);
+    for name in stages.into_iter().chain(document).chain(families).chain(rules) {
+        assert!(has(&timed, name), "{name} is missing:\n{timed}");
+    }
+    assert!(!has(&stderr, "read"));
+
+    let (_, timed) = run(&["--timings", "--rule", "typography/mojibake"]);
+    assert!(has(&timed, "typography/mojibake") && !has(&timed, "typography/doubled-word"));
 }

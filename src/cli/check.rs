@@ -3,11 +3,13 @@
 use super::limits::LimitArgs;
 use super::output::OutputArgs;
 use super::talk::Talk;
+use super::timings::Watch;
 use super::work::{Reading, ScoreGate, failure_status};
 use super::{Error, Status, show};
 use crate::render::Results;
 use crate::report::{Report, RuleReport};
 use crate::settings::FailOn;
+use crate::timing::stage;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -28,18 +30,23 @@ pub(super) struct Args {
     /// Print the settings of the files, and read none
     #[arg(long, conflicts_with = "show_files")]
     show_settings: bool,
+    /// Print on standard error how long each stage and each rule took, summed over the files
+    #[arg(long, conflicts_with_all = ["show_files", "show_settings"])]
+    timings: bool,
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     args.output.refuse_clashes()?;
-    let work = args.reading.gather("check", &args.reading.folders()?, &args.limits, talk)?;
+    let watch = Watch::new(args.timings);
+    let work =
+        watch.over(|| stage("files", || args.reading.gather("check", &args.reading.folders()?, &args.limits, talk)))?;
     if args.show_files {
         return show::files(&work, talk);
     }
     if args.show_settings {
         return show::settings(&work, &args.reading, args.fail_on, talk);
     }
-    let (checked, failures) = work.each(|_, article| article.input.check(), talk);
+    let (checked, failures) = work.each(|_, article| watch.over(|| article.input.check()), talk);
     let mut status = failure_status(&failures);
     let (mut files, mut sources) = (Vec::with_capacity(checked.len()), Vec::with_capacity(checked.len()));
     for (article, checked) in checked {
@@ -50,7 +57,9 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     }
     let report = Report::new(files, failures);
     let texts: Vec<&str> = sources.iter().map(|source| source.text()).collect();
-    args.output.print(&Results { report: &report, texts: &texts, rules: &RuleReport::all() })?;
+    let results = Results { report: &report, texts: &texts, rules: &RuleReport::all() };
+    watch.over(|| stage("render", || args.output.print(&results)))?;
     talk.summary(&report);
+    watch.tell(talk);
     Ok(status)
 }

@@ -15,6 +15,7 @@ mod schema;
 mod shell;
 mod show;
 mod talk;
+mod timings;
 mod tokens;
 mod walk;
 mod work;

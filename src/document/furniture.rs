@@ -14,7 +14,7 @@ use regex::Regex;
 
 use self::phrasebook::{Phrasebook, Role};
 use super::{Block, BlockKind, Sentence};
-use crate::language::lexicon;
+use crate::language::{WordSet, lexicon};
 use crate::source::TextRange;
 
 /// What a piece of furniture is for.
@@ -73,7 +73,11 @@ struct Verdict {
 
 /// What the place of a line says.
 #[derive(Clone, Copy)]
-struct Place {
+struct Place<'t> {
+    /// The line as it stands there.
+    line: &'t str,
+    /// Whether it is a line of verse.
+    verse: bool,
     /// No running text before it or none after it, or other furniture beside it.
     edge: bool,
     /// No running text after it.
@@ -82,35 +86,32 @@ struct Place {
     first: bool,
     /// It is a heading of a format that marks headings.
     heading: bool,
-    /// It may hold nothing but names, or is a line of verse.
-    names: bool,
+}
+
+impl Place<'_> {
+    /// Whether the line may hold nothing but names, or is a line of verse.
+    fn is_names(&self) -> bool {
+        let capital =
+            |word: &str| word.starts_with(|c: char| !c.is_lowercase()) && word.chars().any(char::is_lowercase);
+        let (all, capitals) =
+            (self.line.split_whitespace(), self.line.split_whitespace().filter(|word| capital(word)).count());
+        self.verse || !self.line.contains(':') && 2 * capitals >= all.count() + usize::from(!self.line.is_ascii())
+    }
 }
 
 /// The furniture of a text, in order. `blocks` learn which of them are furniture as a whole.
 pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> Vec<Furniture> {
     let lines: Vec<Line> = blocks.iter().map(|block| Line::new(&text[block.whole()])).collect();
-    let names = |index: usize| {
-        let capital =
-            |word: &str| word.starts_with(|c: char| !c.is_lowercase()) && word.chars().any(char::is_lowercase);
-        let line = &text[blocks[index].range];
-        let (all, capitals) = (line.split_whitespace(), line.split_whitespace().filter(|word| capital(word)).count());
-        blocks[index].kind == BlockKind::Verse
-            || !line.contains(':') && 2 * capitals >= all.count() + usize::from(!line.is_ascii())
+    let place = |index: usize| Place {
+        line: &text[blocks[index].range],
+        verse: blocks[index].kind == BlockKind::Verse,
+        edge: false,
+        tail: false,
+        first: index == 0,
+        heading: is_heading(&blocks[index]),
     };
-    let mut verdicts: Vec<Option<Verdict>> = lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| {
-            let place = Place {
-                edge: false,
-                tail: false,
-                first: index == 0,
-                heading: is_heading(&blocks[index]),
-                names: names(index),
-            };
-            judge(line, place)
-        })
-        .collect();
+    let mut verdicts: Vec<Option<Verdict>> =
+        lines.iter().enumerate().map(|(index, line)| judge(line, place(index))).collect();
     let running = |index: usize, verdicts: &[Option<Verdict>]| {
         verdicts[index].is_none() && matches!(blocks[index].kind, BlockKind::Paragraph) && lines[index].runs
     };
@@ -121,10 +122,7 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
         let beside = index > 0 && certain[index - 1] || certain.get(index + 1).is_some_and(|certain| *certain);
         let edge = index < first_running || index > last_running || beside;
         if verdicts[index].is_none() && index > 0 && edge && !is_heading(&blocks[index]) {
-            verdicts[index] = judge(
-                line,
-                Place { edge, tail: index > last_running, first: false, heading: false, names: names(index) },
-            );
+            verdicts[index] = judge(line, Place { edge, tail: index > last_running, ..place(index) });
         }
     }
     let mut out = Vec::new();
@@ -185,6 +183,7 @@ impl Line {
                         '’' | '‘' => plain.push('\''),
                         // What is left of a dotted capital.
                         'İ' => plain.push('i'),
+                        c if c.is_ascii() => plain.push(c.to_ascii_lowercase()),
                         c => plain.extend(c.to_lowercase()),
                     }
                 }
@@ -204,7 +203,7 @@ impl Line {
 }
 
 /// What a line of its own is, if it is furniture.
-fn judge(line: &Line, place: Place) -> Option<Verdict> {
+fn judge(line: &Line, place: Place<'_>) -> Option<Verdict> {
     let plain = line.plain.as_str();
     if plain.is_empty() || line.quoted {
         return None;
@@ -259,7 +258,7 @@ fn is_attributed(plain: &str) -> bool {
 }
 
 /// Furniture by its shape: a trail, a row of buttons, a stamp, a reporter with an address.
-fn by_shape(line: &Line, place: Place) -> Option<Verdict> {
+fn by_shape(line: &Line, place: Place<'_>) -> Option<Verdict> {
     let verdict = |kind, certainty| Some(Verdict { kind, certainty });
     if is_trail(&line.plain) {
         return verdict(FurnitureKind::Navigation, 0.95);
@@ -309,7 +308,7 @@ fn is_trail(plain: &str) -> bool {
 }
 
 /// A line that holds buttons, counters and stamps and nothing else.
-fn row_of_parts(plain: &str, place: Place) -> Option<FurnitureKind> {
+fn row_of_parts(plain: &str, place: Place<'_>) -> Option<FurnitureKind> {
     let edges = |c: char| {
         matches!(
             c,
@@ -366,7 +365,7 @@ fn row_of_parts(plain: &str, place: Place) -> Option<FurnitureKind> {
 }
 
 /// A short line whose every word belongs to pages rather than to articles.
-fn is_web_talk(plain: &str, place: Place) -> bool {
+fn is_web_talk(plain: &str, place: Place<'_>) -> bool {
     if place.first || plain.len() > 80 {
         return false;
     }
@@ -395,7 +394,7 @@ fn is_web_talk(plain: &str, place: Place) -> bool {
 }
 
 /// A short line of words that English does not know, not all of them names: `Fler artiklar om samma ämne`.
-fn is_foreign(plain: &str, place: Place) -> bool {
+fn is_foreign(plain: &str, place: Place<'_>) -> bool {
     let (mut latin, mut other) = (0, 0);
     for c in plain.chars().filter(|c| c.is_alphabetic()) {
         if (c as u32) < 0x250 { latin += 1 } else { other += 1 }
@@ -409,11 +408,11 @@ fn is_foreign(plain: &str, place: Place) -> bool {
         .collect();
     let labelled = plain.split_once(": ").is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
     if place.first
-        || place.names
         || plain.contains('@')
         || words.len() < 2
         || words.len() > 12
         || !(labelled || place.edge || words.len() >= 3)
+        || place.is_names()
     {
         return false;
     }
@@ -431,7 +430,7 @@ fn is_foreign(plain: &str, place: Place) -> bool {
 }
 
 /// A reporter's name and address; the address of an office that readers may write to is part of the article.
-fn is_address_of_reporter(plain: &str, place: Place) -> bool {
+fn is_address_of_reporter(plain: &str, place: Place<'_>) -> bool {
     static ADDRESS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+").expect("the pattern is fixed"));
     static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -499,7 +498,7 @@ fn inline(text: &str, block: &Block, index: usize, sentences: &[Sentence], out: 
 
 /// Whether a notice is about the page: a company that is not liable for luggage says so in an article of its own.
 fn speaks_of_page(plain: &str) -> bool {
-    const PAGE: &[&str] = &[
+    static PAGE: WordSet = WordSet::new(&[
         "site",
         "website",
         "portal",
@@ -531,8 +530,8 @@ fn speaks_of_page(plain: &str) -> bool {
         "opinion",
         "opinions",
         "views",
-    ];
-    plain.split(|c: char| !c.is_alphabetic()).any(|word| PAGE.contains(&word))
+    ]);
+    plain.split(|c: char| !c.is_alphabetic()).any(|word| PAGE.has(word))
 }
 
 /// What a sentence inside a paragraph is, if it is certainly no part of it.

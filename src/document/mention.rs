@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::token::Words;
 use super::{Block, BlockKind, Sentence, Token, TokenKind};
 use crate::language::pronoun::Gender;
 use crate::language::{Tag, Upos, lexicon, speech};
@@ -127,11 +128,17 @@ pub(super) struct Source<'t, 'd> {
     pub blocks: &'d [Block],
     pub sentences: &'d [Sentence],
     pub tokens: &'d [Token],
+    pub words: &'d Words<'t>,
 }
 
-impl<'t> Source<'t, '_> {
+impl<'t, 'd> Source<'t, 'd> {
     fn word(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| &self.text[token.range])
+    }
+
+    /// The word in small letters, with straight apostrophes.
+    fn lower(&self, index: usize) -> &'d str {
+        self.tokens.get(index).map_or("", |token| self.words.of(token).lower())
     }
 
     fn tag(&self, index: usize) -> Option<Tag> {

@@ -21,12 +21,11 @@ pub mod usage;
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::format::{Format, RawBlock, View};
 use crate::glossary::{Glossary, Standing};
 use crate::language::speech;
 use crate::source::TextRange;
+use crate::timing::stage;
 
 pub use crate::format::BlockKind;
 pub use block::Block;
@@ -57,12 +56,12 @@ pub struct Document<'t> {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
-    words: Vec<token::Word<'t>>,
+    words: token::Words<'t>,
     furniture: Vec<Furniture>,
     quotations: Quotations,
     turns: Turns,
     presence: OnceLock<presence::Presence<'t>>,
-    places: OnceLock<FxHashMap<&'t str, Vec<usize>>>,
+    places: OnceLock<Vec<Vec<usize>>>,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
     glossary: &'t Glossary,
@@ -84,10 +83,10 @@ impl<'t> Document<'t> {
 
     fn read(text: &'t str, format: Format, blocks: &[RawBlock]) -> Self {
         let mut blocks: Vec<Block> = blocks.iter().cloned().map(Block::from).collect();
-        let (sentences, tokens, words) = token::read(text, &mut blocks);
-        let furniture = furniture::read(text, &mut blocks, &sentences);
-        let quotations = quotation::read(text, &blocks);
-        let turns = turn::read(text, &blocks, &quotations);
+        let (sentences, tokens, words) = stage("document/tokens", || token::read(text, &mut blocks));
+        let furniture = stage("document/furniture", || furniture::read(text, &mut blocks, &sentences));
+        let quotations = stage("document/quotations", || quotation::read(text, &blocks));
+        let turns = stage("document/turns", || turn::read(text, &blocks, &quotations));
         for turn in &turns.list {
             // A short question under a label is no headline.
             if blocks[turn.block].kind == BlockKind::Headline {
@@ -161,33 +160,27 @@ impl<'t> Document<'t> {
     /// The names and amounts; read when first asked for.
     pub fn mentions(&self) -> &Mentions {
         self.mentions.get_or_init(|| {
-            let Self { text, blocks, sentences, tokens, .. } = self;
-            mention::read(&mention::Source { text, blocks, sentences, tokens })
+            let Self { text, blocks, sentences, tokens, words, .. } = self;
+            stage("document/mentions", || mention::read(&mention::Source { text, blocks, sentences, tokens, words }))
         })
     }
 
     /// Who tells the text, who is on stage, and what its pronouns can stand for; read when first asked for.
     pub fn narration(&self) -> &Narration {
-        self.narration.get_or_init(|| narration::read(self))
+        self.narration.get_or_init(|| stage("document/narration", || narration::read(self)))
     }
 
     /// Whether the text has a cue anywhere, markup and page furniture included. A cue is a row of letters in small
     /// letters (`clock`), the start of one (`translat*`), a number of so many figures (`0000`; `0` is any number), or a
     /// character that is neither.
     pub fn has(&self, cue: &str) -> bool {
-        self.presence.get_or_init(|| presence::Presence::read(self.text)).has(cue)
+        self.presence.get_or_init(|| stage("document/presence", || presence::Presence::read(self.text))).has(cue)
     }
 
     /// The tokens that have the form, letter case included, by index and in order.
     pub fn places_of(&self, form: &str) -> &[usize] {
-        let places = self.places.get_or_init(|| {
-            let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-            for (index, token) in self.tokens.iter().enumerate() {
-                places.entry(&self.text[token.range]).or_default().push(index);
-            }
-            places
-        });
-        places.get(form).map_or(&[], Vec::as_slice)
+        let places = self.places.get_or_init(|| stage("document/places", || self.words.places(&self.tokens)));
+        self.words.first(form).map_or(&[], |first| &places[first])
     }
 
     /// What is declared about its terms and names.
@@ -197,7 +190,7 @@ impl<'t> Document<'t> {
 
     /// The places where the text uses terms and names of the glossary, in order; read when first asked for.
     pub fn terms(&self) -> &[TermUse<'t>] {
-        self.terms.get_or_init(|| term::read(self))
+        self.terms.get_or_init(|| stage("document/terms", || term::read(self)))
     }
 
     /// Whether `range` lies within a term or a name that the glossary accepts as it stands.
@@ -214,7 +207,7 @@ impl<'t> Document<'t> {
 
     /// The words of token `index` in small letters and with straight apostrophes; nothing past the last token.
     pub fn lower(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| self.words[token.word as usize].lower())
+        self.tokens.get(index).map_or("", |token| self.words.of(token).lower())
     }
 
     /// The number of the words of token `index`: tokens with the same form and tag have the same number, and every
@@ -225,7 +218,7 @@ impl<'t> Document<'t> {
 
     /// Whether English has the form of token `index`, in small letters.
     pub fn is_english(&self, index: usize) -> bool {
-        self.tokens.get(index).is_some_and(|token| self.words[token.word as usize].is_english())
+        self.tokens.get(index).is_some_and(|token| self.words.of(token).is_english())
     }
 
     /// Whether token `index` exists and is `word`, whatever the case of its ASCII letters.
@@ -236,12 +229,16 @@ impl<'t> Document<'t> {
     /// Whether token `index` exists and is one of `words`, whatever the case of its ASCII letters.
     pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
         let here = self.word(index);
-        index < self.tokens.len() && words.iter().any(|word| here.eq_ignore_ascii_case(word))
+        let Some(first) = here.as_bytes().first() else { return false };
+        words.iter().any(|word| {
+            // The first letter tells most words of one length apart.
+            word.len() == here.len() && word.as_bytes()[0] | 0x20 == first | 0x20 && here.eq_ignore_ascii_case(word)
+        })
     }
 
     /// The dictionary form of token `index`, in lower case; nothing past the last token.
     pub fn lemma(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| self.words[token.word as usize].lemma())
+        self.tokens.get(index).map_or("", |token| self.words.of(token).lemma())
     }
 
     /// Whether token `index` is a verb that attributes words to somebody: `said`, `added`, `explains`.

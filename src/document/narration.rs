@@ -9,6 +9,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::mention::{Entity, NameKind};
 use super::{Document, Voice};
 use crate::language::pronoun::{Case, Gender, Number, Person, Pronoun, pronoun};
@@ -792,7 +794,7 @@ fn is_nominal(doc: &Document<'_>, at: usize, start: usize) -> bool {
                 && at > start
                 && !doc.tokens()[start..at].iter().any(|token| token.tag.is_noun())
         }
-        _ => ANYONE.iter().any(|word| doc.is(at, word)) && at == start,
+        _ => at == start && doc.is_any(at, ANYONE),
     }
 }
 
@@ -844,10 +846,10 @@ fn named(doc: &Document<'_>, tokens: Range<usize>, name: usize, sentence: usize,
     let mut gender = None;
     let mut described = false;
     for index in tokens.start..mention.tokens.start.max(tokens.start) {
-        let lower = doc.word(index).to_lowercase();
-        let title = lexicon::title(&lower).filter(|_| mention.titles.contains(&index));
+        let lower = doc.lower(index);
+        let title = lexicon::title(lower).filter(|_| mention.titles.contains(&index));
         gender = gender.or(title.and_then(|title| title.gender));
-        if let Some(noun) = lexicon::person_noun(&lower) {
+        if let Some(noun) = lexicon::person_noun(lower) {
             described = true;
             gender = gender.or(noun.gender);
         }
@@ -876,15 +878,14 @@ fn is_declared_person(narration: &Narration, entity: usize) -> bool {
 /// Notes a phrase that ends in a common noun.
 fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: &mut Narration) {
     let Some(head) = tokens.clone().rev().find(|&index| doc.tokens()[index].tag.is_noun()) else {
-        if ANYONE.iter().any(|word| doc.is(tokens.start, word)) {
+        if doc.is_any(tokens.start, ANYONE) {
             push(doc, tokens.clone(), tokens.start, Sort::Anyone, None, None, sentence, narration);
         }
         return;
     };
     let plural = matches!(doc.tokens()[head].tag, Tag::Nns | Tag::Nnps);
-    let lower = doc.word(head).to_lowercase();
-    let lemma = doc.lemma(head);
-    if ANYONE.contains(&&*lower) {
+    let (lower, lemma) = (doc.lower(head), doc.lemma(head));
+    if ANYONE.contains(&lower) {
         push(doc, tokens, head, Sort::Anyone, None, None, sentence, narration);
         return;
     }
@@ -897,7 +898,7 @@ fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: 
         Some(_) if plural => Sort::People,
         Some(_) => Sort::Person,
         None if age => Sort::Person,
-        None if PEOPLE.contains(&&*lower) => Sort::People,
+        None if PEOPLE.contains(&lower) => Sort::People,
         None if lexicon::organisation_noun(lemma) => {
             if plural {
                 Sort::Things
@@ -905,7 +906,7 @@ fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: 
                 Sort::Body
             }
         }
-        None if is_measure(lemma) || is_measure(&lower) => return,
+        None if is_measure(lemma) || lower != lemma && is_measure(lower) => return,
         None if plural => Sort::Things,
         None => Sort::Thing,
     };
@@ -945,7 +946,7 @@ fn push(
 
 /// Joins a noun in apposition to its name, and a noun with an article to the only person it can mean.
 fn identify(doc: &Document<'_>, narration: &mut Narration) {
-    let mut roles: HashMap<String, usize> = HashMap::new();
+    let mut roles: FxHashMap<&str, usize> = FxHashMap::default();
     for index in 0..narration.figures.len() {
         let figure = narration.figures[index].clone();
         if !matches!(figure.sort, Sort::Person | Sort::Name) {
@@ -953,7 +954,7 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
         }
         if let Some(person) = figure.person {
             for token in figure.tokens.clone() {
-                roles.insert(doc.word(token).to_lowercase(), person);
+                roles.insert(doc.lower(token), person);
             }
             // `her husband, Iraj`
             if let Some(before) = index.checked_sub(1).map(|before| narration.figures[before].clone())
@@ -1002,7 +1003,7 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
             next.tokens.start <= figure.tokens.end + 1 && matches!(next.sort, Sort::Person | Sort::Name)
         });
         if told && !named && doc.is(figure.tokens.start, "the") && figure.tokens.len() == 2 {
-            let known = roles.get(&doc.word(figure.head).to_lowercase()).copied();
+            let known = roles.get(doc.lower(figure.head)).copied();
             let person = known.or_else(|| sole_person(narration, &figure));
             if let Some(person) = person
                 && agrees(narration, person, figure.gender)
@@ -1072,16 +1073,16 @@ fn agrees(narration: &Narration, person: usize, gender: Option<Gender>) -> bool 
 }
 
 /// Makes a noun one with a named person, who has the noun's gender from now on.
-fn unite(
-    doc: &Document<'_>,
+fn unite<'d>(
+    doc: &'d Document<'_>,
     narration: &mut Narration,
     figure: usize,
     person: usize,
-    roles: &mut HashMap<String, usize>,
+    roles: &mut FxHashMap<&'d str, usize>,
 ) {
     let figure = &mut narration.figures[figure];
     figure.person = Some(person);
-    roles.insert(doc.word(figure.head).to_lowercase(), person);
+    roles.insert(doc.lower(figure.head), person);
     let worded = &mut narration.sexes[person].worded;
     *worded = worded.or(figure.gender);
 }

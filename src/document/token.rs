@@ -11,6 +11,7 @@ use super::Block;
 use crate::language::tagger::{Reading, Scratch, Tagger};
 use crate::language::{Tag, Upos, inflect, lexicon, segment};
 use crate::source::TextRange;
+use crate::timing::stage;
 
 pub use crate::language::segment::TokenKind;
 
@@ -62,16 +63,20 @@ impl Token {
 pub(super) struct Word<'t> {
     form: &'t str,
     tag: Tag,
+    /// The first word of the same form, by index.
+    first: u32,
+    /// The word of the same form that came up after this one, by index.
+    next: Option<u32>,
     lower: Cow<'t, str>,
     lemma: OnceLock<Cow<'t, str>>,
     english: OnceLock<bool>,
 }
 
 impl<'t> Word<'t> {
-    fn new(form: &'t str, tag: Tag) -> Self {
+    fn new(form: &'t str, tag: Tag, first: u32) -> Self {
         let plain = form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
         let lower = if plain { Cow::Borrowed(form) } else { Cow::Owned(form.to_lowercase().replace('’', "'")) };
-        Self { form, tag, lower, lemma: OnceLock::new(), english: OnceLock::new() }
+        Self { form, tag, first, next: None, lower, lemma: OnceLock::new(), english: OnceLock::new() }
     }
 
     /// The form in small letters, with straight apostrophes.
@@ -90,24 +95,51 @@ impl<'t> Word<'t> {
     }
 }
 
-/// The words of a text by form and tag, while it is read.
+/// The words of a text.
 #[derive(Default)]
-struct Words<'t> {
+pub(super) struct Words<'t> {
     list: Vec<Word<'t>>,
-    known: FxHashMap<(&'t str, Tag), u32>,
+    /// The first word of every form.
+    forms: FxHashMap<&'t str, u32>,
 }
 
 impl<'t> Words<'t> {
     fn index(&mut self, form: &'t str, tag: Tag) -> u32 {
-        *self.known.entry((form, tag)).or_insert_with(|| {
-            self.list.push(Word::new(form, tag));
-            u32::try_from(self.list.len() - 1).expect("offsets fit into 32 bits")
-        })
+        let new = u32::try_from(self.list.len()).expect("offsets fit into 32 bits");
+        let first = *self.forms.entry(form).or_insert(new);
+        let mut at = first;
+        while let Some(word) = self.list.get_mut(at as usize) {
+            if word.tag == tag {
+                return at;
+            }
+            at = *word.next.get_or_insert(new);
+        }
+        self.list.push(Word::new(form, tag, first));
+        new
+    }
+
+    /// The word of a token.
+    pub fn of(&self, token: &Token) -> &Word<'t> {
+        &self.list[token.word as usize]
+    }
+
+    /// The tokens of every form, in the place of its first word.
+    pub fn places(&self, tokens: &[Token]) -> Vec<Vec<usize>> {
+        let mut places = vec![Vec::new(); self.list.len()];
+        for (index, token) in tokens.iter().enumerate() {
+            places[self.of(token).first as usize].push(index);
+        }
+        places
+    }
+
+    /// The first word of a form, by index.
+    pub fn first(&self, form: &str) -> Option<usize> {
+        self.forms.get(form).map(|first| *first as usize)
     }
 }
 
 /// The sentences and tokens of the blocks, which learn theirs, and the words of the tokens.
-pub(super) fn read<'t>(text: &'t str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Token>, Vec<Word<'t>>) {
+pub(super) fn read<'t>(text: &'t str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Token>, Words<'t>) {
     let tagger = Tagger::embedded();
     let mut vocabulary = Words::default();
     let mut sentences = Vec::new();
@@ -128,7 +160,7 @@ pub(super) fn read<'t>(text: &'t str, blocks: &mut [Block]) -> (Vec<Sentence>, V
             segment::tokens(&prose[within], block.range.start() + within.start(), &mut raw);
             words.clear();
             words.extend(raw.iter().map(|token| &text[token.range]));
-            tagger.tag(&words, &mut scratch, &mut readings);
+            stage("document/tagger", || tagger.tag(&words, &mut scratch, &mut readings));
             let start = tokens.len();
             tokens.extend(raw.iter().zip(&readings).map(|(token, reading)| Token {
                 range: token.range,
@@ -150,7 +182,7 @@ pub(super) fn read<'t>(text: &'t str, blocks: &mut [Block]) -> (Vec<Sentence>, V
         block.tokens = first_token..tokens.len();
     }
     SCRATCH.set(scratch);
-    (sentences, tokens, vocabulary.list)
+    (sentences, tokens, vocabulary)
 }
 
 /// The block's text with its markup blanked, so that offsets stay what they are.

@@ -801,9 +801,13 @@ fn noun_lemma(lower: &str) -> Option<String> {
         let last = noun_lemma(&lower[at + 1..])?;
         return Some(format!("{}{last}", &lower[..=at]));
     }
-    let compound = NOUN_HEADS.iter().find_map(|&head| {
-        let prefix = PLURALS.get(head)?.split('/').find_map(|plural| lower.strip_suffix(plural))?;
-        (prefix.len() > 1).then(|| format!("{prefix}{head}"))
+    static PLURAL_HEADS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let plurals = |head| PLURALS.get(head).into_iter().flat_map(|plurals| plurals.split('/'));
+        NOUN_HEADS.iter().flat_map(|&head| plurals(head).map(move |plural| (plural, head))).collect()
+    });
+    let compound = PLURAL_HEADS.iter().find_map(|(plural, head)| {
+        let prefix = lower.strip_suffix(plural).filter(|prefix| prefix.len() > 1)?;
+        Some(format!("{prefix}{head}"))
     });
     if compound.is_some() {
         return compound;

@@ -483,57 +483,62 @@ pub fn month(word: &str) -> Option<u8> {
 
 fn calendar(word: &str, names: &[&str]) -> Option<u8> {
     let short = word.strip_suffix('.').unwrap_or(word);
-    let at = folded_name(short, |lower| {
-        names.iter().position(|name| {
-            *name == lower
+    if !(3..=9).contains(&short.len()) {
+        return None;
+    }
+    folded_name(short, |lower| {
+        let is_name = |name: &str| {
+            *name == *lower
                 || (lower.len() == 3 && name.starts_with(lower))
                 || (matches!(lower, "tues" | "thur" | "thurs" | "sept") && name.starts_with(lower))
-        })
-    })?;
-    u8::try_from(at + 1).ok()
+        };
+        (1..).zip(names).find(|(_, name)| name.as_bytes()[0] == lower.as_bytes()[0] && is_name(name)).map(|(at, _)| at)
+    })
 }
 
 /// The value of a number word: `seven`, `forty`, `hundred`, `million`, `dozen`; of two joined by a hyphen: `twenty-one`.
 pub fn number_word(lower: &str) -> Option<u64> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    const LARGE: [(&str, u64); 6] = [
-        ("dozen", 12),
-        ("hundred", 100),
-        ("thousand", 1_000),
-        ("million", 1_000_000),
-        ("billion", 1_000_000_000),
-        ("trillion", 1_000_000_000_000),
-    ];
-    let small = |word: &str| (0..).zip(SMALL).find(|&(_, name)| name == word).map(|(value, _)| value);
-    let tens = |word: &str| (2..).zip(TENS).find(|&(_, name)| name == word).map(|(value, _): (u64, _)| value * 10);
     if let Some((ten, one)) = lower.split_once('-') {
-        return Some(tens(ten)? + small(one).filter(|one| (1..10).contains(one))?);
+        let (ten, one) = (number_word(ten)?, number_word(one)?);
+        return ((20..100).contains(&ten) && (1..10).contains(&one)).then_some(ten + one);
     }
-    small(lower)
-        .or_else(|| tens(lower))
-        .or_else(|| LARGE.iter().find(|(name, _)| *name == lower).map(|&(_, value)| value))
+    Some(match lower {
+        "zero" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        "dozen" => 12,
+        "hundred" => 100,
+        "thousand" => 1_000,
+        "million" => 1_000_000,
+        "billion" => 1_000_000_000,
+        "trillion" => 1_000_000_000_000,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -13,5 +13,7 @@ pub mod synonym;
 pub mod tag;
 pub mod tagger;
 pub mod verb;
+mod word_set;
 
 pub use tag::{Tag, Upos};
+pub use word_set::WordSet;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::{Reading, Weight};
 use crate::fix::Edit;
 use crate::source::TextRange;
+use crate::timing::stage;
 
 /// How many pieces after the words that differ are read at first, and how many to decide.
 const SHORT: usize = 3;
@@ -168,13 +169,13 @@ impl<'r> Judge<'r> {
 
     /// How unexpected the word at byte `at` is, in nats.
     pub fn surprise(&self, at: usize) -> f32 {
-        self.reading.surprise(at)
+        stage("reader", || self.reading.surprise(at))
     }
 
     /// By how many nats each of these alternatives is likelier than what stands there; by the words that follow alone
     /// where it only takes words out.
     pub fn weigh(&self, alternatives: &[&[Edit]]) -> Vec<f32> {
-        let weights = self.reading.prefer(alternatives, LONG);
+        let weights = stage("reader", || self.reading.prefer(alternatives, LONG));
         let kind = |edits: &[Edit]| {
             if edits.iter().all(|edit| edit.replacement.is_empty()) { Kind::Deletion } else { Kind::Form }
         };
@@ -189,14 +190,14 @@ impl<'r> Judge<'r> {
         }
         let least = |index: usize| self.thresholds.of(kind) + candidates[index].handicap;
         let edits: Vec<&[Edit]> = candidates.iter().map(|candidate| &candidate.edits[..]).collect();
-        let glances = self.reading.glance(&edits);
+        let glances = stage("reader", || self.reading.glance(&edits));
         let mut kept: Vec<usize> = (0..candidates.len()).filter(|&index| glances[index] >= 0.0).collect();
         kept.sort_by(|&a, &b| glances[b].total_cmp(&glances[a]).then(a.cmp(&b)));
         kept.truncate((kind.most() * self.words).div_ceil(1000).max(FEWEST));
         let mut ranked: Vec<Choice> = Vec::new();
         for (horizon, slack) in [(SHORT, SLACK), (LONG, 0.0)] {
             let alternatives: Vec<&[Edit]> = kept.iter().map(|&index| edits[index]).collect();
-            let weights = self.reading.prefer(&alternatives, horizon);
+            let weights = stage("reader", || self.reading.prefer(&alternatives, horizon));
             let choices = kept.iter().zip(&weights).map(|(&index, &weight)| {
                 let margin = kind.score(weight);
                 Choice { index, margin, spare: margin - least(index) }

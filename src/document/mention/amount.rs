@@ -194,15 +194,13 @@ impl<'t> Reader<'_, 't, '_> {
         let (mut total, mut current, mut end, mut seen) = (0.0, 0.0, at, false);
         let mut stop = at;
         while end < self.to {
-            let word = self.word(end);
-            let mut lower = word.to_lowercase();
+            let (word, lower) = (self.word(end), self.source.lower(end));
             // `one hundred thousands crowns`: a plural that no English number has.
-            if seen && matches!(lower.as_str(), "hundreds" | "thousands" | "millions" | "billions") {
-                lower.pop();
-            }
-            let Some(value) = lexicon::number_word(&lower).filter(|_| lower != "dozen") else {
+            let plural = seen && matches!(lower, "hundreds" | "thousands" | "millions" | "billions");
+            let lower = if plural { &lower[..lower.len() - 1] } else { lower };
+            let Some(value) = lexicon::number_word(lower).filter(|_| lower != "dozen") else {
                 let joins = seen && (word == "-" && self.source.touches(end) || lower == "and" && current >= 100.0);
-                if joins && end + 1 < self.to && lexicon::number_word(&self.word(end + 1).to_lowercase()).is_some() {
+                if joins && end + 1 < self.to && lexicon::number_word(self.source.lower(end + 1)).is_some() {
                     end += 1;
                     continue;
                 }

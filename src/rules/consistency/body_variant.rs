@@ -29,17 +29,20 @@ struct Name<'d> {
     head: String,
     /// How many of the words stand before `of`, `for` or `in`.
     core: usize,
+    /// Whether two of the words or more are English: words of a foreign name cannot be translations of one another.
+    english: bool,
 }
 
-impl Name<'_> {
+impl<'d> Name<'d> {
+    fn new(entity: &'d Entity, words: Vec<String>, head: String, core: usize) -> Self {
+        let english = words.iter().filter(|word| lexicon::is_english_form(word)).count() >= 2;
+        Self { entity, words, head, core, english }
+    }
+
     /// The name without what stands behind `of`, where that leaves two words or more.
     fn core(&self) -> Option<Self> {
-        (self.core >= 2 && self.core < self.words.len()).then(|| Name {
-            entity: self.entity,
-            words: self.words[..self.core].to_vec(),
-            head: self.head.clone(),
-            core: self.core,
-        })
+        (self.core >= 2 && self.core < self.words.len())
+            .then(|| Self::new(self.entity, self.words[..self.core].to_vec(), self.head.clone(), self.core))
     }
 }
 
@@ -64,11 +67,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     if names.len() > 600 {
         return;
     }
+    let cores: Vec<Option<Name<'_>>> = names.iter().map(Name::core).collect();
     let mut renamed: HashMap<usize, usize> = HashMap::new();
     for second in 1..names.len() {
         let twin = (0..second).find(|&first| is_variant(doc, &names[first], &names[second])).or_else(|| {
             // `Salt Road Company of the Lower Fells` may be told from nothing but `Salt Way Company`.
-            (0..second).find(|&first| names[first].core().is_some_and(|core| is_variant(doc, &core, &names[second])))
+            (0..second).find(|&first| cores[first].as_ref().is_some_and(|core| is_variant(doc, core, &names[second])))
         });
         if let Some(first) = twin {
             // The name used more often is the text's own; of two used alike, the first.
@@ -123,7 +127,7 @@ fn take_apart<'d>(doc: &'d Document<'_>, entity: &'d Entity) -> Option<Name<'d>>
         }
     }
     let core = core.unwrap_or(words.len());
-    (words.len() >= 2).then(|| Name { entity, words, head: head.unwrap_or_default(), core })
+    (words.len() >= 2).then(|| Name::new(entity, words, head.unwrap_or_default(), core))
 }
 
 fn answer(first: &str, second: &str) -> Option<Match> {
@@ -141,17 +145,15 @@ fn answer(first: &str, second: &str) -> Option<Match> {
 
 /// Whether two names are translations of one: every word of the one answers to one of the other.
 fn is_variant(doc: &Document<'_>, first: &Name<'_>, second: &Name<'_>) -> bool {
-    if first.words.len() != second.words.len() || first.entity.mentions.len() >= 2 && second.entity.mentions.len() >= 2
+    if first.words.len() != second.words.len()
+        || first.entity.mentions.len() >= 2 && second.entity.mentions.len() >= 2
+        || !(first.english && second.english)
     {
         return false;
     }
     let heads = answer(&first.head, &second.head).filter(|&found| found != Match::Stem);
     let bodies = [first, second].iter().all(|name| name.entity.kind == NameKind::Organisation);
     if heads.is_none() && !bodies {
-        return false;
-    }
-    // Words of a foreign name cannot be translations of one another.
-    if [first, second].iter().any(|name| name.words.iter().filter(|word| lexicon::is_english_form(word)).count() < 2) {
         return false;
     }
     let mut taken = vec![false; second.words.len()];
@@ -251,8 +253,8 @@ fn other_language(doc: &Document<'_>, names: &[Name<'_>]) -> Vec<(usize, usize)>
                     };
                     let plain = |word: &str| everyday(word) && !GENERIC.contains(&word);
                     // A headline in capitals holds no mentions, but speaks for the name as well.
-                    text.matches(&text[model.entity.full]).nth(1).is_some()
-                        && (foreign(&a, model.entity.full) && plain(&b) || plain(&a) && foreign(&b, odd.entity.full))
+                    (plain(&b) && foreign(&a, model.entity.full) || plain(&a) && foreign(&b, odd.entity.full))
+                        && text.matches(&text[model.entity.full]).nth(1).is_some()
                 }
                 && !is_told_apart(doc, model.entity, odd.entity, 1)
         });
@@ -300,10 +302,13 @@ fn described_bodies(doc: &Document<'_>, names: &[Name<'_>], known: &HashSet<usiz
     let small = |token: usize| doc.word(token).starts_with(char::is_lowercase);
     // `the anglers’ club`: the word that tells it apart, and the one for the kind of body.
     let described = |token: usize| {
+        if !doc.is(token - 1, "the") || !small(token) {
+            return None;
+        }
         let possessive = doc.tokens().get(token + 1)?.tag == Tag::Pos;
         let head = token + 1 + usize::from(possessive);
         let body = doc.tokens().get(head)?.tag.is_noun() && small(head) && lexicon::organisation_noun(doc.lemma(head));
-        (doc.is(token - 1, "the") && small(token) && body).then_some((token, head))
+        body.then_some((token, head))
     };
     let descriptions: Vec<(usize, usize)> = (1..doc.tokens().len()).filter_map(described).collect();
     for name in names {

@@ -45,7 +45,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     before_the_euro(doc, &prices, out);
     away_from_home(doc, &prices, out);
-    odd_one_out(doc, &prices, &bare_words(doc, &prices), out);
+    if !prices.is_empty() {
+        odd_one_out(doc, &prices, &bare_words(doc, &prices), out);
+    }
     // What prices are converted into is one currency as well.
     let into = |price: &&Price<'_>| prices.iter().all(|other| other.currency.singular != price.currency.singular);
     if conversions.iter().all(|price| into(&price)) {

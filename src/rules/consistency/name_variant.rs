@@ -285,6 +285,11 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
         let has = |word: &str| pair.split(' ').any(|form| form == word);
         has(&right.folded) && has(&wrong.folded)
     });
+    let (more, less) = (right.places.len(), wrong.places.len());
+    let outnumbered = less <= 2 && more > less || less == 1 && more == 1 || apart == 0 || known_pair;
+    if !outnumbered {
+        return None;
+    }
     // An everyday word can be spelled like a name by chance.
     let everyday = lexicon::familiarity(&lower_wrong) == Familiarity::Common
         || lexicon::familiarity(&lower_right) == Familiarity::Common;
@@ -340,9 +345,7 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
             None => return None,
         }
     }
-    let (more, less) = (right.places.len(), wrong.places.len());
-    let outnumbered = less <= 2 && more > less || less == 1 && more == 1 || apart == 0 || known_pair;
-    if !outnumbered || are_given_names_of_two(right.word, wrong.word, doc, right, wrong) {
+    if are_given_names_of_two(right.word, wrong.word, doc, right, wrong) {
         return None;
     }
     best

@@ -102,11 +102,12 @@ fn told_in_past(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
 
 /// Words in -s, -ed or -ing are no base forms, whatever the tag.
 fn ends_like_form(word: &str) -> bool {
-    let past = inflect::lemma(word, Tag::Vbd) != word || inflect::lemma(word, Tag::Vbn) != word;
-    past || inflect::past(word) == word
-        || word.ends_with("ed")
+    word.ends_with("ed")
         || word.ends_with("ing")
         || word.ends_with('s') && !word.ends_with("ss")
+        || inflect::lemma(word, Tag::Vbd) != word
+        || inflect::lemma(word, Tag::Vbn) != word
+        || inflect::past(word) == word
 }
 
 /// Whether an auxiliary, a demand, a verb of perception, coordination or inversion asks for a base form.

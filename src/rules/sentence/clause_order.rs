@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::verb::is_only_verb;
-use crate::language::{Tag, inflect, speech};
+use crate::language::{Tag, WordSet, inflect, speech};
 use crate::rules::Rule;
 
 /// See `clause_order.md`.
@@ -23,7 +23,7 @@ const BE: &[&str] = &["is", "are", "was", "were", "been", "being"];
 const HAVE: &[&str] = &["has", "have", "had"];
 
 /// Adjectives of kind that stand before their noun in English, whatever follows.
-const RELATIONAL: &[&str] = &[
+static RELATIONAL: WordSet = WordSet::new(&[
     "federal",
     "national",
     "regional",
@@ -101,7 +101,7 @@ const RELATIONAL: &[&str] = &[
     "legal",
     "mental",
     "physical",
-];
+]);
 
 /// Adjectives that compare with an ending.
 const SHORT: &[&str] = &[
@@ -321,7 +321,7 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     let tokens = doc.tokens();
     let noun = at - 1;
     let start = doc.sentence_start(at);
-    if !RELATIONAL.contains(&doc.word(at))
+    if !RELATIONAL.has(doc.word(at))
         || tokens[at].tag == Tag::Rb
         || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns)
         || noun <= start

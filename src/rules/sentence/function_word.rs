@@ -85,7 +85,9 @@ fn is_article(doc: &Document<'_>, at: usize, capital: bool) -> bool {
 fn prepositions(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     let next = at + 1;
     let tokens = doc.tokens();
-    let tagged = tokens[at].tag == Tag::In && tokens[next].tag == Tag::In;
+    if tokens[at].tag != Tag::In || tokens[next].tag != Tag::In {
+        return None;
+    }
     // `the yard of in the village`: `of` after a noun takes its own noun.
     let of = doc.is(at, "of")
         && doc.is_any(next, &["in", "on", "with", "by", "from", "for", "of"])
@@ -112,7 +114,7 @@ fn prepositions(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option
     let noun = doc.is_any(at + 2, ARTICLES)
         || matches!(third, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Jj | Tag::Cd)
         || of && third == Tag::In;
-    if !tagged || !pair || measured || stranded || !noun || !adjoin(doc, at) || doc.is(at, doc.word(next)) {
+    if !pair || measured || stranded || !noun || !adjoin(doc, at) || doc.is(at, doc.word(next)) {
         return None;
     }
     // `under by a The plan`: one break.
@@ -147,7 +149,7 @@ fn determiners(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<
     }
     let first_article = is_article(doc, at, starts);
     let second_article = is_article(doc, next, false);
-    let possessive = |at: usize| doc.is_any(at, POSSESSIVES) && tokens[at].tag == Tag::PrpS;
+    let possessive = |at: usize| tokens[at].tag == Tag::PrpS && doc.is_any(at, POSSESSIVES);
     let pair = first_article
         && (second_article || possessive(next) || doc.is_any(next, DEMONSTRATIVES) && tokens[next].tag == Tag::Dt)
         || possessive(at) && second_article && !doc.is(at, "his");
@@ -182,7 +184,7 @@ fn article_of(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<u
     let (of, noun) = (at + 1, at + 2);
     let tokens = doc.tokens();
     let plain = doc.tag_beside(noun, at).is_some_and(|tag| matches!(tag, Tag::Nn | Tag::Nns));
-    if !is_article(doc, at, true) || !doc.is(of, "of") || !plain || !adjoin(doc, at) {
+    if !plain || !doc.is(of, "of") || !is_article(doc, at, true) || !adjoin(doc, at) {
         return None;
     }
     let after = doc.tag_beside(noun + 1, at);
@@ -208,9 +210,9 @@ fn article_of(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<u
 fn article_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     let next = at + 1;
     let verb = doc.tag_beside(at + 2, at)?;
-    let pronoun = doc.is_any(next, &["he", "she", "they", "we", "it"]) && doc.tokens()[next].tag == Tag::Prp;
-    if !is_article(doc, at, at == doc.sentence_start(at))
-        || !pronoun
+    let pronoun = doc.tokens()[next].tag == Tag::Prp && doc.is_any(next, &["he", "she", "they", "we", "it"]);
+    if !pronoun
+        || !is_article(doc, at, at == doc.sentence_start(at))
         || !verb.is_finite()
         || !adjoin(doc, at)
         || doc.word(next) != doc.word(next).to_lowercase()
@@ -227,8 +229,8 @@ fn article_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Opt
 fn bracketed(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let tokens = doc.sentences()[index].tokens.clone();
     for at in tokens.start..tokens.end {
-        if !doc.is_any(at, &["since", "during", "until", "despite", "within", "from", "for", "between", "among", "per"])
-            || doc.tokens()[at].tag != Tag::In
+        if doc.tokens()[at].tag != Tag::In
+            || !doc.is_any(at, &["since", "during", "until", "despite", "within", "from", "for", "between", "among", "per"])
         {
             continue;
         }

@@ -70,6 +70,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn clause(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let tokens = doc.tokens();
     let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
+    if !doc.is_any(at, &["because", "although", "though", "whereas", "that", "if", "unless"]) {
+        return;
+    }
     let mut verb = at + 1;
     while verb < end && tokens[verb].tag == Tag::Rb && !doc.is_any(verb, &["not", "there", "here"]) {
         verb += 1;

@@ -3,8 +3,7 @@
 use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::Tag;
-use crate::language::lexicon;
+use crate::language::{Tag, WordSet, lexicon};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -19,12 +18,12 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words that have a capital at the start of a sentence only, titles apart.
-const STARTERS: &[&str] = &[
+static STARTERS: WordSet = WordSet::new(&[
     "A", "After", "Although", "An", "As", "At", "Because", "Before", "But", "By", "During", "For", "From", "He", "Her",
     "His", "However", "If", "In", "It", "Its", "Of", "On", "Our", "She", "Since", "So", "That", "The", "Their",
     "There", "These", "They", "This", "Those", "To", "Under", "Until", "We", "When", "Where", "Which", "While", "Who",
     "With", "You",
-];
+]);
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, sentence) in doc.sentences().iter().enumerate() {
@@ -68,6 +67,9 @@ struct Seam {
 impl Seam {
     /// The seam before token `at`, if there is one.
     fn at(doc: &Document<'_>, first: usize, at: usize, end: usize) -> Option<Self> {
+        if !STARTERS.has(doc.word(at)) {
+            return None;
+        }
         let (before, token, next) = (&doc.tokens()[at - 1], &doc.tokens()[at], &doc.tokens()[at + 1]);
         let follows = doc.word(at + 1);
         let goes_on = follows.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
@@ -79,8 +81,7 @@ impl Seam {
         let title = (stopped || copula && doc.word(at - 1).starts_with(char::is_uppercase))
             && lexicon::title(doc.word(at - 1)).is_some()
             && doc.word(at).len() > 1;
-        if !STARTERS.contains(&doc.word(at))
-            || !goes_on
+        if !goes_on
             || !parted
             || !(before.is_word() && !stopped || title)
             || next.range.start() == token.range.end()

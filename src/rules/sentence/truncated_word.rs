@@ -1,6 +1,6 @@
 //! A word that breaks off.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
@@ -24,18 +24,14 @@ pub static RULE: Rule = Rule {
 const OFFERED: usize = 3;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for at in (0..doc.tokens().len()).filter(|&at| doc.tokens()[at].is_word()) {
-        *counts.entry(doc.word(at)).or_default() += 1;
-    }
     let mut said: Option<HashSet<String>> = None;
     for (at, token) in doc.tokens().iter().enumerate() {
         let word = doc.word(at);
         if token.kind != TokenKind::Word
             || !(4..=12).contains(&word.len())
             || !word.bytes().all(|byte| byte.is_ascii_lowercase())
-            || counts[word] != 1
-            || lexicon::familiarity(word) != Familiarity::Unknown
+            || doc.is_english(at)
+            || doc.places_of(word).len() != 1
             || !matches!(
                 doc.blocks()[doc.sentences()[token.sentence].block].kind,
                 BlockKind::Paragraph | BlockKind::ListItem

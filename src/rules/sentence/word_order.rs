@@ -588,10 +588,13 @@ fn complement_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
 /// `the took council eleven months`
 fn verb_in_phrase(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let article = at - 1;
-    let past = doc.is_any(article, &["the", "a", "an"]) && inflect::base_of_strong_past(doc.word(at)).is_some();
     let noun = at + 1;
     let plain = doc.tag_beside(noun, at).is_some_and(|tag| matches!(tag, Tag::Nn | Tag::Nns));
-    if !past || !plain || doc.tokens()[article].range.end() + 1 != doc.tokens()[at].range.start() {
+    if !plain
+        || !doc.is_any(article, &["the", "a", "an"])
+        || inflect::base_of_strong_past(doc.word(at)).is_none()
+        || doc.tokens()[article].range.end() + 1 != doc.tokens()[at].range.start()
+    {
         return false;
     }
     let repaired = format!("{} {} {}", doc.word(article), doc.word(noun), doc.word(at));

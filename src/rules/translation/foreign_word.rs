@@ -133,7 +133,7 @@ fn listed(doc: &Document<'_>, out: &mut Findings<'_>) {
     };
     for (index, block) in blocks.iter().enumerate() {
         let Some(word) = single(index) else { continue };
-        if word.chars().count() < 7 || !is_strange(word) || text.matches(word).count() > 1 {
+        if word.chars().count() < 7 || !is_strange(word) {
             continue;
         }
         let strange = |other: usize| single(other).is_some_and(is_strange);
@@ -150,6 +150,9 @@ fn listed(doc: &Document<'_>, out: &mut Findings<'_>) {
             .count();
         let bits = spelling::bits_per_letter(word).unwrap_or(f32::MAX);
         if english < 2 || others.iter().any(|&other| strange(other)) || bits < 3.9 && word.chars().count() < 12 {
+            continue;
+        }
+        if text.matches(word).nth(1).is_some() {
             continue;
         }
         let range = TextRange::new(block.range.start(), block.range.start() + word.len());
@@ -313,9 +316,6 @@ fn is_explained(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether the word is a name that the text writes with a capital elsewhere, or a brand that opens a sentence.
 fn is_name_elsewhere(doc: &Document<'_>, word: &str) -> bool {
-    let capital = capitalised(word);
-    doc.tokens().iter().any(|token| &doc.text()[token.range] == capital.as_str())
-        || doc.sentences().iter().any(|sentence| {
-            doc.tokens()[sentence.tokens.clone()].first().is_some_and(|token| &doc.text()[token.range] == word)
-        })
+    let opens = |at: &usize| doc.sentences()[doc.tokens()[*at].sentence].tokens.start == *at;
+    !doc.places_of(&capitalised(word)).is_empty() || doc.places_of(word).iter().any(opens)
 }

@@ -420,6 +420,10 @@ const ENGLISH_WORDS: &[&str] = &[
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let mut at = 0;
     while at < doc.tokens().len() {
+        if !is_name(doc, at) && !is_name(doc, at + 1) {
+            at += 1;
+            continue;
+        }
         let length = suffixed(doc, at, out)
             .or_else(|| followed(doc, at, out))
             .or_else(|| preceded(doc, at, out))

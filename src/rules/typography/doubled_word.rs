@@ -53,7 +53,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// The length of the longest phrase that begins at token `at` and follows itself at once.
 fn repeated(doc: &Document<'_>, at: usize, end: usize) -> Option<usize> {
-    let same = |a: usize, b: usize| doc.word(a).eq_ignore_ascii_case(doc.word(b));
+    let length = |index: usize| doc.tokens()[index].range.len();
+    let same = |a: usize, b: usize| length(a) == length(b) && doc.word(a).eq_ignore_ascii_case(doc.word(b));
     (1..=LONGEST).rev().find(|&length| {
         at + 2 * length <= end
             && (0..length).all(|offset| same(at + offset, at + length + offset))

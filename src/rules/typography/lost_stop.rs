@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::document::{Block, BlockKind, Document, Quotation, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::Tag;
 use crate::language::tagger::Tagger;
+use crate::language::{Tag, WordSet};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -126,31 +126,34 @@ fn is_question(doc: &Document<'_>, sentence: usize) -> bool {
 
 /// A capital in mid-sentence right after a whole sentence, where only a new one can begin.
 fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
-    const STARTERS: &[&str] = &[
+    static STARTERS: WordSet = WordSet::new(&[
         "The", "He", "She", "It", "They", "We", "But", "This", "These", "In", "There", "However", "When", "A", "An",
         "His", "Her", "Its", "Their", "You", "Those", "And", "If", "After", "At", "On", "For", "My", "Our", "No",
         "Nobody", "Then", "Now", "That", "So",
-    ];
+    ]);
     for sentence in doc.blocks()[block].sentences.clone() {
         let range = doc.sentences()[sentence].tokens.clone();
         for at in range.start + 3..range.end.saturating_sub(2) {
             let (before, token) = (&doc.tokens()[at - 1], &doc.tokens()[at]);
-            let starter = STARTERS.contains(&doc.word(at));
+            let starter = STARTERS.has(doc.word(at));
+            // A brand with a capital inside it begins with a small letter wherever it stands.
+            let brand = || {
+                doc.word(at).len() > 2
+                    && doc.word(at).starts_with(|c: char| c.is_ascii_lowercase())
+                    && doc.word(at)[1..].starts_with(|c: char| c.is_ascii_uppercase())
+                    && matches!(next_tag(doc, at + 1), Some(Tag::Nns | Tag::Vbz | Tag::Vbd | Tag::Vbp))
+                    && doc.tokens()[at].tag != Tag::Cd
+            };
+            if !starter && !brand() {
+                continue;
+            }
             let plain_before = before.is_word()
                 && doc.word(at - 1).chars().all(char::is_lowercase)
                 && (matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg | Tag::Rp | Tag::Jj | Tag::Rb)
                     || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]));
             let next = &doc.tokens()[at + 1];
-            // A brand with a capital inside it begins with a small letter wherever it stands.
-            let brand = doc.word(at).len() > 2
-                && doc.word(at).starts_with(|c: char| c.is_ascii_lowercase())
-                && doc.word(at)[1..].starts_with(|c: char| c.is_ascii_uppercase())
-                && matches!(next_tag(doc, at + 1), Some(Tag::Nns | Tag::Vbz | Tag::Vbd | Tag::Vbp))
-                && doc.tokens()[at].tag != Tag::Cd;
-            let starter = starter || brand;
             let lower_next = doc.word(at + 1).starts_with(char::is_lowercase) || matches!(token.tag, Tag::Prp);
-            if !starter
-                || !plain_before
+            if !plain_before
                 || !lower_next
                 || next.is_punctuation()
                 || !doc.space_before(token.range.start())

@@ -1,7 +1,5 @@
 //! A common noun with a capital in mid-sentence, as German writes it.
 
-use std::collections::HashMap;
-
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
@@ -21,10 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    let mut written: HashMap<&str, usize> = HashMap::new();
-    for at in 0..doc.tokens().len() {
-        *written.entry(doc.word(at)).or_default() += 1;
-    }
+    let written = |form: &str| !doc.places_of(form).is_empty();
     for at in 1..doc.tokens().len().saturating_sub(1) {
         let token = doc.tokens()[at];
         let word = doc.word(at);
@@ -38,13 +33,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if lexicon::familiarity(&lower) != Familiarity::Common || is_name_like(word, &lower) {
             continue;
         }
-        let small = written.contains_key(lower.as_str()) || written.contains_key(format!("{lower}s").as_str());
+        let small = written(&lower) || written(&format!("{lower}s"));
         let before = doc.tokens()[at - 1];
         let after = doc.tokens()[at + 1];
         // `the wide Saddle`, and `saddle` elsewhere; `800 Charging cycles`.
         let described = before.tag == Tag::Jj && small && !is_titled(doc, at) && doc.word(at + 1) != "for";
         let counted = before.tag == Tag::Cd && matches!(after.tag, Tag::Nns) && word.ends_with("ing");
-        if (described || counted) && written[word] == 1 {
+        if (described || counted) && doc.places_of(word).len() == 1 {
             let initial = TextRange::new(token.range.start(), token.range.start() + 1);
             out.report(token.range, format!("`{word}` is a common noun; English writes it small"))
                 .confidence(0.8)
