@@ -1,102 +1,271 @@
-//! The arithmetic: plain loops that the compiler turns into vector code for the processor it runs on.
+//! The arithmetic: products of weights of 8 bits and numbers of 16, attention in 32-bit floats, and plain loops that the
+//! compiler turns into vector code.
 //!
-//! Every function here is inlined into one that `pulp` compiles for the widest instructions it knows and chooses at run
-//! time. A row of a product is summed in the order of its columns whatever rows stand beside it, so results do not
-//! depend on how work is split.
+//! Every function here is inlined into a [`Work`], which `pulp` compiles for vector instructions where the processor at
+//! hand has them. A row is summed in the order of its columns whatever rows stand beside it, so results do not depend on
+//! how work is split.
+
+use pulp::Scalar;
+#[cfg(target_arch = "x86_64")]
+use pulp::x86::V3;
 
 /// How many outputs are computed side by side.
 pub(super) const WIDTH: usize = 16;
 /// How many rows are computed side by side.
-const HEIGHT: usize = 6;
+pub(super) const HEIGHT: usize = 4;
+/// How many numbers share a scale.
+pub(super) const SHARED: usize = 32;
 
-/// A matrix of weights, laid out for [`multiply`]: `WIDTH` outputs interleaved.
+/// Adding this rounds a number to a whole one and leaves that in the lowest bits.
+const SHIFT: f32 = 12_582_912.0;
+
+/// Two neighbouring numbers of a row.
+type Pair = [i16; 2];
+
+/// What vector instructions do that the compiler does not find by itself.
+pub(super) trait Lanes: Copy {
+    /// The same numbers with 16 bits each.
+    fn widen(self, numbers: [i8; 16]) -> [i16; 16];
+
+    /// Adds to each sum the product of `pair` with its own pair of weights.
+    fn add_products(self, sums: [i32; 8], pair: Pair, weights: [i16; 16]) -> [i32; 8];
+}
+
+impl Lanes for Scalar {
+    #[inline(always)]
+    fn widen(self, numbers: [i8; 16]) -> [i16; 16] {
+        numbers.map(i16::from)
+    }
+
+    #[inline(always)]
+    fn add_products(self, mut sums: [i32; 8], pair: Pair, weights: [i16; 16]) -> [i32; 8] {
+        for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
+            *sum += i32::from(pair[0]) * i32::from(weights[0]) + i32::from(pair[1]) * i32::from(weights[1]);
+        }
+        sums
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Lanes for V3 {
+    #[inline(always)]
+    fn widen(self, numbers: [i8; 16]) -> [i16; 16] {
+        pulp::cast(self.avx2._mm256_cvtepi8_epi16(pulp::cast(numbers)))
+    }
+
+    #[inline(always)]
+    fn add_products(self, sums: [i32; 8], pair: Pair, weights: [i16; 16]) -> [i32; 8] {
+        let pairs = self.avx._mm256_set1_epi32(pulp::cast(pair));
+        let products = self.avx2._mm256_madd_epi16(pairs, pulp::cast(weights));
+        pulp::cast(self.avx2._mm256_add_epi32(pulp::cast(sums), products))
+    }
+}
+
+/// Something to be computed with the instructions of the processor at hand; `run` must be inlined.
+pub(super) trait Work {
+    type Output;
+
+    fn run<L: Lanes>(self, lanes: L) -> Self::Output;
+}
+
+/// Does `work` with the widest instructions that the processor at hand is known to have.
+pub(super) fn run<W: Work>(work: W) -> W::Output {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(lanes) = V3::try_new() {
+        return lanes.vectorize(
+            #[inline(always)]
+            || work.run(lanes),
+        );
+    }
+    work.run(Scalar)
+}
+
+/// A matrix of weights of 8 bits, laid out for [`Matrix::times`]: pairs of `WIDTH` outputs interleaved, and a scale for
+/// every [`SHARED`] inputs of an output.
 pub(super) struct Matrix {
     inputs: usize,
     outputs: usize,
-    panels: Vec<f32>,
+    pairs: Vec<[i8; 2 * WIDTH]>,
+    scales: Vec<[f32; WIDTH]>,
 }
 
 impl Matrix {
-    /// Lays out `outputs` rows of `inputs` numbers. `outputs` must be a multiple of [`WIDTH`].
-    pub(super) fn new(inputs: usize, outputs: usize, rows: &[f32]) -> Self {
-        let mut panels = vec![0.0; inputs * outputs];
-        for (panel, rows) in panels.chunks_exact_mut(inputs * WIDTH).zip(rows.chunks_exact(inputs * WIDTH)) {
-            interleave(inputs, rows, panel);
+    /// A matrix of nothing. `inputs` must be a multiple of [`SHARED`].
+    pub(super) fn new(inputs: usize, outputs: usize) -> Self {
+        let panels = outputs.div_ceil(WIDTH);
+        Self {
+            inputs,
+            outputs,
+            pairs: vec![[0; 2 * WIDTH]; panels * inputs / 2],
+            scales: vec![[0.0; WIDTH]; panels * inputs / SHARED],
         }
-        Self { inputs, outputs, panels }
+    }
+
+    /// Puts in what `output` takes of each input.
+    pub(super) fn set(&mut self, output: usize, weights: &[f32]) {
+        let (panel, column) = (output / WIDTH, output % WIDTH);
+        let pairs = self.pairs[panel * self.inputs / 2..].chunks_exact_mut(SHARED / 2);
+        let scales = &mut self.scales[panel * self.inputs / SHARED..];
+        for ((weights, pairs), scales) in weights.as_chunks::<SHARED>().0.iter().zip(pairs).zip(scales) {
+            let (numbers, scale) = packed(weights);
+            scales[column] = scale;
+            for (pair, numbers) in pairs.iter_mut().zip(numbers.chunks_exact(2)) {
+                pair[2 * column..][..2].copy_from_slice(numbers);
+            }
+        }
+    }
+
+    /// `out = rows × matrix`, row by row.
+    #[inline(always)]
+    pub(super) fn times<L: Lanes>(&self, lanes: L, rows: &Rows, out: &mut [f32]) {
+        self.panels(
+            lanes,
+            rows,
+            #[inline(always)]
+            |panel, first, sums| {
+                let width = WIDTH.min(self.outputs - panel * WIDTH);
+                for (out, sums) in out[first * self.outputs..].chunks_exact_mut(self.outputs).zip(sums) {
+                    out[panel * WIDTH..][..width].copy_from_slice(&sums[..width]);
+                }
+            },
+        );
+    }
+
+    /// Calls `take` with the products of `HEIGHT` rows and `WIDTH` outputs, the number of those outputs by `WIDTH`, and
+    /// the number of the first row. The last rows and outputs may be beyond what there is.
+    #[inline(always)]
+    pub(super) fn panels<L: Lanes>(
+        &self,
+        lanes: L,
+        rows: &Rows,
+        mut take: impl FnMut(usize, usize, &[[f32; WIDTH]; HEIGHT]),
+    ) {
+        let (pairs, parts) = (self.inputs / 2, self.inputs / SHARED);
+        for (panel, (weights, scales)) in
+            self.pairs.chunks_exact(pairs).zip(self.scales.chunks_exact(parts)).enumerate()
+        {
+            for (number, (rows, row_scales)) in
+                rows.pairs.chunks_exact(pairs).zip(rows.scales.chunks_exact(parts)).enumerate()
+            {
+                take(panel, number * HEIGHT, &block(lanes, rows, row_scales, weights, scales));
+            }
+        }
     }
 }
 
-/// Writes `WIDTH` rows of `inputs` numbers side by side.
-#[inline(always)]
-pub(super) fn interleave(inputs: usize, rows: &[f32], panel: &mut [f32]) {
-    for (column, row) in rows.chunks_exact(inputs).enumerate() {
-        for (out, &number) in panel.chunks_exact_mut(WIDTH).zip(row) {
-            out[column] = number;
-        }
+/// Numbers as 8 bits and what they are to be multiplied by: with the largest at 127 or -128, whichever loses less. Each
+/// of the two is exact for numbers that were packed by it before.
+pub(super) fn packed(numbers: &[f32; SHARED]) -> ([i8; SHARED], f32) {
+    let most = numbers.iter().fold(0.0f32, |most, &number| if number.abs() > most.abs() { number } else { most });
+    if most == 0.0 {
+        return ([0; SHARED], 0.0);
     }
+    let pack = |scale: f32| {
+        let factor = 1.0 / scale;
+        let mut loss = 0.0;
+        let packed = numbers.map(|number| {
+            let whole = (number * factor).min(127.0) + SHIFT;
+            let rest = (whole - SHIFT) * scale - number;
+            loss += rest * rest;
+            whole.to_bits() as i8
+        });
+        (packed, scale, loss)
+    };
+    let (even, odd) = (pack(most.abs() / 127.0), pack(most / -128.0));
+    let (packed, scale, _) = if odd.2 < even.2 { odd } else { even };
+    (packed, scale)
 }
 
-/// Rows laid out for [`times_panel`]: `HEIGHT` of them interleaved, then the rest one by one.
+/// Rows of 16-bit numbers, laid out for [`Matrix::times`]: `HEIGHT` of them interleaved, the last filled up with zeros,
+/// and a scale for every [`SHARED`] numbers.
 pub(super) struct Rows {
-    inputs: usize,
-    count: usize,
-    numbers: Vec<f32>,
+    pairs: Vec<[Pair; HEIGHT]>,
+    scales: Vec<[f32; HEIGHT]>,
 }
 
 impl Rows {
     /// Lays out rows of `inputs` numbers.
     #[inline(always)]
     pub(super) fn new(inputs: usize, rows: &[f32]) -> Self {
-        let mut numbers = rows.to_vec();
-        for (rows, out) in rows.chunks_exact(inputs * HEIGHT).zip(numbers.chunks_exact_mut(inputs * HEIGHT)) {
-            for (below, row) in rows.chunks_exact(inputs).enumerate() {
-                for (out, &number) in out.chunks_exact_mut(HEIGHT).zip(row) {
-                    out[below] = number;
+        let blocks = (rows.len() / inputs).div_ceil(HEIGHT);
+        let mut pairs = vec![[[0; 2]; HEIGHT]; blocks * inputs / 2];
+        let mut scales = vec![[0.0; HEIGHT]; blocks * inputs / SHARED];
+        for (number, row) in rows.chunks_exact(inputs).enumerate() {
+            let (block, below) = (number / HEIGHT, number % HEIGHT);
+            let pairs = pairs[block * inputs / 2..].chunks_exact_mut(SHARED / 2);
+            let scales = &mut scales[block * inputs / SHARED..];
+            for ((numbers, pairs), scales) in row.as_chunks::<SHARED>().0.iter().zip(pairs).zip(scales) {
+                let mut most = 1e-30f32;
+                for number in numbers {
+                    most = most.max(number.abs());
+                }
+                scales[below] = most / f32::from(i16::MAX);
+                let factor = f32::from(i16::MAX) / most;
+                let mut whole = [0i16; SHARED];
+                for at in 0..SHARED {
+                    whole[at] = numbers[at].mul_add(factor, SHIFT).to_bits() as i16;
+                }
+                for (at, pair) in pairs.iter_mut().enumerate() {
+                    pair[below] = [whole[2 * at], whole[2 * at + 1]];
                 }
             }
         }
-        Self { inputs, count: rows.len() / inputs, numbers }
+        Self { pairs, scales }
     }
 }
 
-/// `out = rows × matrix`, row by row.
+/// The products of `HEIGHT` rows with `WIDTH` outputs.
 #[inline(always)]
-pub(super) fn multiply(rows: &[f32], matrix: &Matrix, out: &mut [f32]) {
-    let rows = Rows::new(matrix.inputs, rows);
-    let mut sums = vec![[0.0; WIDTH]; rows.count];
-    for (number, panel) in matrix.panels.chunks_exact(matrix.inputs * WIDTH).enumerate() {
-        times_panel(&rows, panel, &mut sums);
-        for (out, sums) in out.chunks_exact_mut(matrix.outputs).zip(&sums) {
-            out[number * WIDTH..][..WIDTH].copy_from_slice(sums);
+fn block<L: Lanes>(
+    lanes: L,
+    rows: &[[Pair; HEIGHT]],
+    row_scales: &[[f32; HEIGHT]],
+    weights: &[[i8; 2 * WIDTH]],
+    scales: &[[f32; WIDTH]],
+) -> [[f32; WIDTH]; HEIGHT] {
+    const PAIRS: usize = SHARED / 2;
+    let mut all = [[0.0f32; WIDTH]; HEIGHT];
+    let rows = rows.as_chunks::<PAIRS>().0.iter().zip(row_scales);
+    let weights = weights.as_chunks::<PAIRS>().0.iter().zip(scales);
+    for ((rows, row_scales), (weights, scales)) in rows.zip(weights) {
+        let mut sums = [[[0i32; WIDTH / 2]; 2]; HEIGHT];
+        for (pairs, weights) in rows.iter().zip(weights) {
+            let (halves, _) = weights.as_chunks();
+            let halves = [lanes.widen(halves[0]), lanes.widen(halves[1])];
+            for row in 0..HEIGHT {
+                for half in 0..2 {
+                    sums[row][half] = lanes.add_products(sums[row][half], pairs[row], halves[half]);
+                }
+            }
         }
-    }
-}
-
-/// The products of each row with the outputs of one panel.
-#[inline(always)]
-pub(super) fn times_panel(rows: &Rows, panel: &[f32], sums: &mut [[f32; WIDTH]]) {
-    let (sums, rest) = sums.as_chunks_mut::<HEIGHT>();
-    let (blocks, single) = rows.numbers.split_at(sums.len() * HEIGHT * rows.inputs);
-    for (rows, sums) in blocks.chunks_exact(HEIGHT * rows.inputs).zip(sums) {
-        *sums = block::<HEIGHT>(rows, panel);
-    }
-    for (row, sums) in single.chunks_exact(rows.inputs).zip(rest) {
-        [*sums] = block::<1>(row, panel);
-    }
-}
-
-#[inline(always)]
-fn block<const ROWS: usize>(rows: &[f32], panel: &[f32]) -> [[f32; WIDTH]; ROWS] {
-    let mut sums = [[0.0f32; WIDTH]; ROWS];
-    for (numbers, weights) in rows.as_chunks::<ROWS>().0.iter().zip(panel.as_chunks::<WIDTH>().0) {
-        for row in 0..ROWS {
-            for column in 0..WIDTH {
-                sums[row][column] = numbers[row].mul_add(weights[column], sums[row][column]);
+        for row in 0..HEIGHT {
+            for at in 0..WIDTH {
+                let sum = sums[row][at / (WIDTH / 2)][at % (WIDTH / 2)] as f32;
+                all[row][at] = (sum * row_scales[row]).mul_add(scales[at], all[row][at]);
             }
         }
     }
+    all
+}
+
+/// The products of `HEIGHT` rows, interleaved, with `WIDTH` columns, interleaved.
+#[inline(always)]
+pub(super) fn products(rows: &[[f32; HEIGHT]], columns: &[[f32; WIDTH]]) -> [[f32; WIDTH]; HEIGHT] {
+    let mut sums = [[0.0f32; WIDTH]; HEIGHT];
+    for (numbers, weights) in rows.iter().zip(columns) {
+        add_product(&mut sums, numbers, weights);
+    }
     sums
+}
+
+/// Adds to `sums` the products of each number with each weight.
+#[inline(always)]
+pub(super) fn add_product(sums: &mut [[f32; WIDTH]; HEIGHT], numbers: &[f32; HEIGHT], weights: &[f32; WIDTH]) {
+    for row in 0..HEIGHT {
+        for column in 0..WIDTH {
+            sums[row][column] = numbers[row].mul_add(weights[column], sums[row][column]);
+        }
+    }
 }
 
 /// The sum of the products of two lists of one length, a multiple of 16.
@@ -131,11 +300,9 @@ pub(super) fn normalise(row: &mut [f32], weights: &[f32], epsilon: f32) {
 
 /// The exponential function, to about one part in ten million, of numbers between -87 and 88; beyond, of these bounds.
 ///
-/// Splits the power of two off and takes the rest by a polynomial (Cephes, `expf`). Adding [`SHIFT`] rounds a number to a
-/// whole one and leaves it in the lowest bits.
+/// Splits the power of two off and takes the rest by a polynomial (Cephes, `expf`).
 #[inline(always)]
 pub(super) fn exp(number: f32) -> f32 {
-    const SHIFT: f32 = 12_582_912.0;
     let number = number.clamp(-87.0, 88.0);
     let shifted = number.mul_add(std::f32::consts::LOG2_E, SHIFT);
     let whole = shifted - SHIFT;
@@ -161,26 +328,54 @@ pub(super) fn gelu(number: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEIGHT, Matrix, WIDTH, exp, gelu, multiply, normalise};
+    use super::{HEIGHT, Lanes, Matrix, Rows, SHARED, WIDTH, Work, exp, gelu, normalise, packed, run};
+
+    struct Times<'a> {
+        matrix: &'a Matrix,
+        rows: &'a [f32],
+    }
+
+    impl Work for Times<'_> {
+        type Output = Vec<f32>;
+
+        #[inline(always)]
+        fn run<L: Lanes>(self, lanes: L) -> Vec<f32> {
+            let mut out = vec![0.0; self.rows.len() / self.matrix.inputs * self.matrix.outputs];
+            self.matrix.times(lanes, &Rows::new(self.matrix.inputs, self.rows), &mut out);
+            out
+        }
+    }
 
     #[test]
-    fn a_product_is_that_of_rows_and_columns_whatever_rows_stand_beside() {
-        let (inputs, outputs, count) = (32, 2 * WIDTH, 2 * HEIGHT + 3);
+    fn a_product_is_that_of_rows_and_columns_whatever_rows_stand_beside_and_whatever_the_processor() {
+        let (inputs, outputs, count) = (2 * SHARED, 2 * WIDTH + 3, 2 * HEIGHT + 3);
         let weights: Vec<f32> = (0..inputs * outputs).map(|at| (at % 13) as f32 - 6.0).collect();
         let rows: Vec<f32> = (0..inputs * count).map(|at| (at % 7) as f32 - 3.0).collect();
-        let matrix = Matrix::new(inputs, outputs, &weights);
-        let mut all = vec![0.0; count * outputs];
-        multiply(&rows, &matrix, &mut all);
-        for row in 0..count {
-            let own = &rows[row * inputs..][..inputs];
-            let mut alone = vec![0.0; outputs];
-            multiply(own, &matrix, &mut alone);
-            assert_eq!(alone, all[row * outputs..][..outputs]);
-            for (output, sum) in alone.iter().enumerate() {
-                let weights = &weights[output * inputs..][..inputs];
-                assert_eq!(*sum, own.iter().zip(weights).map(|(a, b)| a * b).sum::<f32>());
+        let mut matrix = Matrix::new(inputs, outputs);
+        for (output, weights) in weights.chunks_exact(inputs).enumerate() {
+            matrix.set(output, weights);
+        }
+        let all = run(Times { matrix: &matrix, rows: &rows });
+        assert_eq!(all, Times { matrix: &matrix, rows: &rows }.run(pulp::Scalar));
+        for (own, products) in rows.chunks_exact(inputs).zip(all.chunks_exact(outputs)) {
+            assert_eq!(run(Times { matrix: &matrix, rows: own }), products);
+            for (weights, product) in weights.chunks_exact(inputs).zip(products) {
+                let exact = own.iter().zip(weights).map(|(a, b)| a * b).sum::<f32>();
+                assert!((product - exact).abs() < 0.01 * inputs as f32, "{product} instead of {exact}");
             }
         }
+    }
+
+    #[test]
+    fn what_was_packed_by_either_way_is_packed_without_loss() {
+        for most in [127, -128] {
+            let numbers: [f32; SHARED] = std::array::from_fn(|at| if at == 3 { most as f32 } else { at as f32 - 16.0 });
+            let (whole, scale) = packed(&numbers.map(|number| number * 0.25));
+            let unpacked = whole.map(|number| f32::from(number) * scale);
+            assert_eq!(unpacked.map(|number| (number * 4.0).round()), numbers);
+            assert_eq!(scale.abs(), 0.25);
+        }
+        assert_eq!(packed(&[0.0; SHARED]), ([0; SHARED], 0.0));
     }
 
     #[test]
