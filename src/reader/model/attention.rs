@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::kernel::{self, HEIGHT, WIDTH};
+use super::kernel::{self, HEIGHT, Lanes, WIDTH};
 
 /// How many heads there are, and of what size.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -64,7 +64,13 @@ impl Segment {
 
 /// What pieces `seen` have for one that asks with `queries`, in their order; written to `out`.
 #[inline(always)]
-pub(super) fn attend(heads: Heads, queries: &[f32], seen: &[(&Segment, Range<usize>)], out: &mut [f32]) {
+pub(super) fn attend<L: Lanes>(
+    lanes: L,
+    heads: Heads,
+    queries: &[f32],
+    seen: &[(&Segment, Range<usize>)],
+    out: &mut [f32],
+) {
     let Heads { size, .. } = heads;
     let scale = 1.0 / (size as f32).sqrt();
     let mut asked = vec![[0.0; HEIGHT]; size];
@@ -80,7 +86,7 @@ pub(super) fn attend(heads: Heads, queries: &[f32], seen: &[(&Segment, Range<usi
             weights.clear();
             for (segment, range) in seen {
                 for panel in range.start / WIDTH..range.end.div_ceil(WIDTH) {
-                    let products = kernel::products(&asked, segment.keys(head, panel));
+                    let products = kernel::products(lanes, &asked, segment.keys(head, panel));
                     let first = panel * WIDTH;
                     for piece in range.start.max(first)..range.end.min(first + WIDTH) {
                         let mut own = [0.0; HEIGHT];
@@ -97,7 +103,7 @@ pub(super) fn attend(heads: Heads, queries: &[f32], seen: &[(&Segment, Range<usi
                 let mut weights = weights.iter();
                 for (segment, range) in seen {
                     for (piece, weights) in range.clone().zip(&mut weights) {
-                        kernel::add_product(&mut sums, weights, segment.value(head, piece, panel));
+                        kernel::add_product(lanes, &mut sums, weights, segment.value(head, piece, panel));
                     }
                 }
                 for (out, sums) in out.chunks_exact_mut(size).zip(sums) {

@@ -7,7 +7,7 @@
 
 use pulp::Scalar;
 #[cfg(target_arch = "x86_64")]
-use pulp::x86::V3;
+use pulp::x86::{V3, V4};
 
 /// How many outputs are computed side by side.
 pub(super) const WIDTH: usize = 16;
@@ -22,25 +22,56 @@ const SHIFT: f32 = 12_582_912.0;
 /// Two neighbouring numbers of a row.
 type Pair = [i16; 2];
 
+/// Two neighbouring weights of each output, side by side.
+type Weights<T> = [T; 2 * WIDTH];
+
 /// What vector instructions do that the compiler does not find by itself.
 pub(super) trait Lanes: Copy {
     /// The same numbers with 16 bits each.
-    fn widen(self, numbers: [i8; 16]) -> [i16; 16];
+    fn widen(self, weights: Weights<i8>) -> Weights<i16>;
 
-    /// Adds to each sum the product of `pair` with its own pair of weights.
-    fn add_products(self, sums: [i32; 8], pair: Pair, weights: [i16; 16]) -> [i32; 8];
+    /// Adds to the sum of each output the product of `pair` with its own pair of weights.
+    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights<i16>) -> [i32; WIDTH];
+
+    /// `number × weights + sums`, each rounded once.
+    fn add_scaled(self, sums: [f32; WIDTH], number: f32, weights: [f32; WIDTH]) -> [f32; WIDTH];
+
+    /// `number × whole × weights + sums`, rounded after the first product and at the end.
+    fn add_whole(self, sums: [f32; WIDTH], number: f32, whole: [i32; WIDTH], weights: [f32; WIDTH]) -> [f32; WIDTH];
 }
 
 impl Lanes for Scalar {
     #[inline(always)]
-    fn widen(self, numbers: [i8; 16]) -> [i16; 16] {
-        numbers.map(i16::from)
+    fn widen(self, weights: Weights<i8>) -> Weights<i16> {
+        weights.map(i16::from)
     }
 
     #[inline(always)]
-    fn add_products(self, mut sums: [i32; 8], pair: Pair, weights: [i16; 16]) -> [i32; 8] {
+    fn add_products(self, mut sums: [i32; WIDTH], pair: Pair, weights: Weights<i16>) -> [i32; WIDTH] {
         for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
             *sum += i32::from(pair[0]) * i32::from(weights[0]) + i32::from(pair[1]) * i32::from(weights[1]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn add_scaled(self, mut sums: [f32; WIDTH], number: f32, weights: [f32; WIDTH]) -> [f32; WIDTH] {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum = number.mul_add(weight, *sum);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn add_whole(
+        self,
+        mut sums: [f32; WIDTH],
+        number: f32,
+        whole: [i32; WIDTH],
+        weights: [f32; WIDTH],
+    ) -> [f32; WIDTH] {
+        for ((sum, whole), weight) in sums.iter_mut().zip(whole).zip(weights) {
+            *sum = (whole as f32 * number).mul_add(weight, *sum);
         }
         sums
     }
@@ -49,15 +80,66 @@ impl Lanes for Scalar {
 #[cfg(target_arch = "x86_64")]
 impl Lanes for V3 {
     #[inline(always)]
-    fn widen(self, numbers: [i8; 16]) -> [i16; 16] {
-        pulp::cast(self.avx2._mm256_cvtepi8_epi16(pulp::cast(numbers)))
+    fn widen(self, weights: Weights<i8>) -> Weights<i16> {
+        let [low, high] = pulp::cast(weights);
+        pulp::cast([self.avx2._mm256_cvtepi8_epi16(low), self.avx2._mm256_cvtepi8_epi16(high)])
     }
 
     #[inline(always)]
-    fn add_products(self, sums: [i32; 8], pair: Pair, weights: [i16; 16]) -> [i32; 8] {
+    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights<i16>) -> [i32; WIDTH] {
         let pairs = self.avx._mm256_set1_epi32(pulp::cast(pair));
-        let products = self.avx2._mm256_madd_epi16(pairs, pulp::cast(weights));
-        pulp::cast(self.avx2._mm256_add_epi32(pulp::cast(sums), products))
+        let ([low, high], [low_sums, high_sums]) = (pulp::cast(weights), pulp::cast(sums));
+        pulp::cast([
+            self.avx2._mm256_add_epi32(low_sums, self.avx2._mm256_madd_epi16(pairs, low)),
+            self.avx2._mm256_add_epi32(high_sums, self.avx2._mm256_madd_epi16(pairs, high)),
+        ])
+    }
+
+    #[inline(always)]
+    fn add_scaled(self, sums: [f32; WIDTH], number: f32, weights: [f32; WIDTH]) -> [f32; WIDTH] {
+        let number = self.avx._mm256_set1_ps(number);
+        let ([low, high], [low_sums, high_sums]) = (pulp::cast(weights), pulp::cast(sums));
+        pulp::cast([self.fma._mm256_fmadd_ps(number, low, low_sums), self.fma._mm256_fmadd_ps(number, high, high_sums)])
+    }
+
+    #[inline(always)]
+    fn add_whole(self, sums: [f32; WIDTH], number: f32, whole: [i32; WIDTH], weights: [f32; WIDTH]) -> [f32; WIDTH] {
+        let number = self.avx._mm256_set1_ps(number);
+        let scaled = |whole| self.avx._mm256_mul_ps(self.avx._mm256_cvtepi32_ps(whole), number);
+        let ([low, high], [low_sums, high_sums]) = (pulp::cast(weights), pulp::cast(sums));
+        let [low_whole, high_whole] = pulp::cast(whole);
+        pulp::cast([
+            self.fma._mm256_fmadd_ps(scaled(low_whole), low, low_sums),
+            self.fma._mm256_fmadd_ps(scaled(high_whole), high, high_sums),
+        ])
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Lanes for V4 {
+    #[inline(always)]
+    fn widen(self, weights: Weights<i8>) -> Weights<i16> {
+        pulp::cast(self.avx512bw._mm512_cvtepi8_epi16(pulp::cast(weights)))
+    }
+
+    #[inline(always)]
+    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights<i16>) -> [i32; WIDTH] {
+        let pairs = self.avx512f._mm512_set1_epi32(pulp::cast(pair));
+        let products = self.avx512bw._mm512_madd_epi16(pairs, pulp::cast(weights));
+        pulp::cast(self.avx512f._mm512_add_epi32(pulp::cast(sums), products))
+    }
+
+    #[inline(always)]
+    fn add_scaled(self, sums: [f32; WIDTH], number: f32, weights: [f32; WIDTH]) -> [f32; WIDTH] {
+        let number = self.avx512f._mm512_set1_ps(number);
+        pulp::cast(self.avx512f._mm512_fmadd_ps(number, pulp::cast(weights), pulp::cast(sums)))
+    }
+
+    #[inline(always)]
+    fn add_whole(self, sums: [f32; WIDTH], number: f32, whole: [i32; WIDTH], weights: [f32; WIDTH]) -> [f32; WIDTH] {
+        let whole = self.avx512f._mm512_cvtepi32_ps(pulp::cast(whole));
+        let scaled = self.avx512f._mm512_mul_ps(whole, self.avx512f._mm512_set1_ps(number));
+        pulp::cast(self.avx512f._mm512_fmadd_ps(scaled, pulp::cast(weights), pulp::cast(sums)))
     }
 }
 
@@ -71,7 +153,12 @@ pub(super) trait Work {
 /// Does `work` with the widest instructions that the processor at hand is known to have.
 pub(super) fn run<W: Work>(work: W) -> W::Output {
     #[cfg(target_arch = "x86_64")]
-    if let Some(lanes) = V3::try_new() {
+    if let Some(lanes) = V4::try_new() {
+        return lanes.vectorize(
+            #[inline(always)]
+            || work.run(lanes),
+        );
+    } else if let Some(lanes) = V3::try_new() {
         return lanes.vectorize(
             #[inline(always)]
             || work.run(lanes),
@@ -85,7 +172,7 @@ pub(super) fn run<W: Work>(work: W) -> W::Output {
 pub(super) struct Matrix {
     inputs: usize,
     outputs: usize,
-    pairs: Vec<[i8; 2 * WIDTH]>,
+    pairs: Vec<Weights<i8>>,
     scales: Vec<[f32; WIDTH]>,
 }
 
@@ -104,14 +191,14 @@ impl Matrix {
     /// Puts in what `output` takes of each input.
     pub(super) fn set(&mut self, output: usize, weights: &[f32]) {
         let (panel, column) = (output / WIDTH, output % WIDTH);
-        let pairs = self.pairs[panel * self.inputs / 2..].chunks_exact_mut(SHARED / 2);
-        let scales = &mut self.scales[panel * self.inputs / SHARED..];
-        for ((weights, pairs), scales) in weights.as_chunks::<SHARED>().0.iter().zip(pairs).zip(scales) {
-            let (numbers, scale) = packed(weights);
-            scales[column] = scale;
-            for (pair, numbers) in pairs.iter_mut().zip(numbers.chunks_exact(2)) {
-                pair[2 * column..][..2].copy_from_slice(numbers);
-            }
+        let (mut whole, mut scales) = (vec![0; self.inputs], vec![0.0; self.inputs / SHARED]);
+        pack(weights, &mut whole, &mut scales);
+        let pairs = &mut self.pairs[panel * self.inputs / 2..];
+        for (pair, whole) in pairs.iter_mut().zip(whole.chunks_exact(2)) {
+            pair[2 * column..][..2].copy_from_slice(whole);
+        }
+        for (all, scale) in self.scales[panel * self.inputs / SHARED..].iter_mut().zip(scales) {
+            all[column] = scale;
         }
     }
 
@@ -153,27 +240,65 @@ impl Matrix {
     }
 }
 
-/// Numbers as 8 bits and what they are to be multiplied by: with the largest at 127 or -128, whichever loses less. Each
-/// of the two is exact for numbers that were packed by it before.
-pub(super) fn packed(numbers: &[f32; SHARED]) -> ([i8; SHARED], f32) {
-    let most = numbers.iter().fold(0.0f32, |most, &number| if number.abs() > most.abs() { number } else { most });
-    if most == 0.0 {
-        return ([0; SHARED], 0.0);
+/// Writes numbers as 8 bits, and a scale for every [`SHARED`] of them: the farthest from zero is at 127 or at -128,
+/// whichever loses less. Each of the two is exact for numbers that were packed by it before.
+pub(super) fn pack(numbers: &[f32], whole: &mut [i8], scales: &mut [f32]) {
+    run(Pack { numbers, whole, scales });
+}
+
+/// [`pack`] for the processor at hand.
+struct Pack<'a> {
+    numbers: &'a [f32],
+    whole: &'a mut [i8],
+    scales: &'a mut [f32],
+}
+
+impl Work for Pack<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<L: Lanes>(self, _: L) {
+        let parts = self.numbers.as_chunks::<SHARED>().0.iter().zip(self.whole.as_chunks_mut::<SHARED>().0);
+        for ((numbers, whole), scale) in parts.zip(self.scales) {
+            let (mut most, mut least) = ([0.0f32; WIDTH], [0.0f32; WIDTH]);
+            for numbers in numbers.as_chunks::<WIDTH>().0 {
+                for at in 0..WIDTH {
+                    most[at] = most[at].max(numbers[at]);
+                    least[at] = least[at].min(numbers[at]);
+                }
+            }
+            let (most, least) = (most.into_iter().fold(0.0, f32::max), least.into_iter().fold(0.0, f32::min));
+            let farthest = if most > -least { most } else { least };
+            if farthest == 0.0 {
+                (*whole, *scale) = ([0; SHARED], 0.0);
+                continue;
+            }
+            let (even, odd) = (farthest.abs() / 127.0, farthest / -128.0);
+            let ((even_whole, even_loss), (odd_whole, odd_loss)) = (divided(numbers, even), divided(numbers, odd));
+            (*whole, *scale) = if odd_loss < even_loss { (odd_whole, odd) } else { (even_whole, even) };
+        }
     }
-    let pack = |scale: f32| {
-        let factor = 1.0 / scale;
-        let mut loss = 0.0;
-        let packed = numbers.map(|number| {
-            let whole = (number * factor).min(127.0) + SHIFT;
-            let rest = (whole - SHIFT) * scale - number;
-            loss += rest * rest;
-            whole.to_bits() as i8
-        });
-        (packed, scale, loss)
-    };
-    let (even, odd) = (pack(most.abs() / 127.0), pack(most / -128.0));
-    let (packed, scale, _) = if odd.2 < even.2 { odd } else { even };
-    (packed, scale)
+}
+
+/// Numbers divided by `scale` and rounded, and the sum of the squares of what that loses.
+#[inline(always)]
+fn divided(numbers: &[f32; SHARED], scale: f32) -> ([i8; SHARED], f32) {
+    let factor = 1.0 / scale;
+    let (mut whole, mut losses) = ([0i8; SHARED], [0.0f32; WIDTH]);
+    for (numbers, whole) in numbers.as_chunks::<WIDTH>().0.iter().zip(whole.as_chunks_mut::<WIDTH>().0) {
+        let mut shifted = [0.0f32; WIDTH];
+        for at in 0..WIDTH {
+            shifted[at] = (numbers[at] * factor).min(127.0) + SHIFT;
+        }
+        for at in 0..WIDTH {
+            let loss = (shifted[at] - SHIFT) * scale - numbers[at];
+            losses[at] += loss * loss;
+        }
+        for at in 0..WIDTH {
+            whole[at] = shifted[at].to_bits() as i8;
+        }
+    }
+    (whole, losses.iter().sum())
 }
 
 /// Rows of 16-bit numbers, laid out for [`Matrix::times`]: `HEIGHT` of them interleaved, the last filled up with zeros,
@@ -220,7 +345,7 @@ fn block<L: Lanes>(
     lanes: L,
     rows: &[[Pair; HEIGHT]],
     row_scales: &[[f32; HEIGHT]],
-    weights: &[[i8; 2 * WIDTH]],
+    weights: &[Weights<i8>],
     scales: &[[f32; WIDTH]],
 ) -> [[f32; WIDTH]; HEIGHT] {
     const PAIRS: usize = SHARED / 2;
@@ -228,21 +353,15 @@ fn block<L: Lanes>(
     let rows = rows.as_chunks::<PAIRS>().0.iter().zip(row_scales);
     let weights = weights.as_chunks::<PAIRS>().0.iter().zip(scales);
     for ((rows, row_scales), (weights, scales)) in rows.zip(weights) {
-        let mut sums = [[[0i32; WIDTH / 2]; 2]; HEIGHT];
+        let mut sums = [[0i32; WIDTH]; HEIGHT];
         for (pairs, weights) in rows.iter().zip(weights) {
-            let (halves, _) = weights.as_chunks();
-            let halves = [lanes.widen(halves[0]), lanes.widen(halves[1])];
+            let weights = lanes.widen(*weights);
             for row in 0..HEIGHT {
-                for half in 0..2 {
-                    sums[row][half] = lanes.add_products(sums[row][half], pairs[row], halves[half]);
-                }
+                sums[row] = lanes.add_products(sums[row], pairs[row], weights);
             }
         }
         for row in 0..HEIGHT {
-            for at in 0..WIDTH {
-                let sum = sums[row][at / (WIDTH / 2)][at % (WIDTH / 2)] as f32;
-                all[row][at] = (sum * row_scales[row]).mul_add(scales[at], all[row][at]);
-            }
+            all[row] = lanes.add_whole(all[row], row_scales[row], sums[row], *scales);
         }
     }
     all
@@ -250,21 +369,24 @@ fn block<L: Lanes>(
 
 /// The products of `HEIGHT` rows, interleaved, with `WIDTH` columns, interleaved.
 #[inline(always)]
-pub(super) fn products(rows: &[[f32; HEIGHT]], columns: &[[f32; WIDTH]]) -> [[f32; WIDTH]; HEIGHT] {
+pub(super) fn products<L: Lanes>(lanes: L, rows: &[[f32; HEIGHT]], columns: &[[f32; WIDTH]]) -> [[f32; WIDTH]; HEIGHT] {
     let mut sums = [[0.0f32; WIDTH]; HEIGHT];
     for (numbers, weights) in rows.iter().zip(columns) {
-        add_product(&mut sums, numbers, weights);
+        add_product(lanes, &mut sums, numbers, weights);
     }
     sums
 }
 
 /// Adds to `sums` the products of each number with each weight.
 #[inline(always)]
-pub(super) fn add_product(sums: &mut [[f32; WIDTH]; HEIGHT], numbers: &[f32; HEIGHT], weights: &[f32; WIDTH]) {
+pub(super) fn add_product<L: Lanes>(
+    lanes: L,
+    sums: &mut [[f32; WIDTH]; HEIGHT],
+    numbers: &[f32; HEIGHT],
+    weights: &[f32; WIDTH],
+) {
     for row in 0..HEIGHT {
-        for column in 0..WIDTH {
-            sums[row][column] = numbers[row].mul_add(weights[column], sums[row][column]);
-        }
+        sums[row] = lanes.add_scaled(sums[row], numbers[row], *weights);
     }
 }
 
@@ -328,7 +450,7 @@ pub(super) fn gelu(number: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEIGHT, Lanes, Matrix, Rows, SHARED, WIDTH, Work, exp, gelu, normalise, packed, run};
+    use super::{HEIGHT, Lanes, Matrix, Rows, SHARED, WIDTH, Work, exp, gelu, normalise, pack, run};
 
     struct Times<'a> {
         matrix: &'a Matrix,
@@ -370,12 +492,14 @@ mod tests {
     fn what_was_packed_by_either_way_is_packed_without_loss() {
         for most in [127, -128] {
             let numbers: [f32; SHARED] = std::array::from_fn(|at| if at == 3 { most as f32 } else { at as f32 - 16.0 });
-            let (whole, scale) = packed(&numbers.map(|number| number * 0.25));
-            let unpacked = whole.map(|number| f32::from(number) * scale);
+            let (mut whole, mut scale) = ([1; SHARED], [1.0]);
+            pack(&numbers.map(|number| number * 0.25), &mut whole, &mut scale);
+            let unpacked = whole.map(|number| f32::from(number) * scale[0]);
             assert_eq!(unpacked.map(|number| (number * 4.0).round()), numbers);
-            assert_eq!(scale.abs(), 0.25);
+            assert_eq!(scale[0].abs(), 0.25);
+            pack(&[0.0; SHARED], &mut whole, &mut scale);
+            assert_eq!((whole, scale), ([0; SHARED], [0.0]));
         }
-        assert_eq!(packed(&[0.0; SHARED]), ([0; SHARED], 0.0));
     }
 
     #[test]

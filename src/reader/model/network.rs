@@ -440,7 +440,7 @@ impl Work for Forward<'_, '_> {
                         out_of_sight -= hidden;
                         seen.push((segment, range.start + hidden..range.end));
                     }
-                    attend(heads, queries, &seen, out);
+                    attend(lanes, heads, queries, &seen, out);
                 }
                 first += range.len();
             }
@@ -538,18 +538,14 @@ impl Embedding {
     ) -> Result<(Self, Matrix), ModelError> {
         let mut kept = vocabulary.kept().iter().zip(0..).peekable();
         let mut common = vocabulary.common().iter().zip(0..).peekable();
-        let mut all = Self {
-            numbers: Vec::with_capacity(vocabulary.kept().len() * width),
-            scales: Vec::with_capacity(vocabulary.kept().len() * width / SHARED),
-        };
+        let count = vocabulary.kept().len() * width;
+        let mut all = Self { numbers: vec![0; count], scales: vec![0.0; count / SHARED] };
         let mut matrix = Matrix::new(width, vocabulary.common().len());
         gguf.rows("token_embd.weight", pieces, width, |number, row| {
             let Some((_, piece)) = kept.next_if(|(kept, _)| **kept as usize == number) else { return };
-            for part in row.as_chunks().0 {
-                let (numbers, scale) = kernel::packed(part);
-                all.numbers.extend(numbers);
-                all.scales.push(scale);
-            }
+            let first = piece as usize * width;
+            let scales = &mut all.scales[first / SHARED..][..width / SHARED];
+            kernel::pack(row, &mut all.numbers[first..][..width], scales);
             if let Some((_, output)) = common.next_if(|(common, _)| **common == piece) {
                 matrix.set(output, row);
             }
