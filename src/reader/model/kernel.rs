@@ -1,4 +1,4 @@
-//! The arithmetic: products of weights of 8 bits and numbers of 16, attention in 32-bit floats, and plain loops that the
+//! The arithmetic: products of weights of 12 bits and numbers of 16, attention in 32-bit floats, and plain loops that the
 //! compiler turns into vector code.
 //!
 //! Every function here is inlined into a [`Work`], which `pulp` compiles for vector instructions where the processor at
@@ -16,6 +16,8 @@ pub(super) const HEIGHT: usize = 4;
 /// How many numbers share a scale.
 pub(super) const SHARED: usize = 32;
 
+/// The largest weight as a whole number: so many products with numbers of 16 bits as share a scale fit 32 bits.
+const LIMIT: i16 = 2_047;
 /// Adding this rounds a number to a whole one and leaves that in the lowest bits.
 const SHIFT: f32 = 12_582_912.0;
 
@@ -23,15 +25,12 @@ const SHIFT: f32 = 12_582_912.0;
 type Pair = [i16; 2];
 
 /// Two neighbouring weights of each output, side by side.
-type Weights<T> = [T; 2 * WIDTH];
+type Weights = [i16; 2 * WIDTH];
 
 /// What vector instructions do that the compiler does not find by itself.
 pub(super) trait Lanes: Copy {
-    /// The same numbers with 16 bits each.
-    fn widen(self, weights: Weights<i8>) -> Weights<i16>;
-
     /// Adds to the sum of each output the product of `pair` with its own pair of weights.
-    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights<i16>) -> [i32; WIDTH];
+    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights) -> [i32; WIDTH];
 
     /// `number × weights + sums`, each rounded once.
     fn add_scaled(self, sums: [f32; WIDTH], number: f32, weights: [f32; WIDTH]) -> [f32; WIDTH];
@@ -42,12 +41,7 @@ pub(super) trait Lanes: Copy {
 
 impl Lanes for Scalar {
     #[inline(always)]
-    fn widen(self, weights: Weights<i8>) -> Weights<i16> {
-        weights.map(i16::from)
-    }
-
-    #[inline(always)]
-    fn add_products(self, mut sums: [i32; WIDTH], pair: Pair, weights: Weights<i16>) -> [i32; WIDTH] {
+    fn add_products(self, mut sums: [i32; WIDTH], pair: Pair, weights: Weights) -> [i32; WIDTH] {
         for (sum, weights) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
             *sum += i32::from(pair[0]) * i32::from(weights[0]) + i32::from(pair[1]) * i32::from(weights[1]);
         }
@@ -80,13 +74,7 @@ impl Lanes for Scalar {
 #[cfg(target_arch = "x86_64")]
 impl Lanes for V3 {
     #[inline(always)]
-    fn widen(self, weights: Weights<i8>) -> Weights<i16> {
-        let [low, high] = pulp::cast(weights);
-        pulp::cast([self.avx2._mm256_cvtepi8_epi16(low), self.avx2._mm256_cvtepi8_epi16(high)])
-    }
-
-    #[inline(always)]
-    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights<i16>) -> [i32; WIDTH] {
+    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights) -> [i32; WIDTH] {
         let pairs = self.avx._mm256_set1_epi32(pulp::cast(pair));
         let ([low, high], [low_sums, high_sums]) = (pulp::cast(weights), pulp::cast(sums));
         pulp::cast([
@@ -118,12 +106,7 @@ impl Lanes for V3 {
 #[cfg(target_arch = "x86_64")]
 impl Lanes for V4 {
     #[inline(always)]
-    fn widen(self, weights: Weights<i8>) -> Weights<i16> {
-        pulp::cast(self.avx512bw._mm512_cvtepi8_epi16(pulp::cast(weights)))
-    }
-
-    #[inline(always)]
-    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights<i16>) -> [i32; WIDTH] {
+    fn add_products(self, sums: [i32; WIDTH], pair: Pair, weights: Weights) -> [i32; WIDTH] {
         let pairs = self.avx512f._mm512_set1_epi32(pulp::cast(pair));
         let products = self.avx512bw._mm512_madd_epi16(pairs, pulp::cast(weights));
         pulp::cast(self.avx512f._mm512_add_epi32(pulp::cast(sums), products))
@@ -167,12 +150,12 @@ pub(super) fn run<W: Work>(work: W) -> W::Output {
     work.run(Scalar)
 }
 
-/// A matrix of weights of 8 bits, laid out for [`Matrix::times`]: pairs of `WIDTH` outputs interleaved, and a scale for
+/// A matrix of weights of 12 bits, laid out for [`Matrix::times`]: pairs of `WIDTH` outputs interleaved, and a scale for
 /// every [`SHARED`] inputs of an output.
 pub(super) struct Matrix {
     inputs: usize,
     outputs: usize,
-    pairs: Vec<Weights<i8>>,
+    pairs: Vec<Weights>,
     scales: Vec<[f32; WIDTH]>,
 }
 
@@ -191,14 +174,14 @@ impl Matrix {
     /// Puts in what `output` takes of each input.
     pub(super) fn set(&mut self, output: usize, weights: &[f32]) {
         let (panel, column) = (output / WIDTH, output % WIDTH);
-        let (mut whole, mut scales) = (vec![0; self.inputs], vec![0.0; self.inputs / SHARED]);
-        pack(weights, &mut whole, &mut scales);
-        let pairs = &mut self.pairs[panel * self.inputs / 2..];
-        for (pair, whole) in pairs.iter_mut().zip(whole.chunks_exact(2)) {
-            pair[2 * column..][..2].copy_from_slice(whole);
-        }
-        for (all, scale) in self.scales[panel * self.inputs / SHARED..].iter_mut().zip(scales) {
-            all[column] = scale;
+        let pairs = self.pairs[panel * self.inputs / 2..].chunks_exact_mut(SHARED / 2);
+        let scales = &mut self.scales[panel * self.inputs / SHARED..];
+        for ((weights, pairs), scales) in weights.as_chunks().0.iter().zip(pairs).zip(scales) {
+            let (whole, scale) = whole(weights, LIMIT);
+            scales[column] = scale;
+            for (pair, whole) in pairs.iter_mut().zip(whole.chunks_exact(2)) {
+                pair[2 * column..][..2].copy_from_slice(whole);
+            }
         }
     }
 
@@ -240,65 +223,22 @@ impl Matrix {
     }
 }
 
-/// Writes numbers as 8 bits, and a scale for every [`SHARED`] of them: the farthest from zero is at 127 or at -128,
-/// whichever loses less. Each of the two is exact for numbers that were packed by it before.
-pub(super) fn pack(numbers: &[f32], whole: &mut [i8], scales: &mut [f32]) {
-    run(Pack { numbers, whole, scales });
-}
-
-/// [`pack`] for the processor at hand.
-struct Pack<'a> {
-    numbers: &'a [f32],
-    whole: &'a mut [i8],
-    scales: &'a mut [f32],
-}
-
-impl Work for Pack<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<L: Lanes>(self, _: L) {
-        let parts = self.numbers.as_chunks::<SHARED>().0.iter().zip(self.whole.as_chunks_mut::<SHARED>().0);
-        for ((numbers, whole), scale) in parts.zip(self.scales) {
-            let (mut most, mut least) = ([0.0f32; WIDTH], [0.0f32; WIDTH]);
-            for numbers in numbers.as_chunks::<WIDTH>().0 {
-                for at in 0..WIDTH {
-                    most[at] = most[at].max(numbers[at]);
-                    least[at] = least[at].min(numbers[at]);
-                }
-            }
-            let (most, least) = (most.into_iter().fold(0.0, f32::max), least.into_iter().fold(0.0, f32::min));
-            let farthest = if most > -least { most } else { least };
-            if farthest == 0.0 {
-                (*whole, *scale) = ([0; SHARED], 0.0);
-                continue;
-            }
-            let (even, odd) = (farthest.abs() / 127.0, farthest / -128.0);
-            let ((even_whole, even_loss), (odd_whole, odd_loss)) = (divided(numbers, even), divided(numbers, odd));
-            (*whole, *scale) = if odd_loss < even_loss { (odd_whole, odd) } else { (even_whole, even) };
-        }
-    }
-}
-
-/// Numbers divided by `scale` and rounded, and the sum of the squares of what that loses.
+/// Numbers as whole ones, the farthest from zero at `limit`, and what these are to be multiplied by.
 #[inline(always)]
-fn divided(numbers: &[f32; SHARED], scale: f32) -> ([i8; SHARED], f32) {
-    let factor = 1.0 / scale;
-    let (mut whole, mut losses) = ([0i8; SHARED], [0.0f32; WIDTH]);
-    for (numbers, whole) in numbers.as_chunks::<WIDTH>().0.iter().zip(whole.as_chunks_mut::<WIDTH>().0) {
-        let mut shifted = [0.0f32; WIDTH];
+pub(super) fn whole(numbers: &[f32; SHARED], limit: i16) -> ([i16; SHARED], f32) {
+    let mut most = [1e-30f32; WIDTH];
+    for numbers in numbers.as_chunks::<WIDTH>().0 {
         for at in 0..WIDTH {
-            shifted[at] = (numbers[at] * factor).min(127.0) + SHIFT;
-        }
-        for at in 0..WIDTH {
-            let loss = (shifted[at] - SHIFT) * scale - numbers[at];
-            losses[at] += loss * loss;
-        }
-        for at in 0..WIDTH {
-            whole[at] = shifted[at].to_bits() as i8;
+            most[at] = most[at].max(numbers[at].abs());
         }
     }
-    (whole, losses.iter().sum())
+    let most = most.into_iter().fold(0.0, f32::max);
+    let factor = f32::from(limit) / most;
+    let mut whole = [0; SHARED];
+    for at in 0..SHARED {
+        whole[at] = (numbers[at] * factor + SHIFT).to_bits() as i16;
+    }
+    (whole, most / f32::from(limit))
 }
 
 /// Rows of 16-bit numbers, laid out for [`Matrix::times`]: `HEIGHT` of them interleaved, the last filled up with zeros,
@@ -320,16 +260,8 @@ impl Rows {
             let pairs = pairs[block * inputs / 2..].chunks_exact_mut(SHARED / 2);
             let scales = &mut scales[block * inputs / SHARED..];
             for ((numbers, pairs), scales) in row.as_chunks::<SHARED>().0.iter().zip(pairs).zip(scales) {
-                let mut most = 1e-30f32;
-                for number in numbers {
-                    most = most.max(number.abs());
-                }
-                scales[below] = most / f32::from(i16::MAX);
-                let factor = f32::from(i16::MAX) / most;
-                let mut whole = [0i16; SHARED];
-                for at in 0..SHARED {
-                    whole[at] = numbers[at].mul_add(factor, SHIFT).to_bits() as i16;
-                }
+                let (whole, scale) = whole(numbers, i16::MAX);
+                scales[below] = scale;
                 for (at, pair) in pairs.iter_mut().enumerate() {
                     pair[below] = [whole[2 * at], whole[2 * at + 1]];
                 }
@@ -345,7 +277,7 @@ fn block<L: Lanes>(
     lanes: L,
     rows: &[[Pair; HEIGHT]],
     row_scales: &[[f32; HEIGHT]],
-    weights: &[Weights<i8>],
+    weights: &[Weights],
     scales: &[[f32; WIDTH]],
 ) -> [[f32; WIDTH]; HEIGHT] {
     const PAIRS: usize = SHARED / 2;
@@ -355,9 +287,8 @@ fn block<L: Lanes>(
     for ((rows, row_scales), (weights, scales)) in rows.zip(weights) {
         let mut sums = [[0i32; WIDTH]; HEIGHT];
         for (pairs, weights) in rows.iter().zip(weights) {
-            let weights = lanes.widen(*weights);
             for row in 0..HEIGHT {
-                sums[row] = lanes.add_products(sums[row], pairs[row], weights);
+                sums[row] = lanes.add_products(sums[row], pairs[row], *weights);
             }
         }
         for row in 0..HEIGHT {
@@ -450,7 +381,7 @@ pub(super) fn gelu(number: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEIGHT, Lanes, Matrix, Rows, SHARED, WIDTH, Work, exp, gelu, normalise, pack, run};
+    use super::{HEIGHT, LIMIT, Lanes, Matrix, Rows, SHARED, WIDTH, Work, exp, gelu, normalise, run, whole};
 
     struct Times<'a> {
         matrix: &'a Matrix,
@@ -483,23 +414,30 @@ mod tests {
             assert_eq!(run(Times { matrix: &matrix, rows: own }), products);
             for (weights, product) in weights.chunks_exact(inputs).zip(products) {
                 let exact = own.iter().zip(weights).map(|(a, b)| a * b).sum::<f32>();
-                assert!((product - exact).abs() < 0.01 * inputs as f32, "{product} instead of {exact}");
+                assert!((product - exact).abs() < 0.001 * inputs as f32, "{product} instead of {exact}");
             }
         }
     }
 
     #[test]
-    fn what_was_packed_by_either_way_is_packed_without_loss() {
-        for most in [127, -128] {
-            let numbers: [f32; SHARED] = std::array::from_fn(|at| if at == 3 { most as f32 } else { at as f32 - 16.0 });
-            let (mut whole, mut scale) = ([1; SHARED], [1.0]);
-            pack(&numbers.map(|number| number * 0.25), &mut whole, &mut scale);
-            let unpacked = whole.map(|number| f32::from(number) * scale[0]);
-            assert_eq!(unpacked.map(|number| (number * 4.0).round()), numbers);
-            assert_eq!(scale[0].abs(), 0.25);
-            pack(&[0.0; SHARED], &mut whole, &mut scale);
-            assert_eq!((whole, scale), ([0; SHARED], [0.0]));
+    fn whole_numbers_stand_for_what_they_were() {
+        let numbers: [f32; SHARED] = std::array::from_fn(|at| (at as f32 - 20.0) * 0.25);
+        for limit in [127, LIMIT, i16::MAX] {
+            let (whole, scale) = whole(&numbers, limit);
+            assert_eq!(whole[0], -limit);
+            for (whole, number) in whole.iter().zip(numbers) {
+                assert!((f32::from(*whole) * scale - number).abs() <= scale / 1.99, "{number} with {limit}");
+            }
         }
+        assert_eq!(whole(&[0.0; SHARED], LIMIT).0, [0; SHARED]);
+    }
+
+    #[test]
+    fn the_largest_weights_and_numbers_do_not_overflow() {
+        let mut matrix = Matrix::new(SHARED, WIDTH);
+        (0..WIDTH).for_each(|output| matrix.set(output, &[-1.0; SHARED]));
+        let all = run(Times { matrix: &matrix, rows: &[1.0; SHARED] });
+        assert!(all.iter().all(|product| (product + SHARED as f32).abs() < 1e-3), "{all:?}");
     }
 
     #[test]

@@ -538,14 +538,18 @@ impl Embedding {
     ) -> Result<(Self, Matrix), ModelError> {
         let mut kept = vocabulary.kept().iter().zip(0..).peekable();
         let mut common = vocabulary.common().iter().zip(0..).peekable();
-        let count = vocabulary.kept().len() * width;
-        let mut all = Self { numbers: vec![0; count], scales: vec![0.0; count / SHARED] };
+        let mut all = Self {
+            numbers: Vec::with_capacity(vocabulary.kept().len() * width),
+            scales: Vec::with_capacity(vocabulary.kept().len() * width / SHARED),
+        };
         let mut matrix = Matrix::new(width, vocabulary.common().len());
         gguf.rows("token_embd.weight", pieces, width, |number, row| {
             let Some((_, piece)) = kept.next_if(|(kept, _)| **kept as usize == number) else { return };
-            let first = piece as usize * width;
-            let scales = &mut all.scales[first / SHARED..][..width / SHARED];
-            kernel::pack(row, &mut all.numbers[first..][..width], scales);
+            for part in row.as_chunks().0 {
+                let (whole, scale) = kernel::whole(part, i8::MAX.into());
+                all.numbers.extend(whole.map(|number| number as i8));
+                all.scales.push(scale);
+            }
             if let Some((_, output)) = common.next_if(|(common, _)| **common == piece) {
                 matrix.set(output, row);
             }
