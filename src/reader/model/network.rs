@@ -22,8 +22,8 @@ const WIDE_EVERY: usize = 6;
 const NARROW_BASE: f32 = 10_000.0;
 /// How many pieces a thread reads at one go: at least, lest the weights are fetched for few, and at most, lest the
 /// numbers in between fall out of the cache.
-const LEAST: usize = 16;
-const MOST: usize = 64;
+const LEAST: usize = 32;
+const MOST: usize = 96;
 
 /// The sizes of a model.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -237,7 +237,7 @@ impl Network {
     /// Reads the pieces of all jobs on so many threads, on which the result does not depend.
     pub(super) fn run(&self, jobs: &[Job<'_>], threads: NonZeroUsize) -> Vec<Read> {
         let count: usize = jobs.iter().map(|job| job.pieces.len()).sum();
-        let parts = parts(jobs, (count / (4 * threads.get())).clamp(LEAST, MOST));
+        let parts = parts(jobs, count.div_ceil(threads.get()).clamp(LEAST, MOST));
         let segments: Vec<OnceLock<Segment>> = (0..parts.len() * self.layers.len()).map(|_| OnceLock::new()).collect();
         let results: Vec<OnceLock<Expected>> = parts.iter().map(|_| OnceLock::new()).collect();
         let next = AtomicUsize::new(0);
@@ -352,6 +352,7 @@ struct Expected {
 }
 
 /// Reads one part.
+#[derive(Clone, Copy)]
 struct Forward<'r, 'm> {
     network: &'r Network,
     jobs: &'r [Job<'m>],
@@ -361,13 +362,62 @@ struct Forward<'r, 'm> {
     segments: &'r [OnceLock<Segment>],
 }
 
+impl Forward<'_, '_> {
+    /// What each piece of the part takes in a layer from those before it and from `own`, the keys and values of the part.
+    #[inline(always)]
+    fn attend<L: Lanes>(
+        &self,
+        lanes: L,
+        layer: usize,
+        own: &Segment,
+        queries: &[f32],
+        positions: &[usize],
+        out: &mut [f32],
+    ) {
+        let Sizes { heads, window, .. } = self.network.sizes;
+        let (layers, part) = (&self.network.layers, &self.parts[self.number]);
+        let width = heads.queries * heads.size;
+        let mut asking = queries.chunks_exact(width).zip(out.chunks_exact_mut(width)).zip(positions);
+        let mut first = 0;
+        for (job, range) in &part.pieces {
+            let mut before: Vec<(&Segment, usize)> = Vec::new();
+            if let Some((memory, mut left)) = self.jobs[*job].past {
+                for part in &memory.0 {
+                    let count = part[layer].count().min(left);
+                    before.push((&part[layer], count));
+                    left -= count;
+                }
+            }
+            for earlier in part.own.unwrap_or(self.number)..self.number {
+                let segment = self.segments[earlier * layers.len() + layer].wait();
+                before.push((segment, segment.count()));
+            }
+            for (row, ((queries, out), &position)) in (first..first + range.len()).zip(&mut asking) {
+                let mut hidden = if layers[layer].wide { 0 } else { (position + 1).saturating_sub(window) };
+                let mut seen = Vec::with_capacity(before.len() + 1);
+                for (segment, range) in
+                    before.iter().map(|&(segment, count)| (segment, 0..count)).chain([(own, first..row + 1)])
+                {
+                    let here = hidden.min(range.len());
+                    hidden -= here;
+                    if here < range.len() {
+                        seen.push((segment, range.start + here..range.end));
+                    }
+                }
+                attend(lanes, heads, queries, &seen, out);
+            }
+            first += range.len();
+        }
+    }
+}
+
 impl Work for Forward<'_, '_> {
     type Output = Expected;
 
     #[inline(always)]
     fn run<L: Lanes>(self, lanes: L) -> Expected {
         let Self { network, jobs, parts, number, segments } = self;
-        let Sizes { width, heads, inner, epsilon, window, .. } = network.sizes;
+        let Sizes { width, heads, inner, epsilon, .. } = network.sizes;
         let part = &parts[number];
         let (mut stream, mut positions) = (Vec::new(), Vec::new());
         let scale = (width as f32).sqrt();
@@ -413,37 +463,7 @@ impl Work for Forward<'_, '_> {
             // Nobody waits for whole jobs.
             let own = part.own.map_or(&own, |_| &segments[number * network.layers.len() + at]);
             let own = own.get_or_init(|| Segment::new(heads, &keys, values));
-            let asking = queries.chunks_exact(heads.queries * heads.size);
-            let mut asking = asking.zip(mixed.chunks_exact_mut(heads.queries * heads.size)).zip(&positions);
-            let mut first = 0;
-            for (job, range) in &part.pieces {
-                let mut before: Vec<(&Segment, usize)> = Vec::new();
-                if let Some((memory, mut left)) = jobs[*job].past {
-                    for part in &memory.0 {
-                        let segment = &part[at];
-                        before.push((segment, segment.count().min(left)));
-                        left -= segment.count().min(left);
-                    }
-                }
-                for earlier in part.own.unwrap_or(number)..number {
-                    let segment = segments[earlier * network.layers.len() + at].wait();
-                    before.push((segment, segment.count()));
-                }
-                for (row, ((queries, out), &position)) in (first..first + range.len()).zip(&mut asking) {
-                    // How many pieces are out of sight.
-                    let mut out_of_sight = if layer.wide { 0 } else { (position + 1).saturating_sub(window) };
-                    let mut seen = Vec::with_capacity(before.len() + 1);
-                    for (segment, range) in
-                        before.iter().map(|&(segment, count)| (segment, 0..count)).chain([(own, first..row + 1)])
-                    {
-                        let hidden = out_of_sight.min(range.len());
-                        out_of_sight -= hidden;
-                        seen.push((segment, range.start + hidden..range.end));
-                    }
-                    attend(lanes, heads, queries, &seen, out);
-                }
-                first += range.len();
-            }
+            self.attend(lanes, at, own, &queries, &positions, &mut mixed);
             layer.output.times(lanes, &Rows::new(heads.queries * heads.size, &mixed), &mut change);
             add_normed(&mut stream, &mut change, width, &layer.after_attention, epsilon);
             normed.copy_from_slice(&stream);
