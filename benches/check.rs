@@ -244,21 +244,3 @@ fn diff(bencher: Bencher, size: usize) {
         out
     });
 }
-
-/// An article of about 1,000 words with the model that `POSTEDIT_READER` names; nothing where it names none.
-#[cfg(feature = "reader")]
-#[divan::bench(sample_count = 3, sample_size = 1)]
-fn check_with_reader(bencher: Bencher) {
-    use std::path::Path;
-
-    use postedit::engine::Weighing;
-    use postedit::reader::model::Model;
-    use postedit::reader::{Reader, Thresholds};
-
-    let Some(path) = std::env::var_os("POSTEDIT_READER") else { return };
-    let reader: Arc<dyn Reader> = Arc::new(Model::open(Path::new(&path)).expect("a readable model"));
-    let thresholds = Thresholds::measured(reader.fingerprint());
-    let options = Options { reader: Some(Weighing { reader, thresholds }), ..Options::default() };
-    let text = generated::article(6_000);
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| engine::check(black_box(&text), Format::Plain, &options));
-}

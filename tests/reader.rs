@@ -17,6 +17,11 @@ use postedit::reader::{Candidate, Judge, Kind, Reader, Reading, Thresholds, Weig
 use postedit::rules::TABLE;
 use postedit::source::TextRange;
 
+/// The model, where it is present.
+#[cfg(feature = "reader")]
+#[path = "model/mod.rs"]
+mod found_model;
+
 /// A reader that knows some phrases and finds a text likelier the more of them it holds.
 #[derive(Debug, Default)]
 struct Phrases {
@@ -210,32 +215,17 @@ fn what_a_reader_finds_is_a_warning_at_most() {
 #[cfg(feature = "reader")]
 mod model {
     use std::fs;
-    use std::path::PathBuf;
+    use std::num::NonZeroUsize;
 
     use postedit::reader::model::{Model, ModelError};
 
+    use super::found_model::{model, weighed_by};
     use super::*;
 
-    /// The model that `tools/fetch-model` fetches, or the one that `POSTEDIT_READER` names; says so where there is none.
-    fn model() -> Option<Arc<Model>> {
-        let named = |name: &str| std::env::var_os(name).map(PathBuf::from);
-        let cache = named("POSTEDIT_CACHE").or_else(|| {
-            Some(named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")))?.join("postedit"))
-        });
-        let path = named("POSTEDIT_READER").or_else(|| Some(cache?.join("gemma-3-270m-q4_k_m.gguf")))?;
-        if !path.is_file() {
-            println!("skipped: there is no model at {}; `tools/fetch-model` fetches it", path.display());
-            return None;
-        }
-        Some(Arc::new(Model::open(&path).expect("a readable model")))
-    }
-
-    fn weighed(model: &Arc<Model>) -> Options {
+    /// Only the rules that need a reader, and `model` to weigh what they find.
+    fn weighed(model: Model) -> Options {
         let rules = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
-        let reader: Arc<dyn Reader> = model.clone();
-        let thresholds = Thresholds::measured(reader.fingerprint());
-        let reader = Some(Weighing { reader, thresholds });
-        Options { rules, reader, assume_damaged: true, ..Options::default() }
+        Options { rules, assume_damaged: true, ..weighed_by(model) }
     }
 
     /// The fenced blocks of a page under `heading`, with the word after their fence.
@@ -253,8 +243,8 @@ mod model {
     fn the_examples_on_the_pages_are_found_and_repaired() {
         let Some(model) = model() else { return };
         let mut wrong = Vec::new();
+        let mut options = weighed(model);
         for entry in TABLE.iter().filter(|entry| entry.rule.needs_reader()) {
-            let mut options = weighed(&model);
             options.rules = vec![entry.rule];
             let bad = examples(entry.page, "Bad");
             for pair in bad.chunks_exact(2) {
@@ -273,16 +263,21 @@ mod model {
     }
 
     #[test]
-    fn the_same_text_weighs_the_same_every_time() {
-        let Some(model) = model() else { return };
-        let text = "Ada put on her coat and took her bag. At the door she turned, and then he told her sister to wait.";
-        let margins = || {
-            let findings = engine::check(text, Format::Plain, &weighed(&model)).findings;
-            findings.iter().map(|finding| finding.margin.map(|margin| margin.nats.to_bits())).collect::<Vec<_>>()
-        };
-        let first = margins();
-        assert!(!first.is_empty());
-        assert_eq!(first, margins());
+    fn the_same_text_weighs_the_same_every_time_on_any_number_of_threads() {
+        let text =
+            "Ada put on her coat and took her bag. At the door she turned, and then he told her sister to wait.\n\n\
+                    The sister had been waiting for an hour. “You are late”, she said, and the coat he took from her. \
+                    Nobody in the house had ever seen such a coat, and nobody was to see it a second time."
+                .repeat(4);
+        let mut first = None;
+        for threads in [1, 2, 5, 1].into_iter().filter_map(NonZeroUsize::new) {
+            let Some(model) = model() else { return };
+            let findings = engine::check(&text, Format::Plain, &weighed(model.on_threads(threads))).findings;
+            let margins: Vec<_> =
+                findings.iter().map(|found| found.margin.map(|margin| margin.nats.to_bits())).collect();
+            assert!(!margins.is_empty());
+            assert_eq!(*first.get_or_insert_with(|| margins.clone()), margins, "on {threads} threads");
+        }
     }
 
     #[test]

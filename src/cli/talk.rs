@@ -68,13 +68,16 @@ impl Talk {
         self.say(&summary(report));
     }
 
-    /// A bar that moves with the files that are done, if there are many or each takes long, and somebody looks on.
+    /// A bar that moves with the files that are done, if there are many or each takes long, and somebody looks on; what
+    /// takes long shows that it is still at work.
     pub(super) fn progress(&self, files: usize, slow: bool) -> ProgressBar {
         if self.quiet || files <= MANY_FILES && !slow || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(files as u64);
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} files") {
+        let template =
+            if slow { "{spinner} {bar:40} {pos}/{len} files, {elapsed}" } else { "{bar:40} {pos}/{len} files" };
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(100));

@@ -305,6 +305,8 @@ struct Resolver {
     known: Vec<(Arc<Settings>, Arc<Options>)>,
     /// The readers that were opened, by path.
     readers: Vec<(PathBuf, Weighing)>,
+    /// How many threads a reader may use, if the command line says.
+    threads: Option<NonZeroUsize>,
 }
 
 impl Resolver {
@@ -328,6 +330,7 @@ impl Resolver {
             line,
             known: Vec::new(),
             readers: Vec::new(),
+            threads: reading.threads,
         })
     }
 
@@ -372,8 +375,8 @@ impl Resolver {
         if let Some((_, known)) = self.readers.iter().find(|(known, _)| *known == path) {
             return Ok(known.clone());
         }
-        let reader =
-            open_reader(&path).map_err(|error| Error::Refused(format!("reader `{}`: {error}", walk::shown(&path))))?;
+        let reader = open_reader(&path, self.threads)
+            .map_err(|error| Error::Refused(format!("reader `{}`: {error}", walk::shown(&path))))?;
         let thresholds = Thresholds::measured(reader.fingerprint());
         let weighing = Weighing { reader, thresholds };
         self.readers.push((path, weighing.clone()));
@@ -382,13 +385,16 @@ impl Resolver {
 }
 
 #[cfg(feature = "reader")]
-fn open_reader(path: &Path) -> Result<Arc<dyn Reader>, String> {
+fn open_reader(path: &Path, threads: Option<NonZeroUsize>) -> Result<Arc<dyn Reader>, String> {
     let model = crate::reader::model::Model::open(path).map_err(|error| error.to_string())?;
-    Ok(Arc::new(model))
+    Ok(Arc::new(match threads {
+        Some(threads) => model.on_threads(threads),
+        None => model,
+    }))
 }
 
 #[cfg(not(feature = "reader"))]
-fn open_reader(_: &Path) -> Result<Arc<dyn Reader>, String> {
+fn open_reader(_: &Path, _: Option<NonZeroUsize>) -> Result<Arc<dyn Reader>, String> {
     Err("this build can't run models; build it with `cargo build --release --features reader`".to_owned())
 }
 

@@ -9,7 +9,7 @@ use super::{Reader, Reading, Weight};
 use crate::fix::Edit;
 
 /// What the bytes of answers begin with; changes with their layout and with what the numbers mean.
-const HEAD: &[u8; 8] = b"pe-ans01";
+const HEAD: &[u8; 8] = b"pe-ans02";
 /// The FNV-1a constants, 64 bits.
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;

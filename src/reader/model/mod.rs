@@ -1,5 +1,6 @@
 //! A local language model as a reader: a GGUF file of the Gemma 3 family, run in this process.
 
+mod attention;
 mod gguf;
 mod kernel;
 mod network;
@@ -7,14 +8,15 @@ mod quantised;
 mod session;
 mod vocabulary;
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::{fmt, io};
+use std::{fmt, io, thread};
 
 use thiserror::Error;
 
 use gguf::Gguf;
-use network::{Network, Sizes};
+use network::{Job, Network, Read, Sizes};
 use session::Session;
 use vocabulary::Vocabulary;
 
@@ -62,6 +64,7 @@ pub struct Model {
     file: Mutex<Gguf>,
     network: OnceLock<Network>,
     fingerprint: String,
+    threads: NonZeroUsize,
     /// Held by whoever uses the processors: one text is read at a time, on all of them.
     turn: Mutex<()>,
 }
@@ -78,7 +81,13 @@ impl Model {
         gguf.forget_lists();
         let fingerprint = gguf.fingerprint();
         let file = Mutex::new(gguf);
-        Ok(Self { vocabulary, sizes, file, network: OnceLock::new(), fingerprint, turn: Mutex::default() })
+        let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        Ok(Self { vocabulary, sizes, file, network: OnceLock::new(), fingerprint, threads, turn: Mutex::default() })
+    }
+
+    /// The same on so many threads instead of one for each processor; what it says does not depend on that.
+    pub fn on_threads(self, threads: NonZeroUsize) -> Self {
+        Self { threads, ..self }
     }
 
     /// The weights.
@@ -91,6 +100,12 @@ impl Model {
             let network = Network::read(&mut file, self.sizes, &self.vocabulary);
             network.unwrap_or_else(|error| panic!("the file of the reader changed while it was in use: {error}"))
         })
+    }
+
+    /// Reads pieces on all threads.
+    fn read(&self, jobs: &[Job<'_>]) -> Vec<Read> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        self.network().run(jobs, self.threads)
     }
 }
 

@@ -4,17 +4,26 @@
 //! square norms before and after attention and feed-forward, norms of queries and keys, rotary positions by halves, five
 //! layers with a sliding window to one without.
 
-use pulp::{Arch, Simd, WithSimd};
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::ModelError;
+use super::attention::{Heads, Segment, attend};
 use super::gguf::Gguf;
-use super::kernel::{self, Matrix, Rows, WIDTH};
+use super::kernel::{self, Lanes, Matrix, Rows, SHARED, WIDTH, Work};
 use super::vocabulary::Vocabulary;
 
 /// Every so many layers one attends to the whole text; the others to a window.
 const WIDE_EVERY: usize = 6;
 /// The base of the rotary positions in layers with a window.
 const NARROW_BASE: f32 = 10_000.0;
+/// How many pieces a thread reads at one go: at least, lest the weights are fetched for few, and at most, lest the
+/// numbers in between fall out of the cache.
+const LEAST: usize = 32;
+const MOST: usize = 96;
 
 /// The sizes of a model.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -24,9 +33,7 @@ pub(super) struct Sizes {
     /// Numbers that stand for a piece.
     width: usize,
     layers: usize,
-    heads: usize,
-    key_heads: usize,
-    head: usize,
+    heads: Heads,
     inner: usize,
     window: usize,
     epsilon: f32,
@@ -60,43 +67,54 @@ struct Embedding {
 
 /// What no size of a model reaches, so that the product of two is a number.
 const TOO_LARGE: usize = 1 << 20;
-/// How many numbers of the embedding share a scale.
-const SHARED: usize = 32;
 
 /// A model, ready to read.
 pub(super) struct Network {
     sizes: Sizes,
     layers: Vec<Layer>,
     embedding: Embedding,
-    /// The pieces that are summed over.
-    common: Vec<u32>,
+    /// The rows of the embedding that are summed over.
+    common: Matrix,
+    /// How many these are.
+    common_count: usize,
     last_norm: Vec<f32>,
     /// The cosines and sines of the rotary positions of both kinds of layers are made from these.
     narrow_turns: Vec<f32>,
     wide_turns: Vec<f32>,
-    arch: Arch,
 }
 
-/// What a network has read: keys and values of every layer.
-#[derive(Clone, Default)]
-pub(super) struct Memory {
-    keys: Vec<Vec<f32>>,
-    values: Vec<Vec<f32>>,
-}
+/// What a network has read: keys and values by part of the pieces, then by layer.
+#[derive(Default)]
+pub(super) struct Memory(Vec<Vec<Segment>>);
 
-/// Pieces to read after the first `after` pieces of a memory.
+/// Pieces to read.
 pub(super) struct Job<'m> {
-    pub(super) past: Option<&'m Memory>,
-    pub(super) after: usize,
+    /// What was read before, and how many pieces of it these follow.
+    pub(super) past: Option<(&'m Memory, usize)>,
     pub(super) pieces: Vec<u32>,
+    /// How many pieces are only there for the others: what they expect next is not asked.
+    pub(super) context: usize,
+    /// Whether to remember what was read.
+    pub(super) keep: bool,
 }
 
-/// What the network makes of the pieces of a job.
+/// What the network makes of the pieces of a job that are not only context.
+#[derive(Default)]
 pub(super) struct Read {
     /// One row for each piece, ready for [`Network::score`].
     pub(super) rows: Vec<f32>,
-    /// The keys and values of the pieces.
-    pub(super) memory: Memory,
+    /// For each row the logarithm of the sum over all common pieces, which turns [`Network::score`] into a probability.
+    pub(super) normalisers: Vec<f32>,
+    /// The keys and values of all pieces, if they were to be kept.
+    pub(super) memory: Option<Memory>,
+}
+
+/// What a thread reads at one go: several whole jobs, or some pieces of one.
+struct Part {
+    /// The numbers of jobs, and which of their pieces.
+    pieces: Vec<(usize, Range<usize>)>,
+    /// The number of the first part of the job, if the job has parts of its own.
+    own: Option<usize>,
 }
 
 impl Sizes {
@@ -114,35 +132,37 @@ impl Sizes {
             pieces: gguf.list("tokenizer.ggml.tokens")?.len(),
             width: size("embedding_length")?,
             layers: size("block_count")?,
-            heads: size("attention.head_count")?,
-            key_heads: size("attention.head_count_kv")?,
-            head: size("attention.key_length")?,
+            heads: Heads {
+                queries: size("attention.head_count")?,
+                keys: size("attention.head_count_kv")?,
+                size: size("attention.key_length")?,
+            },
             inner: size("feed_forward_length")?,
             window: size("attention.sliding_window")?,
             epsilon: gguf.float("gemma3.attention.layer_norm_rms_epsilon")?,
             wide_base: gguf.float("gemma3.rope.freq_base").unwrap_or(1_000_000.0),
         };
-        let Sizes { width, layers, heads, key_heads, head, inner, .. } = sizes;
+        let Sizes { width, layers, heads, inner, .. } = sizes;
         let fits = |size: usize| (1..TOO_LARGE).contains(&size);
         let shares = |size: usize| size.is_multiple_of(SHARED);
-        if ![width, head, inner, heads, key_heads].into_iter().all(fits)
-            || ![width, head, inner].into_iter().all(shares)
-            || !heads.is_multiple_of(key_heads)
+        if ![width, heads.size, inner, heads.queries, heads.keys].into_iter().all(fits)
+            || ![width, heads.size, inner].into_iter().all(shares)
+            || !heads.queries.is_multiple_of(heads.keys)
         {
             return Err(ModelError::Shape("gemma3".to_owned()));
         }
         for number in 0..layers {
             for (part, rows, columns) in [
-                ("attn_q", heads * head, width),
-                ("attn_k", key_heads * head, width),
-                ("attn_v", key_heads * head, width),
-                ("attn_output", width, heads * head),
+                ("attn_q", heads.queries * heads.size, width),
+                ("attn_k", heads.keys * heads.size, width),
+                ("attn_v", heads.keys * heads.size, width),
+                ("attn_output", width, heads.queries * heads.size),
                 ("ffn_gate", inner, width),
                 ("ffn_up", inner, width),
                 ("ffn_down", width, inner),
                 ("attn_norm", 1, width),
-                ("attn_q_norm", 1, head),
-                ("attn_k_norm", 1, head),
+                ("attn_q_norm", 1, heads.size),
+                ("attn_k_norm", 1, heads.size),
                 ("post_attention_norm", 1, width),
                 ("ffn_norm", 1, width),
                 ("post_ffw_norm", 1, width),
@@ -162,13 +182,16 @@ impl Network {
     /// # Errors
     /// If it can't be read.
     pub(super) fn read(gguf: &mut Gguf, sizes: Sizes, vocabulary: &Vocabulary) -> Result<Self, ModelError> {
-        let Sizes { width, head, inner, .. } = sizes;
-        let (all_heads, all_keys) = (sizes.heads * head, sizes.key_heads * head);
+        let Sizes { width, inner, .. } = sizes;
+        let head = sizes.heads.size;
+        let (all_heads, all_keys) = (sizes.heads.queries * head, sizes.heads.keys * head);
         let mut layers = Vec::with_capacity(sizes.layers);
         for number in 0..sizes.layers {
             let name = |part: &str| format!("blk.{number}.{part}.weight");
             let mut matrix = |part: &str, inputs: usize, outputs: usize| -> Result<Matrix, ModelError> {
-                Ok(Matrix::new(inputs, outputs, &gguf.matrix(&name(part), outputs, inputs)?))
+                let mut matrix = Matrix::new(inputs, outputs);
+                gguf.rows(&name(part), outputs, inputs, |output, weights| matrix.set(output, weights))?;
+                Ok(matrix)
             };
             let queries = matrix("attn_q", width, all_heads)?;
             let keys = matrix("attn_k", width, all_keys)?;
@@ -195,18 +218,18 @@ impl Network {
                 wide: (number + 1) % WIDE_EVERY == 0,
             });
         }
-        let embedding = Embedding::read(gguf, sizes.pieces, vocabulary, width)?;
+        let (embedding, common) = Embedding::read(gguf, sizes.pieces, vocabulary, width)?;
         let last_norm = gguf.matrix("output_norm.weight", 1, width)?;
         let turns = |base: f32| (0..head / 2).map(|at| base.powf(-2.0 * at as f32 / head as f32)).collect();
         Ok(Self {
             sizes,
             layers,
             embedding,
-            common: vocabulary.common().to_vec(),
+            common,
+            common_count: vocabulary.common().len(),
             last_norm,
             narrow_turns: turns(NARROW_BASE),
             wide_turns: turns(sizes.wide_base),
-            arch: Arch::new(),
         })
     }
 
@@ -215,211 +238,259 @@ impl Network {
         self.sizes.width
     }
 
-    /// Reads the pieces of all jobs side by side.
-    pub(super) fn run(&self, jobs: &[Job<'_>]) -> Vec<Read> {
-        self.arch.dispatch(Forward { network: self, jobs })
-    }
-
-    #[inline(always)]
-    fn forward(&self, jobs: &[Job<'_>]) -> Vec<Read> {
-        let Sizes { width, heads, key_heads, head, inner, epsilon, .. } = self.sizes;
+    /// Reads the pieces of all jobs on so many threads, on which the result does not depend.
+    pub(super) fn run(&self, jobs: &[Job<'_>], threads: NonZeroUsize) -> Vec<Read> {
         let count: usize = jobs.iter().map(|job| job.pieces.len()).sum();
-        let mut stream = Vec::with_capacity(count * width);
-        let scale = (width as f32).sqrt();
-        for &piece in jobs.iter().flat_map(|job| &job.pieces) {
-            let from = stream.len();
-            stream.resize(from + width, 0.0);
-            self.embedding.row(piece, width, &mut stream[from..]);
-            stream[from..].iter_mut().for_each(|number| *number *= scale);
-        }
-        let positions: Vec<usize> = jobs.iter().flat_map(|job| job.after..job.after + job.pieces.len()).collect();
-        let narrow = turned(&positions, &self.narrow_turns);
-        let wide = turned(&positions, &self.wide_turns);
-        let mut memories: Vec<Memory> = jobs.iter().map(|_| Memory::default()).collect();
-        let mut normed = vec![0.0; count * width];
-        let mut queries = vec![0.0; count * heads * head];
-        let mut keys = vec![0.0; count * key_heads * head];
-        let mut values = vec![0.0; count * key_heads * head];
-        let mut mixed = vec![0.0; count * heads * head];
-        let mut change = vec![0.0; count * width];
-        let mut gate = vec![0.0; count * inner];
-        let mut up = vec![0.0; count * inner];
-        for (number, layer) in self.layers.iter().enumerate() {
-            normed.copy_from_slice(&stream);
-            normalise_all(&mut normed, width, &layer.before_attention, epsilon);
-            kernel::multiply(&normed, &layer.queries, &mut queries);
-            kernel::multiply(&normed, &layer.keys, &mut keys);
-            kernel::multiply(&normed, &layer.values, &mut values);
-            let turns = if layer.wide { &wide } else { &narrow };
-            for (rows, per_piece, norm) in
-                [(&mut queries, heads, &layer.query_norm), (&mut keys, key_heads, &layer.key_norm)]
+        let parts = parts(jobs, count.div_ceil(threads.get()).clamp(LEAST, MOST));
+        let segments: Vec<OnceLock<Segment>> = (0..parts.len() * self.layers.len()).map(|_| OnceLock::new()).collect();
+        let results: Vec<OnceLock<Expected>> = parts.iter().map(|_| OnceLock::new()).collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            // A part waits for those before it alone, which some thread has begun.
+            while let number = next.fetch_add(1, Ordering::Relaxed)
+                && let Some(result) = results.get(number)
             {
-                for (at, row) in rows.chunks_exact_mut(head).enumerate() {
-                    kernel::normalise(row, norm, epsilon);
-                    turn(row, &turns[at / per_piece * head..][..head]);
-                }
+                result.get_or_init(|| {
+                    kernel::run(Forward { network: self, jobs, parts: &parts, number, segments: &segments })
+                });
             }
-            let mut first = 0;
-            for (job, memory) in jobs.iter().zip(&mut memories) {
-                let rows = first..first + job.pieces.len();
-                let part = |all: &[f32]| all[rows.start * key_heads * head..rows.end * key_heads * head].to_vec();
-                memory.keys.push(part(&keys));
-                memory.values.push(part(&values));
-                let past = job.past.map(|past| (&past.keys[number][..], &past.values[number][..]));
-                for row in rows.clone() {
-                    self.attend(
-                        layer.wide,
-                        &queries[row * heads * head..][..heads * head],
-                        past.map(|(keys, values)| {
-                            (&keys[..job.after * key_heads * head], &values[..job.after * key_heads * head])
-                        }),
-                        (&memory.keys[number], &memory.values[number]),
-                        row - first,
-                        &mut mixed[row * heads * head..][..heads * head],
-                    );
-                }
-                first = rows.end;
+        };
+        thread::scope(|scope| {
+            for _ in 1..threads.get().min(parts.len()) {
+                scope.spawn(work);
             }
-            kernel::multiply(&mixed, &layer.output, &mut change);
-            add_normed(&mut stream, &mut change, width, &layer.after_attention, epsilon);
-            normed.copy_from_slice(&stream);
-            normalise_all(&mut normed, width, &layer.before_inner, epsilon);
-            kernel::multiply(&normed, &layer.gate, &mut gate);
-            kernel::multiply(&normed, &layer.up, &mut up);
-            for (gate, up) in gate.iter_mut().zip(&up) {
-                *gate = kernel::gelu(*gate) * up;
+            work();
+        });
+        let mut segments = segments.into_iter().map(OnceLock::into_inner);
+        let mut reads: Vec<Read> = jobs.iter().map(|_| Read::default()).collect();
+        for (part, expected) in parts.iter().zip(results.into_iter().filter_map(OnceLock::into_inner)) {
+            let memory: Vec<Segment> = segments.by_ref().take(self.layers.len()).flatten().collect();
+            let (mut rows, mut normalisers) = (&expected.rows[..], &expected.normalisers[..]);
+            for (job, range) in &part.pieces {
+                let read = &mut reads[*job];
+                let count = asked(&jobs[*job], range).len();
+                read.rows.extend(rows.split_off(..count * self.sizes.width).unwrap_or_default());
+                read.normalisers.extend(normalisers.split_off(..count).unwrap_or_default());
             }
-            kernel::multiply(&gate, &layer.down, &mut change);
-            add_normed(&mut stream, &mut change, width, &layer.after_inner, epsilon);
-        }
-        normalise_all(&mut stream, width, &self.last_norm, epsilon);
-        let mut rest = stream.as_slice();
-        let mut reads = Vec::with_capacity(jobs.len());
-        for (job, memory) in jobs.iter().zip(memories) {
-            let (rows, after) = rest.split_at(job.pieces.len() * width);
-            reads.push(Read { rows: rows.to_vec(), memory });
-            rest = after;
+            if let [(job, _)] = part.pieces[..]
+                && jobs[job].keep
+            {
+                reads[job].memory.get_or_insert_default().0.push(memory);
+            }
         }
         reads
-    }
-
-    /// What one piece takes from the pieces before it: `past` and the first `row` of `own`.
-    #[inline(always)]
-    fn attend(
-        &self,
-        wide: bool,
-        queries: &[f32],
-        past: Option<(&[f32], &[f32])>,
-        own: (&[f32], &[f32]),
-        row: usize,
-        out: &mut [f32],
-    ) {
-        let Sizes { heads, key_heads, head, window, .. } = self.sizes;
-        let (past_keys, past_values) = past.unwrap_or_default();
-        let before = past_keys.len() / (key_heads * head);
-        let position = before + row;
-        let first = if wide { 0 } else { (position + 1).saturating_sub(window) };
-        let scale = 1.0 / (head as f32).sqrt();
-        let mut weights = vec![0.0f32; position + 1 - first];
-        for number in 0..heads {
-            let key_head = number / (heads / key_heads);
-            let query = &queries[number * head..][..head];
-            let mut most = f32::MIN;
-            for (weight, position) in weights.iter_mut().zip(first..) {
-                let key = slot(past_keys, own.0, before, position, key_head, key_heads, head);
-                *weight = kernel::dot(query, key) * scale;
-                most = most.max(*weight);
-            }
-            let mut total = 0.0;
-            for weight in &mut weights {
-                *weight = kernel::exp(*weight - most);
-                total += *weight;
-            }
-            let out = &mut out[number * head..][..head];
-            out.fill(0.0);
-            for (weight, position) in weights.iter().zip(first..) {
-                let value = slot(past_values, own.1, before, position, key_head, key_heads, head);
-                kernel::add_scaled(out, weight / total, value);
-            }
-        }
-    }
-
-    /// For each row of [`Read::rows`] the logarithm of the sum over all kept pieces, which turns [`Network::score`] into
-    /// a probability.
-    pub(super) fn normalisers(&self, rows: &[f32]) -> Vec<f32> {
-        self.arch.dispatch(Normalisers { network: self, rows })
-    }
-
-    #[inline(always)]
-    fn sum_over_pieces(&self, rows: &[f32]) -> Vec<f32> {
-        let width = self.sizes.width;
-        let count = rows.len() / width;
-        let (mut most, mut sums) = (vec![f32::MIN; count], vec![0.0f32; count]);
-        let mut plain = vec![0.0; WIDTH * width];
-        let mut panel = vec![0.0; WIDTH * width];
-        let mut scores = vec![[0.0f32; WIDTH]; count];
-        let rows = Rows::new(width, rows);
-        for pieces in self.common.chunks(WIDTH) {
-            let here = pieces.len();
-            for (&piece, row) in pieces.iter().zip(plain.chunks_exact_mut(width)) {
-                self.embedding.row(piece, width, row);
-            }
-            kernel::interleave(width, &plain, &mut panel);
-            kernel::times_panel(&rows, &panel, &mut scores);
-            for (row, scores) in scores.iter_mut().enumerate() {
-                scores[here..].fill(f32::MIN);
-                let mut top = most[row];
-                for score in scores.iter() {
-                    top = top.max(*score);
-                }
-                if top > most[row] {
-                    sums[row] *= kernel::exp(most[row] - top);
-                    most[row] = top;
-                }
-                let mut powers = [0.0f32; WIDTH];
-                for at in 0..WIDTH {
-                    powers[at] = kernel::exp(scores[at] - top);
-                }
-                sums[row] += powers.iter().sum::<f32>();
-            }
-        }
-        most.iter().zip(&sums).map(|(most, sum)| most + sum.ln()).collect()
     }
 
     /// How much a row of [`Read::rows`] expects `piece` next; the logarithm of its probability, but for the row's
     /// normaliser.
     pub(super) fn score(&self, row: &[f32], piece: u32) -> f32 {
-        self.arch.dispatch(Score { network: self, row, piece })
+        kernel::run(Score { network: self, row, piece })
+    }
+
+    /// For each row the logarithm of the sum over all common pieces.
+    #[inline(always)]
+    fn normalisers<L: Lanes>(&self, lanes: L, rows: &[f32]) -> Vec<f32> {
+        let count = rows.len() / self.sizes.width;
+        let (mut most, mut sums) = (vec![f32::MIN; count], vec![0.0f32; count]);
+        self.common.panels(
+            lanes,
+            &Rows::new(self.sizes.width, rows),
+            #[inline(always)]
+            |panel, first, scores| {
+                let here = WIDTH.min(self.common_count - panel * WIDTH);
+                for ((scores, most), sum) in scores.iter().zip(&mut most[first..]).zip(&mut sums[first..]) {
+                    let mut scores = *scores;
+                    scores[here..].fill(f32::MIN);
+                    let mut top = *most;
+                    for score in scores {
+                        top = top.max(score);
+                    }
+                    if top > *most {
+                        *sum *= kernel::exp(*most - top);
+                        *most = top;
+                    }
+                    let mut powers = [0.0f32; WIDTH];
+                    for at in 0..WIDTH {
+                        powers[at] = kernel::exp(scores[at] - top);
+                    }
+                    *sum += powers.iter().sum::<f32>();
+                }
+            },
+        );
+        most.iter().zip(&sums).map(|(most, sum)| most + sum.ln()).collect()
     }
 }
 
-/// [`Network::run`] for the processor at hand.
+/// Cuts jobs into parts of at most so many pieces. A part holds whole jobs, unless its one job is longer or kept.
+fn parts(jobs: &[Job<'_>], most: usize) -> Vec<Part> {
+    let mut all: Vec<Part> = Vec::new();
+    // How many pieces the part may take that is being filled.
+    let mut room = 0;
+    for (number, job) in jobs.iter().enumerate() {
+        let count = job.pieces.len();
+        if job.keep || count > most {
+            let own = Some(all.len());
+            let starts = (0..count).step_by(most);
+            all.extend(starts.map(|from| Part { pieces: vec![(number, from..count.min(from + most))], own }));
+            room = 0;
+        } else if let Some(part) = all.last_mut().filter(|_| count <= room) {
+            part.pieces.push((number, 0..count));
+            room -= count;
+        } else {
+            all.push(Part { pieces: vec![(number, 0..count)], own: None });
+            room = most - count;
+        }
+    }
+    all
+}
+
+/// Which of these pieces of a job are not only context, counted from the first of them.
+fn asked(job: &Job<'_>, range: &Range<usize>) -> Range<usize> {
+    job.context.clamp(range.start, range.end) - range.start..range.len()
+}
+
+/// What is expected after the pieces of a part.
+struct Expected {
+    rows: Vec<f32>,
+    normalisers: Vec<f32>,
+}
+
+/// Reads one part.
+#[derive(Clone, Copy)]
 struct Forward<'r, 'm> {
     network: &'r Network,
     jobs: &'r [Job<'m>],
+    parts: &'r [Part],
+    number: usize,
+    /// The keys and values of all parts that others wait for, by part, then by layer.
+    segments: &'r [OnceLock<Segment>],
 }
 
-impl WithSimd for Forward<'_, '_> {
-    type Output = Vec<Read>;
-
+impl Forward<'_, '_> {
+    /// What each piece of the part takes in a layer from those before it and from `own`, the keys and values of the part.
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> Vec<Read> {
-        self.network.forward(self.jobs)
+    fn attend<L: Lanes>(
+        &self,
+        lanes: L,
+        layer: usize,
+        own: &Segment,
+        queries: &[f32],
+        positions: &[usize],
+        out: &mut [f32],
+    ) {
+        let Sizes { heads, window, .. } = self.network.sizes;
+        let (layers, part) = (&self.network.layers, &self.parts[self.number]);
+        let width = heads.queries * heads.size;
+        let mut asking = queries.chunks_exact(width).zip(out.chunks_exact_mut(width)).zip(positions);
+        let mut first = 0;
+        for (job, range) in &part.pieces {
+            let mut before: Vec<(&Segment, usize)> = Vec::new();
+            if let Some((memory, mut left)) = self.jobs[*job].past {
+                for part in &memory.0 {
+                    let count = part[layer].count().min(left);
+                    before.push((&part[layer], count));
+                    left -= count;
+                }
+            }
+            for earlier in part.own.unwrap_or(self.number)..self.number {
+                let segment = self.segments[earlier * layers.len() + layer].wait();
+                before.push((segment, segment.count()));
+            }
+            for (row, ((queries, out), &position)) in (first..first + range.len()).zip(&mut asking) {
+                let mut hidden = if layers[layer].wide { 0 } else { (position + 1).saturating_sub(window) };
+                let mut seen = Vec::with_capacity(before.len() + 1);
+                for (segment, range) in
+                    before.iter().map(|&(segment, count)| (segment, 0..count)).chain([(own, first..row + 1)])
+                {
+                    let here = hidden.min(range.len());
+                    hidden -= here;
+                    if here < range.len() {
+                        seen.push((segment, range.start + here..range.end));
+                    }
+                }
+                attend(lanes, heads, queries, &seen, out);
+            }
+            first += range.len();
+        }
     }
 }
 
-/// [`Network::normalisers`] for the processor at hand.
-struct Normalisers<'r> {
-    network: &'r Network,
-    rows: &'r [f32],
-}
-
-impl WithSimd for Normalisers<'_> {
-    type Output = Vec<f32>;
+impl Work for Forward<'_, '_> {
+    type Output = Expected;
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> Vec<f32> {
-        self.network.sum_over_pieces(self.rows)
+    fn run<L: Lanes>(self, lanes: L) -> Expected {
+        let Self { network, jobs, parts, number, segments } = self;
+        let Sizes { width, heads, inner, epsilon, .. } = network.sizes;
+        let part = &parts[number];
+        let (mut stream, mut positions) = (Vec::new(), Vec::new());
+        let scale = (width as f32).sqrt();
+        for (job, range) in &part.pieces {
+            let job = &jobs[*job];
+            for &piece in &job.pieces[range.clone()] {
+                let from = stream.len();
+                stream.resize(from + width, 0.0);
+                network.embedding.row(piece, width, &mut stream[from..]);
+                stream[from..].iter_mut().for_each(|number| *number *= scale);
+            }
+            let before = job.past.map_or(0, |(_, count)| count);
+            positions.extend(range.clone().map(|at| before + at));
+        }
+        let count = positions.len();
+        let narrow = turned(&positions, &network.narrow_turns);
+        let wide = turned(&positions, &network.wide_turns);
+        let mut normed = vec![0.0; count * width];
+        let mut queries = vec![0.0; count * heads.queries * heads.size];
+        let mut keys = vec![0.0; count * heads.keys * heads.size];
+        let mut mixed = vec![0.0; count * heads.queries * heads.size];
+        let mut change = vec![0.0; count * width];
+        let mut gate = vec![0.0; count * inner];
+        let mut up = vec![0.0; count * inner];
+        for (at, layer) in network.layers.iter().enumerate() {
+            normed.copy_from_slice(&stream);
+            normalise_all(&mut normed, width, &layer.before_attention, epsilon);
+            let rows = Rows::new(width, &normed);
+            let mut values = vec![0.0; count * heads.keys * heads.size];
+            layer.queries.times(lanes, &rows, &mut queries);
+            layer.keys.times(lanes, &rows, &mut keys);
+            layer.values.times(lanes, &rows, &mut values);
+            let turns = if layer.wide { &wide } else { &narrow };
+            for (rows, per_piece, norm) in
+                [(&mut queries, heads.queries, &layer.query_norm), (&mut keys, heads.keys, &layer.key_norm)]
+            {
+                for (at, row) in rows.chunks_exact_mut(heads.size).enumerate() {
+                    kernel::normalise(row, norm, epsilon);
+                    turn(row, &turns[at / per_piece * heads.size..][..heads.size]);
+                }
+            }
+            let own = OnceLock::new();
+            // Nobody waits for whole jobs.
+            let own = part.own.map_or(&own, |_| &segments[number * network.layers.len() + at]);
+            let own = own.get_or_init(|| Segment::new(heads, &keys, values));
+            self.attend(lanes, at, own, &queries, &positions, &mut mixed);
+            layer.output.times(lanes, &Rows::new(heads.queries * heads.size, &mixed), &mut change);
+            add_normed(&mut stream, &mut change, width, &layer.after_attention, epsilon);
+            normed.copy_from_slice(&stream);
+            normalise_all(&mut normed, width, &layer.before_inner, epsilon);
+            let rows = Rows::new(width, &normed);
+            layer.gate.times(lanes, &rows, &mut gate);
+            layer.up.times(lanes, &rows, &mut up);
+            for (gate, up) in gate.iter_mut().zip(&up) {
+                *gate = kernel::gelu(*gate) * up;
+            }
+            layer.down.times(lanes, &Rows::new(inner, &gate), &mut change);
+            add_normed(&mut stream, &mut change, width, &layer.after_inner, epsilon);
+        }
+        let mut rows = Vec::new();
+        let mut first = 0;
+        for (job, range) in &part.pieces {
+            let asked = asked(&jobs[*job], range);
+            rows.extend_from_slice(&stream[(first + asked.start) * width..(first + asked.end) * width]);
+            first += range.len();
+        }
+        normalise_all(&mut rows, width, &network.last_norm, epsilon);
+        let normalisers = network.normalisers(lanes, &rows);
+        Expected { rows, normalisers }
     }
 }
 
@@ -430,11 +501,11 @@ struct Score<'r> {
     piece: u32,
 }
 
-impl WithSimd for Score<'_> {
+impl Work for Score<'_> {
     type Output = f32;
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> f32 {
+    fn run<L: Lanes>(self, _: L) -> f32 {
         let mut weights = vec![0.0; self.network.sizes.width];
         self.network.embedding.row(self.piece, self.network.sizes.width, &mut weights);
         kernel::dot(self.row, &weights)
@@ -447,21 +518,6 @@ fn normalise_all(rows: &mut [f32], width: usize, norm: &[f32], epsilon: f32) {
     for row in rows.chunks_exact_mut(width) {
         kernel::normalise(row, norm, epsilon);
     }
-}
-
-/// The key or the value of a position for one head.
-#[inline(always)]
-fn slot<'m>(
-    past: &'m [f32],
-    own: &'m [f32],
-    before: usize,
-    position: usize,
-    key_head: usize,
-    key_heads: usize,
-    head: usize,
-) -> &'m [f32] {
-    let (from, position) = if position < before { (past, position) } else { (own, position - before) };
-    &from[(position * key_heads + key_head) * head..][..head]
 }
 
 /// Adds the normed rows of `change` to `stream`.
@@ -497,24 +553,32 @@ fn turn(row: &mut [f32], turns: &[f32]) {
 }
 
 impl Embedding {
-    fn read(gguf: &mut Gguf, pieces: usize, vocabulary: &Vocabulary, width: usize) -> Result<Self, ModelError> {
-        let kept = vocabulary.kept();
+    /// Reads the rows of all kept pieces, and those of the common ones once more, laid out for products.
+    fn read(
+        gguf: &mut Gguf,
+        pieces: usize,
+        vocabulary: &Vocabulary,
+        width: usize,
+    ) -> Result<(Self, Matrix), ModelError> {
+        let mut kept = vocabulary.kept().iter().zip(0..).peekable();
+        let mut common = vocabulary.common().iter().zip(0..).peekable();
         let mut all = Self {
-            numbers: Vec::with_capacity(kept.len() * width),
-            scales: Vec::with_capacity(kept.len() * width / SHARED),
+            numbers: Vec::with_capacity(vocabulary.kept().len() * width),
+            scales: Vec::with_capacity(vocabulary.kept().len() * width / SHARED),
         };
+        let mut matrix = Matrix::new(width, vocabulary.common().len());
         gguf.rows("token_embd.weight", pieces, width, |number, row| {
-            if kept.get(all.numbers.len() / width) == Some(&(number as u32)) {
-                for part in row.chunks_exact(SHARED) {
-                    let most = part.iter().fold(0.0f32, |most, number| most.max(number.abs()));
-                    let scale = most / 127.0;
-                    let factor = if scale == 0.0 { 0.0 } else { 1.0 / scale };
-                    all.numbers.extend(part.iter().map(|number| (number * factor).round() as i8));
-                    all.scales.push(scale);
-                }
+            let Some((_, piece)) = kept.next_if(|(kept, _)| **kept as usize == number) else { return };
+            for part in row.as_chunks().0 {
+                let (whole, scale) = kernel::whole(part, i8::MAX.into());
+                all.numbers.extend(whole.map(|number| number as i8));
+                all.scales.push(scale);
+            }
+            if let Some((_, output)) = common.next_if(|(common, _)| **common == piece) {
+                matrix.set(output, row);
             }
         })?;
-        Ok(all)
+        Ok((all, matrix))
     }
 
     #[inline(always)]

@@ -4,9 +4,7 @@
 //! the paragraph before it in sight and stretches can be read side by side. What a place expects next, and the keys and
 //! values up to it, are kept: an alternative costs no more than the pieces that differ and a few that follow.
 
-use std::num::NonZeroUsize;
-use std::sync::{Mutex, OnceLock, PoisonError};
-use std::thread;
+use std::sync::OnceLock;
 
 use super::Model;
 use super::network::{Job, Memory, Network};
@@ -19,10 +17,10 @@ use crate::source::TextRange;
 const STRETCH: usize = 448;
 /// How many pieces before a stretch are read again with it, at least.
 const CONTEXT: usize = 128;
-/// How many rows are computed side by side on one thread.
-const BATCH: usize = 240;
-/// How many stretches keep their keys and values; the others are read again when asked for.
-const KEPT: usize = 6;
+/// How many stretches are read side by side.
+const GROUP: usize = 4;
+/// How many pieces keep their keys and values, which are large; stretches beyond are read again when asked for.
+const KEPT: usize = 6_000;
 
 /// A word of the text and its pieces.
 #[derive(Clone, Copy)]
@@ -54,6 +52,8 @@ struct Seen {
     normalisers: Vec<f32>,
     /// How likely each piece was, as a logarithm.
     likely: Vec<f32>,
+    /// The keys and values of its pieces and of those before them, if they are kept.
+    memory: Option<Memory>,
 }
 
 /// A text that a model has read, or will when first asked.
@@ -65,7 +65,6 @@ pub(super) struct Session<'m> {
     words: Vec<Word>,
     stretches: Vec<Stretch>,
     seen: OnceLock<Vec<Seen>>,
-    memories: Mutex<Vec<(usize, Memory)>>,
 }
 
 /// An alternative as pieces.
@@ -87,7 +86,7 @@ impl<'m> Session<'m> {
             words.push(Word { range, first, opens, spaced });
         });
         let stretches = stretches(&words, pieces.len());
-        Self { model, text, cutter, pieces, words, stretches, seen: OnceLock::new(), memories: Mutex::default() }
+        Self { model, text, cutter, pieces, words, stretches, seen: OnceLock::new() }
     }
 
     fn network(&self) -> &'m Network {
@@ -98,32 +97,36 @@ impl<'m> Session<'m> {
     fn job(&self, stretch: &Stretch) -> Job<'static> {
         let pieces = std::iter::once(self.model.vocabulary.begin())
             .chain(self.pieces[stretch.from..stretch.end].iter().copied());
-        Job { past: None, after: 0, pieces: pieces.collect() }
+        Job { past: None, pieces: pieces.collect(), context: stretch.first - stretch.from, keep: true }
     }
 
     /// What was read of all stretches.
     fn seen(&self) -> &[Seen] {
         self.seen.get_or_init(|| {
-            let numbers: Vec<usize> = (0..self.stretches.len()).collect();
-            let read = self.model.spread(&numbers, |&number| {
-                let stretch = &self.stretches[number];
-                let job = self.job(stretch);
-                let read = self.network().run(std::slice::from_ref(&job)).remove(0);
-                let width = self.network().width();
-                let skipped = stretch.first - stretch.from;
-                let rows = read.rows[skipped * width..].to_vec();
-                let normalisers = self.network().normalisers(&rows);
-                let own = &self.pieces[stretch.first..stretch.end];
-                let likely = own.iter().zip(rows.chunks_exact(width)).zip(&normalisers);
-                let likely =
-                    likely.map(|((&piece, row), normaliser)| self.network().score(row, piece) - normaliser).collect();
-                (Seen { rows, normalisers, likely }, read.memory)
-            });
-            let (seen, memories): (Vec<Seen>, Vec<Memory>) = read.into_iter().unzip();
-            let mut kept = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.extend(memories.into_iter().enumerate().take(KEPT));
-            seen
+            let mut all = Vec::with_capacity(self.stretches.len());
+            let mut room = KEPT;
+            for group in self.stretches.chunks(GROUP) {
+                let mut jobs: Vec<Job<'_>> = group.iter().map(|stretch| self.job(stretch)).collect();
+                for job in &mut jobs {
+                    job.keep = job.pieces.len() <= room;
+                    room = room.saturating_sub(job.pieces.len());
+                }
+                for (stretch, read) in group.iter().zip(self.model.read(&jobs)) {
+                    let own = &self.pieces[stretch.first..stretch.end];
+                    let rows = read.rows.chunks_exact(self.network().width()).zip(&read.normalisers);
+                    let likely = own.iter().zip(rows);
+                    let likely = likely.map(|(&piece, (row, sum))| self.network().score(row, piece) - sum).collect();
+                    all.push(Seen { rows: read.rows, normalisers: read.normalisers, likely, memory: read.memory });
+                }
+            }
+            all
         })
+    }
+
+    /// The keys and values of a stretch that were not kept.
+    fn again(&self, stretch: &Stretch) -> Option<Memory> {
+        let job = self.job(stretch);
+        self.model.read(&[Job { context: job.pieces.len(), ..job }]).remove(0).memory
     }
 
     /// The row that expects piece `at`.
@@ -184,42 +187,39 @@ impl<'m> Session<'m> {
         Some(self.network().score(row, next) - normaliser - before)
     }
 
-    /// What the changes weigh, all of one stretch.
-    fn weigh(&self, memory: &Memory, stretch: usize, changes: &[&Change], horizon: usize) -> Vec<Weight> {
-        let Stretch { from, first, end } = self.stretches[stretch];
+    /// What each change weighs after what was read of its stretch.
+    fn weigh(&self, changes: &[(&Change, &Memory)], horizon: usize) -> Vec<Weight> {
         let width = self.network().width();
-        let mut jobs = Vec::with_capacity(changes.len());
-        for change in changes {
-            let last = (change.resumes + horizon).min(end);
+        let mut all = Vec::with_capacity(changes.len());
+        for (change, _) in changes {
+            let last = (change.resumes + horizon).min(self.stretches[change.stretch].end);
             let mut pieces = change.pieces.clone();
             pieces.extend_from_slice(&self.pieces[change.resumes..last]);
-            jobs.push((pieces, last));
+            all.push((pieces, last));
         }
         // The first piece is expected by a row that was read before, and nothing is expected of the last.
-        let runs: Vec<Job<'_>> = jobs
+        let jobs: Vec<Job<'_>> = all
             .iter()
             .zip(changes)
-            .map(|((pieces, _), change)| {
-                let read = pieces[..pieces.len().saturating_sub(1)].to_vec();
-                Job { past: Some(memory), after: change.at - from + 1, pieces: read }
+            .map(|((pieces, _), (change, memory))| {
+                let before = change.at - self.stretches[change.stretch].from + 1;
+                let pieces = pieces[..pieces.len().saturating_sub(1)].to_vec();
+                Job { past: Some((memory, before)), pieces, context: 0, keep: false }
             })
             .collect();
-        let reads = self.network().run(&runs);
-        let all: Vec<f32> = reads.iter().flat_map(|read| read.rows.iter().copied()).collect();
-        let normalisers = self.network().normalisers(&all);
-        let mut row = 0;
+        let reads = self.model.read(&jobs);
         let mut weights = Vec::with_capacity(changes.len());
-        for (((pieces, last), change), read) in jobs.iter().zip(changes).zip(&reads) {
+        for (((pieces, last), (change, _)), read) in all.iter().zip(changes).zip(&reads) {
             let mut likely = Vec::with_capacity(pieces.len());
             if let Some(&piece) = pieces.first() {
-                let (before, normaliser) = self.row(stretch, change.at);
+                let (before, normaliser) = self.row(change.stretch, change.at);
                 likely.push(self.network().score(before, piece) - normaliser);
             }
-            for (&piece, expects) in pieces.iter().skip(1).zip(read.rows.chunks_exact(width)) {
-                likely.push(self.network().score(expects, piece) - normalisers[row]);
-                row += 1;
+            let rows = read.rows.chunks_exact(width).zip(&read.normalisers);
+            for (&piece, (row, normaliser)) in pieces.iter().skip(1).zip(rows) {
+                likely.push(self.network().score(row, piece) - normaliser);
             }
-            let seen = &self.seen()[stretch].likely;
+            let (seen, first) = (&self.seen()[change.stretch].likely, self.stretches[change.stretch].first);
             let old = |from: usize, to: usize| seen[from - first..to - first].iter().sum::<f32>();
             let (own, after) = likely.split_at(change.pieces.len());
             weights.push(Weight {
@@ -245,70 +245,21 @@ impl Reading for Session<'_> {
 
     fn prefer(&self, alternatives: &[&[Edit]], horizon: usize) -> Vec<Weight> {
         let mut weights = vec![Weight::NONE; alternatives.len()];
+        let memory = |change: &Change| self.seen()[change.stretch].memory.as_ref();
         let mut changes: Vec<(usize, Change)> =
             alternatives.iter().enumerate().filter_map(|(index, edits)| Some((index, self.change(edits)?))).collect();
-        changes.sort_by_key(|(index, change)| (change.stretch, *index));
-        self.seen();
-        for group in changes.chunk_by(|(_, a), (_, b)| a.stretch == b.stretch) {
-            let stretch = group[0].1.stretch;
-            let mut kept = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
-            if !kept.iter().any(|(number, _)| *number == stretch) {
-                let job = self.job(&self.stretches[stretch]);
-                let memory = self.network().run(std::slice::from_ref(&job)).remove(0).memory;
-                kept.remove(0);
-                kept.push((stretch, memory));
-            }
-            let Some((_, memory)) = kept.iter().find(|(number, _)| *number == stretch) else { continue };
-            let mut batches = Vec::new();
-            let mut from = 0;
-            while from < group.len() {
-                let mut rows = 0;
-                let size = |change: &Change| change.pieces.len() + horizon;
-                let count = group[from..].iter().take_while(|(_, change)| {
-                    rows += size(change);
-                    rows <= BATCH
-                });
-                let count = count.count().max(1);
-                batches.push(&group[from..from + count]);
-                from += count;
-            }
-            let read = self.model.spread(&batches, |batch| {
-                let changes: Vec<&Change> = batch.iter().map(|(_, change)| change).collect();
-                self.weigh(memory, stretch, &changes, horizon)
-            });
-            for ((index, _), weight) in group.iter().zip(read.into_iter().flatten()) {
+        // What was kept of all stretches is at hand at once; the others are read again one by one.
+        let missing = |change: &Change| memory(change).is_none().then_some(change.stretch);
+        changes.sort_by_key(|(index, change)| (missing(change), *index));
+        for group in changes.chunk_by(|(_, a), (_, b)| missing(a) == missing(b)) {
+            let again = missing(&group[0].1).and_then(|stretch| self.again(&self.stretches[stretch]));
+            let changes: Vec<(&Change, &Memory)> =
+                group.iter().filter_map(|(_, change)| Some((change, again.as_ref().or(memory(change))?))).collect();
+            for ((index, _), weight) in group.iter().zip(self.weigh(&changes, horizon)) {
                 weights[*index] = weight;
             }
         }
         weights
-    }
-}
-
-impl Model {
-    /// Does `work` on every item, each thread its share, and returns the results in order.
-    fn spread<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(items.len());
-        if threads < 2 {
-            return items.iter().map(work).collect();
-        }
-        let next = std::sync::atomic::AtomicUsize::new(0);
-        let results = Mutex::new(Vec::with_capacity(items.len()));
-        thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| {
-                    loop {
-                        let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                        let Some(item) = items.get(index) else { return };
-                        let result = work(item);
-                        results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
-                    }
-                });
-            }
-        });
-        let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-        results.sort_by_key(|(index, _)| *index);
-        results.into_iter().map(|(_, result)| result).collect()
     }
 }
 

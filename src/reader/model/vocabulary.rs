@@ -4,8 +4,9 @@
 //! the pair that makes the best piece is joined until no pair makes one; what is in no piece is read byte by byte. Only
 //! pieces of Latin script, digits, marks and single bytes are kept, and known by their rank among those.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::ModelError;
 use super::gguf::{Gguf, Value};
@@ -24,7 +25,7 @@ const COMMON: usize = 50_000;
 
 /// The pieces of a model.
 pub(super) struct Vocabulary {
-    ids: HashMap<Box<str>, Piece>,
+    ids: FxHashMap<Box<str>, Piece>,
     /// The piece of each byte.
     bytes: Vec<u32>,
     /// What a text begins with.
@@ -57,7 +58,7 @@ impl Vocabulary {
         let scores = gguf.list("tokenizer.ggml.scores")?;
         let kinds = gguf.list("tokenizer.ggml.token_type")?;
         let begin = gguf.integer("tokenizer.ggml.bos_token_id")?;
-        let mut ids = HashMap::new();
+        let mut ids = FxHashMap::default();
         let mut kept = Vec::new();
         let mut bytes = vec![None; 256];
         let mut first = None;
@@ -140,7 +141,7 @@ type Word = (Box<str>, bool);
 /// Cuts texts and remembers the words it has cut.
 pub(super) struct Cutter<'v> {
     vocabulary: &'v Vocabulary,
-    known: Mutex<HashMap<Word, Arc<[u32]>>>,
+    known: Mutex<FxHashMap<Word, Arc<[u32]>>>,
 }
 
 impl<'v> Cutter<'v> {
