@@ -40,9 +40,11 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let token = &doc.tokens()[at];
     let word = doc.word(at);
     let plain = token.is_word() && word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let tagged = matches!(token.tag, Tag::Vbp | Tag::Vb | Tag::VbFin);
+    // A base form after `she` may be taken for a past.
+    let tagged = matches!(token.tag, Tag::Vbp | Tag::Vb | Tag::VbFin | Tag::Vbd);
     let nominative = at > 0 && doc.is_any(at - 1, &["he", "she", "it"]);
-    let verb_after = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::PrpS | Tag::To));
+    let verb_after = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::PrpS | Tag::To | Tag::Rp))
+        || doc.is_any(at + 1, &["out", "up", "down", "off", "away", "back", "into"]);
     let noun = token.tag == Tag::Nn && (token.finite_margin > -160 || nominative && verb_after);
     let tagged = tagged || nominative && token.tag == Tag::Md && !doc.is_any(at, MODALS) || noun && nominative;
     let noun = noun && !nominative;
