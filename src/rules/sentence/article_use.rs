@@ -23,7 +23,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for at in sentence.tokens.clone().skip(1) {
-            let _ = profession(doc, at, out) || thing(doc, at, out);
+            let _ = profession(doc, at, out) || thing(doc, at, out) || nation(doc, at, out);
         }
     }
     names(doc, out);
@@ -31,30 +31,221 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// Words for people that stand without an article, because there is one of them or because they are adjectives too.
 const UNARTICLED: &[&str] = &[
-    "president", "chairman", "chairwoman", "chair", "director", "head", "chief", "captain", "king", "queen", "mayor",
-    "minister", "premier", "coach", "manager", "secretary", "treasurer", "leader", "professor", "principal", "governor",
-    "ambassador", "senator", "editor", "commander", "general", "bishop", "pope", "abbot", "dean", "curator", "conductor",
-    "champion", "winner", "host", "heir", "owner", "founder", "co-founder", "author", "chancellor", "boss", "deputy",
-    "speaker", "sheriff", "marshal", "guardian", "master", "spokesman", "spokeswoman", "spokesperson", "headmaster",
-    "headmistress", "postmaster", "stationmaster", "skipper", "patient", "native", "expert", "adult", "human", "minor",
-    "individual", "junior", "senior", "captive", "novice", "professional", "amateur", "veteran", "female", "male",
-    "radical", "liberal", "conservative", "communist", "socialist", "vegetarian", "vegan", "christian", "fellow", "man",
-    "woman", "god", "lord", "child", "person", "people", "boy", "girl", "witness", "party", "regent", "consul", "emperor",
-    "empress", "prince", "princess", "monarch", "sultan", "caliph", "patron", "prisoner", "hostage", "friend", "kin",
-    "black", "white", "creator", "victim", "star", "lead", "goalkeeper", "striker", "defender", "guard", "midfielder",
-    "runner-up", "contender", "bride", "lady", "sir", "madam", "public", "superintendent", "undersecretary", "envoy",
-    "executor", "trustee", "rector", "provost", "warden", "steward", "referee", "umpire", "gay", "lesbian", "foreman",
-    "nanny", "cook", "guest", "model", "mate", "partner", "proxy", "successor", "predecessor", "sponsor", "judge", "jury",
-    "police", "staff", "crew", "counsel", "counsellor", "attorney", "commissioner", "inspector", "sergeant", "major",
-    "lieutenant", "colonel", "admiral", "corporal", "constable", "officer",
+    "president",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "director",
+    "head",
+    "chief",
+    "captain",
+    "king",
+    "queen",
+    "mayor",
+    "minister",
+    "premier",
+    "coach",
+    "manager",
+    "secretary",
+    "treasurer",
+    "leader",
+    "professor",
+    "principal",
+    "governor",
+    "ambassador",
+    "senator",
+    "editor",
+    "commander",
+    "general",
+    "bishop",
+    "pope",
+    "abbot",
+    "dean",
+    "curator",
+    "conductor",
+    "champion",
+    "winner",
+    "host",
+    "heir",
+    "owner",
+    "founder",
+    "co-founder",
+    "author",
+    "chancellor",
+    "boss",
+    "deputy",
+    "speaker",
+    "sheriff",
+    "marshal",
+    "guardian",
+    "master",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "headmaster",
+    "headmistress",
+    "postmaster",
+    "stationmaster",
+    "skipper",
+    "patient",
+    "native",
+    "expert",
+    "adult",
+    "human",
+    "minor",
+    "individual",
+    "junior",
+    "senior",
+    "captive",
+    "novice",
+    "professional",
+    "amateur",
+    "veteran",
+    "female",
+    "male",
+    "radical",
+    "liberal",
+    "conservative",
+    "communist",
+    "socialist",
+    "vegetarian",
+    "vegan",
+    "christian",
+    "fellow",
+    "man",
+    "woman",
+    "god",
+    "lord",
+    "child",
+    "person",
+    "people",
+    "boy",
+    "girl",
+    "witness",
+    "party",
+    "regent",
+    "consul",
+    "emperor",
+    "empress",
+    "prince",
+    "princess",
+    "monarch",
+    "sultan",
+    "caliph",
+    "patron",
+    "prisoner",
+    "hostage",
+    "friend",
+    "kin",
+    "black",
+    "white",
+    "creator",
+    "victim",
+    "star",
+    "lead",
+    "goalkeeper",
+    "striker",
+    "defender",
+    "guard",
+    "midfielder",
+    "runner-up",
+    "contender",
+    "bride",
+    "lady",
+    "sir",
+    "madam",
+    "public",
+    "superintendent",
+    "undersecretary",
+    "envoy",
+    "executor",
+    "trustee",
+    "rector",
+    "provost",
+    "warden",
+    "steward",
+    "referee",
+    "umpire",
+    "gay",
+    "lesbian",
+    "foreman",
+    "nanny",
+    "cook",
+    "guest",
+    "model",
+    "mate",
+    "partner",
+    "proxy",
+    "successor",
+    "predecessor",
+    "sponsor",
+    "judge",
+    "jury",
+    "police",
+    "staff",
+    "crew",
+    "counsel",
+    "counsellor",
+    "attorney",
+    "commissioner",
+    "inspector",
+    "sergeant",
+    "major",
+    "lieutenant",
+    "colonel",
+    "admiral",
+    "corporal",
+    "constable",
+    "officer",
 ];
 
 /// Nouns before `of` that take a role by its name: `the post of clerk`.
 const OF_ROLES: &[&str] = &[
-    "role", "job", "post", "position", "title", "rank", "office", "duty", "term", "work", "profession", "trade", "part",
-    "status", "level", "type", "kind", "sort", "lack", "number", "shortage", "place", "function", "figure", "concept",
-    "idea", "word", "combination", "mix", "form", "style", "degree", "capacity", "occupation", "calling", "vocation",
-    "career", "designation", "appointment", "craft", "business", "guise", "task", "name", "sense",
+    "role",
+    "job",
+    "post",
+    "position",
+    "title",
+    "rank",
+    "office",
+    "duty",
+    "term",
+    "work",
+    "profession",
+    "trade",
+    "part",
+    "status",
+    "level",
+    "type",
+    "kind",
+    "sort",
+    "lack",
+    "number",
+    "shortage",
+    "place",
+    "function",
+    "figure",
+    "concept",
+    "idea",
+    "word",
+    "combination",
+    "mix",
+    "form",
+    "style",
+    "degree",
+    "capacity",
+    "occupation",
+    "calling",
+    "vocation",
+    "career",
+    "designation",
+    "appointment",
+    "craft",
+    "business",
+    "guise",
+    "task",
+    "name",
+    "sense",
 ];
 
 /// Whether the noun at `at` is a person's trade, in the singular and without what could stand for an article.
@@ -93,7 +284,10 @@ fn profession(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     // `is, was engineer`; `She is not engineer`.
     let be = doc.is_any(governor, &["is", "was", "became", "becomes"]) && person(governor - 1);
     let works = doc.is(governor, "as")
-        && (start..governor).rev().take(3).any(|t| matches!(doc.lemma(t), "work" | "serve" | "employ" | "hire" | "job"));
+        && (start..governor)
+            .rev()
+            .take(3)
+            .any(|t| matches!(doc.lemma(t), "work" | "serve" | "employ" | "hire" | "job"));
     let of = first == at
         && doc.is(governor, "of")
         && matches!(tokens[governor - 1].tag, Tag::Nn | Tag::Nns)
@@ -111,15 +305,32 @@ fn profession(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
+/// `a Chile's film`, `the Japan's economy`: a country in the possessive after an article, where its adjective belongs.
+fn nation(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let article = at - 1;
+    let Some(country) = lexicon::country(doc.word(at)) else { return false };
+    let owner = doc.tag_beside(at + 1, at) == Some(Tag::Pos);
+    let noun = doc.tag_beside(at + 2, at).is_some_and(|tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Jj));
+    let Some(adjective) = country.demonyms.first() else { return false };
+    if !owner || !noun || !doc.is_any(article, &["a", "an"]) {
+        return false;
+    }
+    let range = doc.span(at..at + 2);
+    out.report(range, format!("after an article the adjective stands: `{adjective}`"))
+        .confidence(0.88)
+        .suggest(format!("Write `{adjective}`"), [Edit::replace(range, *adjective)]);
+    true
+}
+
 /// Things that are counted and that no usual phrase has without an article.
 const THINGS: &[&str] = &[
     "basket", "bench", "blanket", "boat", "bottle", "bowl", "box", "bridge", "bucket", "building", "candle", "ceiling",
     "cellar", "chair", "chimney", "corridor", "cottage", "cupboard", "cushion", "desk", "door", "drawer", "envelope",
-    "factory", "fence", "field", "garden", "gate", "hammer", "house", "island", "jacket", "jar", "kettle", "key", "kitchen",
-    "ladder", "lamp", "lid", "map", "mat", "mattress", "mill", "mirror", "mountain", "notebook", "oven", "pillow",
-    "platform", "pond", "pot", "river", "roof", "room", "rope", "sack", "scarf", "shelf", "shop", "shovel", "spoon",
-    "stairway", "stool", "stove", "suitcase", "torch", "towel", "tower", "tractor", "tray", "tree", "truck", "umbrella",
-    "valley", "van", "village", "wagon", "wall", "wallet", "well", "window", "workshop",
+    "factory", "fence", "field", "garden", "gate", "hammer", "house", "island", "jacket", "jar", "kettle", "key",
+    "kitchen", "ladder", "lamp", "lid", "map", "mat", "mattress", "mill", "mirror", "mountain", "notebook", "oven",
+    "pillow", "platform", "pond", "pot", "river", "roof", "room", "rope", "sack", "scarf", "shelf", "shop", "shovel",
+    "spoon", "stairway", "stool", "stove", "suitcase", "torch", "towel", "tower", "tractor", "tray", "tree", "truck",
+    "umbrella", "valley", "van", "village", "wagon", "wall", "wallet", "well", "window", "workshop",
 ];
 
 /// `He put it on shelf.`, `Take mat.`
@@ -172,16 +383,15 @@ fn names(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let article = first - 1;
         let follows = doc.tag_beside(last + 1, last);
-        let alone = follows.is_none_or(|tag| {
-            tag.is_finite() || matches!(tag, Tag::Stop | Tag::Comma | Tag::Pos | Tag::In | Tag::Cc | Tag::Md)
-        }) && !doc.is_any(last + 1, &["of", "in", "from", "who", "with"]);
+        let alone = follows
+            .is_none_or(|tag| tag.is_finite() || matches!(tag, Tag::Stop | Tag::Comma | Tag::Pos | Tag::In | Tag::Md))
+            && !doc.is_any(last + 1, &["of", "in", "from", "who", "with"]);
         let elsewhere = doc
             .places_of(word)
             .iter()
             .filter(|&&at| at != first && !(at > 0 && matches!(doc.tokens()[at - 1].tag, Tag::Dt)))
             .count();
-        let articled =
-            doc.places_of(word).iter().filter(|&&at| at > 0 && doc.is(at - 1, "the")).count();
+        let articled = doc.places_of(word).iter().filter(|&&at| at > 0 && doc.is(at - 1, "the")).count();
         if !doc.is(article, "the") || !alone || elsewhere < articled || elsewhere == 0 {
             continue;
         }

@@ -87,9 +87,6 @@ fn report(doc: &Document<'_>, opener: std::ops::Range<usize>, comma: usize, out:
         let word = doc.word(opener.end);
         let mut letters = word.chars();
         let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        finding.suggest(
-            format!("Leave out `{first}`"),
-            [Edit::replace(lead.cover(next.range), capital)],
-        );
+        finding.suggest(format!("Leave out `{first}`"), [Edit::replace(lead.cover(next.range), capital)]);
     }
 }

@@ -203,6 +203,10 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
             last - 1,
             &["that", "which", "because", "when", "where", "while", "if", "although", "until", "who"],
         );
+    // `, and each.`
+    if doc.is_any(last, &["each", "every"]) && doc.is(last - 1, "and") && doc.is(last - 2, ",") {
+        return Some(last - 1);
+    }
     // `, because the stair that.`
     if doc.is(last, "that") && doc.tokens()[last - 1].tag.is_noun() {
         let link = (core.first() + 2..last - 1).rev().take(LONGEST).find(|&at| {

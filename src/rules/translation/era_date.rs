@@ -32,6 +32,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     clocks(doc, out);
     spoken(doc, out);
     decades(doc, out);
+    sexagenary(doc, out);
 }
 
 fn range_of(found: regex::Match<'_>) -> TextRange {
@@ -167,8 +168,10 @@ fn is_remembered(doc: &Document<'_>, range: TextRange) -> bool {
     let Some(index) = doc.sentence_at(range.start()) else { return false };
     let sentence = doc.sentences()[index].tokens.clone();
     sentence.clone().any(|at| {
-        doc.word(at) == "I" && doc.is_any(at + 1, &["was", "had", "went", "came", "lived", "worked", "left", "met", "remember"])
-            || doc.is(at, "my") && doc.is_any(at + 1, &["father", "mother", "grandfather", "grandmother", "childhood", "wife"])
+        doc.word(at) == "I"
+            && doc.is_any(at + 1, &["was", "had", "went", "came", "lived", "worked", "left", "met", "remember"])
+            || doc.is(at, "my")
+                && doc.is_any(at + 1, &["father", "mother", "grandfather", "grandmother", "childhood", "wife"])
     })
 }
 
@@ -802,6 +805,55 @@ fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// `the year Tân Sửu`, `the Xinchou year`, `in the year Gapjin`: years by their stem and branch, sixty in a row.
+fn sexagenary(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static YEAR: Sought = Sought::new(
+        &["year"],
+        r"(?-u:\b)(?:the )?year (?:of )?(?:the )?(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)|(?-u:\b)the (\p{Lu}\p{L}+) year(?-u:\b)",
+    );
+    const CYCLES: [(&[&str; 10], &[&str; 12], &str); 3] = [
+        (
+            &["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"],
+            &["tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"],
+            " ",
+        ),
+        (
+            &["jia", "yi", "bing", "ding", "wu", "ji", "geng", "xin", "ren", "gui"],
+            &["zi", "chou", "yin", "mao", "chen", "si", "wu", "wei", "shen", "you", "xu", "hai"],
+            "",
+        ),
+        (
+            &["gap", "eul", "byeong", "jeong", "mu", "gi", "gyeong", "sin", "im", "gye"],
+            &["ja", "chuk", "in", "myo", "jin", "sa", "o", "mi", "sin", "yu", "sul", "hae"],
+            "",
+        ),
+    ];
+    static MODERN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?-u:\b)(?:19|20)[0-9][0-9](?-u:\b)").expect("a valid expression"));
+    for found in YEAR.captures_iter(doc) {
+        let (Some(whole), Some(name)) = (found.get(0), found.get(1).or(found.get(2))) else { continue };
+        let lower = name.as_str().to_lowercase();
+        let place = (0..60).find(|n| {
+            CYCLES.iter().any(|(stems, branches, gap)| lower == format!("{}{gap}{}", stems[n % 10], branches[n % 12]))
+        });
+        let Some(place) = place else { continue };
+        let range = range_of(whole);
+        let finding = out.report(range, format!("`{}` is a year in a row of sixty", name.as_str()));
+        finding.confidence(0.92);
+        // The last such year before the latest that the text names.
+        let latest = MODERN.find_iter(doc.text()).filter_map(|year| year.as_str().parse::<usize>().ok()).max();
+        match latest {
+            Some(latest) => {
+                let meant = (latest - (latest + 56 - place) % 60).to_string();
+                finding.suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+            }
+            None => {
+                finding.ask("Which year is it?");
+            }
+        }
+    }
+}
+
 /// `the decade of ’60`, `the years ’90`, `the 70-ies`: decades of the last century.
 fn decades(doc: &Document<'_>, out: &mut Findings<'_>) {
     static DECADE: Sought = Sought::new(
@@ -809,7 +861,9 @@ fn decades(doc: &Document<'_>, out: &mut Findings<'_>) {
         r"(?:(?-u:\b)[Tt]he )?(?-u:\b)(?:decades? of (?:the )?(?:years )?[’'‘]?([2-9]0)(?:s|['’]s)?|years (?:of )?[’'‘]([2-9]0)s?|([2-9]0)(?:-?ies|-?ties|-?er years|-s years))(?-u:\b)",
     );
     for found in DECADE.captures_iter(doc) {
-        let (Some(whole), Some(decade)) = (found.get(0), found.get(1).or(found.get(2)).or(found.get(3))) else { continue };
+        let (Some(whole), Some(decade)) = (found.get(0), found.get(1).or(found.get(2)).or(found.get(3))) else {
+            continue;
+        };
         let range = range_of(whole);
         let article = match &whole.as_str()[..1] {
             "T" => "The ",

@@ -644,6 +644,9 @@ fn opens_sentence(doc: &Document<'_>, at: usize) -> bool {
 
 /// `Mother Dewi` for a woman whom the text calls `Dewi Lestari`: the word for a mother or a father as a title.
 fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
+    if let Some(length) = kin_by_age(doc, at, out) {
+        return Some(length);
+    }
     if !matches!(doc.word(at), "Mother" | "Father")
         || !spaced(doc, at)
         || !is_name(doc, at + 1)
@@ -673,11 +676,27 @@ fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
     Some(2)
 }
 
+/// `Small Mother Dewi`, `Third Uncle Minh`: a relative's place in a row of ages as a title.
+fn kin_by_age(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
+    const AGES: &[&str] = &["Small", "Elder", "Eldest", "Second", "Third", "Fourth", "Fifth", "Middle", "Youngest"];
+    const KIN: &[&str] =
+        &["Mother", "Father", "Uncle", "Aunt", "Auntie", "Brother", "Sister", "Grandmother", "Grandfather"];
+    let named = AGES.contains(&doc.word(at)) && KIN.contains(&doc.word(at + 1)) && is_name(doc, at + 2);
+    if !named || !spaced(doc, at) || !spaced(doc, at + 1) {
+        return None;
+    }
+    let range = doc.tokens()[at].range.cover(doc.tokens()[at + 1].range);
+    let gone = TextRange::new(range.start(), doc.tokens()[at + 2].range.start());
+    out.report(range, format!("`{}` is a form of address that English does not use in a report", doc.quote(range)))
+        .confidence(0.88)
+        .suggest("Leave the title out", [Edit::delete(gone)]);
+    Some(3)
+}
+
 /// `Tarek elder brother came`, `with Minh uncle`: a word for a relative after the name, as a form of address.
 fn kin_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
-    const KIN: &[&str] = &[
-        "brother", "sister", "uncle", "aunt", "auntie", "grandma", "grandpa", "granny", "grandmother", "grandfather",
-    ];
+    const KIN: &[&str] =
+        &["brother", "sister", "uncle", "aunt", "auntie", "grandma", "grandpa", "granny", "grandmother", "grandfather"];
     let aged = doc.is_any(at + 1, &["elder", "older", "big", "younger", "little"]);
     let kin = if aged { at + 2 } else { at + 1 };
     let tokens = doc.tokens();

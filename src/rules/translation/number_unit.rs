@@ -200,6 +200,8 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
             r")(?P<after>\W|$)"
         ),
     );
+    static RUPEES: Sought =
+        Sought::new(&["rs ₹", "0", "lakh crore"], r"(?:(?-u:\b)Rs\.?|₹) ?[0-9][0-9.,]* (?:lakh|crore)(?-u:\b)");
     static MIXED: Sought = Sought::new(
         &["0", "thousand million"],
         r"(?-u:\b)([0-9]{1,3}) (thousand|million) ([0-9]{3}|[0-9]{1,3} thousand)(?-u:\b)",
@@ -279,6 +281,10 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
         let range = TextRange::new(number.start(), end);
         let preceded_by_digit = text[..number.start()].ends_with(['.', ',']);
         let Some(count) = value(written).filter(|_| !preceded_by_digit) else { continue };
+        // English of India counts its money so.
+        if matches!(bare, "lakh" | "lakhs" | "crore" | "crores") && RUPEES.is_match(doc) {
+            continue;
+        }
         let meant = usage::amount(count * size);
         out.report(range, format!("`{}` counts in the units of the source language", &text[range]))
             .confidence(0.94)

@@ -25,9 +25,10 @@ const ENGLISH: &[&str] = &[
     "gee", "hubba", "hula", "jaw", "lava", "mahi", "never", "nono", "paw", "piri", "pip", "plop", "rah", "same",
     "sing", "snip", "tap", "there", "tsetse", "tse", "wah", "wee", "yada", "yum", "blah", "drip", "clip", "clop",
     "din", "toe", "poo", "wow", "too", "one", "two", "ten", "five", "out", "in", "on", "kiss", "please", "puff", "pop",
-    "tip", "woof", "quack", "very", "well", "now", "now-now", "six", "peri", "lulu", "mama", "papa",
-    "cancan", "hip", "haw", "jar", "pull", "gone", "mid", "post", "sub", "great", "anti", "ultra", "super", "neo",
-    "meta", "pre", "ex", "non", "oink", "meow",
+    "tip", "woof", "quack", "very", "well", "now", "now-now", "six", "peri", "lulu", "mama", "papa", "thump", "bang",
+    "boom", "thud", "clang", "clack", "click", "buzz", "splash", "creak", "rattle", "chug", "clank", "slap", "flap",
+    "crunch", "squeak", "chirp", "vroom", "honk", "peep", "swish", "splish", "cancan", "hip", "haw", "jar", "pull",
+    "gone", "mid", "post", "sub", "great", "anti", "ultra", "super", "neo", "meta", "pre", "ex", "non", "oink", "meow",
 ];
 
 /// Words that count single things in East and Southeast Asian languages, and that English leaves out.
@@ -126,12 +127,20 @@ fn report(doc: &Document<'_>, range: TextRange, word: &str, out: &mut Findings<'
     if word.len() < 3
         || word.starts_with(char::is_uppercase)
         || ENGLISH.contains(&&*lower)
-        || !lexicon::is_english_form(&lower)
         || lexicon::is_english_form(&doc.text()[range])
         // What the text says again and again, or in marks, is a name.
         || doc.text().matches(&doc.text()[range]).count() > 1
         || doc.text()[..range.start()].ends_with(['“', '"', '‘', '*', '_', '(', '\''])
     {
+        return;
+    }
+    if !lexicon::is_english_form(&lower) {
+        // Short ones are sounds.
+        if lower.len() >= 4 && lower.bytes().all(|b| b.is_ascii_lowercase()) {
+            out.report(range, format!("`{}` is a doubled word of another language", doc.quote(range)))
+                .confidence(0.85)
+                .ask(format!("What does `{}` mean?", doc.quote(range)));
+        }
         return;
     }
     let singular = inflect::lemma(&lower, Tag::Nns);
@@ -395,8 +404,9 @@ fn echo(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
 /// The first halves of rhymes that are English.
 const RHYMES: &[&str] = &[
     "super", "easy", "even", "arty", "artsy", "loosey", "teeny", "teensy", "itsy", "lovey", "hoity", "willy", "okey",
-    "roly", "palsy", "fuddy", "hokey", "mumbo", "hurly", "razzle", "hanky", "namby", "wing", "walkie", "boogie", "eeny",
-    "georgie", "handy", "incy", "silly", "tootsie", "nitty", "raggle", "higgledy", "fuzzy", "ant", "rumpy", "humpty",
+    "roly", "palsy", "fuddy", "hokey", "mumbo", "hurly", "razzle", "hanky", "namby", "wing", "walkie", "boogie",
+    "eeny", "georgie", "handy", "incy", "silly", "tootsie", "nitty", "raggle", "higgledy", "fuzzy", "ant", "rumpy",
+    "humpty",
 ];
 
 /// `two-three days`, `four five men`: a number that is not exact, as two beside one another.

@@ -84,7 +84,9 @@ fn bynames(doc: &Document<'_>, pairs: &[Pair<'_>], out: &mut Findings<'_>) {
             continue;
         }
         let family = pair.second.to_lowercase();
-        if !is_other(pair.second, "") || lexicon::is_english_form(&family) && lexicon::given_name_gender(pair.first).is_none() {
+        if !is_other(pair.second, "")
+            || lexicon::is_english_form(&family) && lexicon::given_name_gender(pair.first).is_none()
+        {
             continue;
         }
         for &at in doc.places_of(pair.first) {
