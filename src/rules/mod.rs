@@ -147,9 +147,11 @@ rules! {
     sentence {
         agreement,
         article,
+        article_use,
         auxiliary,
         bare_verb,
         clause_order,
+        double_connective,
         fragment,
         function_word,
         infinitive,

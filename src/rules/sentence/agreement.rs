@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let sure = Tagger::embedded().thresholds().confident;
     for (at, token) in doc.tokens().iter().enumerate() {
-        if doc.is_parsable(token.sentence) && joined_to_verb(doc, at, out) {
+        if doc.is_parsable(token.sentence) && (joined_to_verb(doc, at, out) || read_as_noun(doc, at, out)) {
             continue;
         }
         let finite = matches!(token.tag, Tag::Vbz | Tag::Vbp) || doc.is_any(at, &["was", "were"]);
@@ -32,7 +32,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let auxiliary = is_auxiliary(doc, at);
         // A plural noun looks like a verb in -s; the tagger has to be sure.
-        if !auxiliary && (token.margin < sure.min(60) || !verb_place(doc, at)) {
+        let closes = doc.tag_beside(at + 1, at) == Some(Tag::Comma) && token.margin >= 2 * sure;
+        if !auxiliary && (token.margin < sure.min(60) || !(verb_place(doc, at) || closes)) {
             continue;
         }
         if counted_after(doc, at, out)
@@ -250,18 +251,23 @@ fn joined_to_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     if !base || at < start + 4 || !doc.is(at - 1, "and") {
         return false;
     }
-    let object = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::Cd | Tag::PrpS | Tag::Prp | Tag::In));
-    let Some(main) = (start..at).rev().find(|&t| tokens[t].tag.is_finite()) else { return false };
+    let object =
+        matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::Cd | Tag::PrpS | Tag::Prp | Tag::In | Tag::To));
+    let Some(main) = (start..at).find(|&t| tokens[t].tag.is_finite()) else { return false };
     let singular = tokens[main].tag == Tag::Vbz && tokens[main].finite_margin > 100;
+    // `goes out, comes back and begin`: commas part verbs in -s that stand in a row with it.
+    let row = |comma: usize| doc.is(comma, ",") && tokens[comma + 1].tag == Tag::Vbz;
     let open = (start..at - 1).any(|t| {
-        doc.is_any(
-            t,
-            &[
-                "to", "let", "lets", "help", "helps", "make", "makes", "that", "who", "which", ",", ";", ":", "if",
-                "when",
-            ],
-        ) || matches!(tokens[t].tag, Tag::Md | Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::OpenQuote | Tag::CloseQuote)
-            || tokens[t].tag == Tag::Vb
+        !row(t)
+            && doc.is_any(
+                t,
+                &[
+                    "to", "let", "lets", "help", "helps", "make", "makes", "that", "who", "which", ",", ";", ":", "if",
+                    "when",
+                ],
+            )
+            || matches!(tokens[t].tag, Tag::Md | Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::OpenQuote | Tag::CloseQuote)
+            || matches!(tokens[t].tag, Tag::Vb | Tag::Vbd | Tag::Vbp)
     });
     let Some(subject) = subject::subject(doc, main).filter(|subject| subject.number == Some(Number::Singular)) else {
         return false;
@@ -272,6 +278,82 @@ fn joined_to_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
         return false;
     }
     report(doc, at, &subject, Number::Singular, out);
+    true
+}
+
+/// `Then the lamps flickers, and`: a verb in -s after a plural, read as another plural because of its place.
+fn read_as_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    // Plurals that stand before a noun: `the arms deals`.
+    const ATTRIBUTIVE: &[&str] = &[
+        "sports",
+        "arms",
+        "sales",
+        "goods",
+        "savings",
+        "works",
+        "communications",
+        "systems",
+        "operations",
+        "futures",
+        "series",
+        "species",
+        "veterans",
+        "teachers",
+        "students",
+        "girls",
+        "boys",
+        "drugs",
+        "parks",
+        "singles",
+        "doubles",
+        "men",
+        "women",
+        "customs",
+        "honours",
+        "honors",
+        "news",
+        "weapons",
+        "earnings",
+        "rights",
+        "heads",
+        "parts",
+        "times",
+    ];
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let word = doc.word(at);
+    if at < start + 3
+        || tokens[at].tag != Tag::Nns
+        || tokens[at - 1].tag != Tag::Nns
+        || !matches!(tokens[at - 2].tag, Tag::Dt | Tag::PrpS)
+        || !doc
+            .is_any(at - 3, &["then", "so", "now", "when", "as", "while", "suddenly", "soon", "until", "because", "if"])
+        || ATTRIBUTIVE.contains(&doc.word(at - 1))
+        || !doc.word(at - 1).ends_with('s')
+        || !matches!(doc.tag_beside(at + 1, at), Some(Tag::Comma | Tag::Stop | Tag::Rp | Tag::Rb))
+    {
+        return false;
+    }
+    let base = inflect::lemma(word, Tag::Vbz).into_owned();
+    let verb = inflect::third_person(&base) == word
+        && lexicon::is_english_form(&inflect::past(&base))
+        && lexicon::is_english_form(&inflect::gerund(&base));
+    let end = (at + 1..doc.sentence_end(at)).find(|&t| doc.is_any(t, &[",", ".", ";", ":"]));
+    let clause = at + 1..end.unwrap_or(doc.sentence_end(at));
+    if !verb || clause.into_iter().any(|t| tokens[t].tag.is_finite()) {
+        return false;
+    }
+    let range = tokens[at].range;
+    let finding = out.report(range, format!("`{word}` does not agree with `{}`, which is plural", doc.word(at - 1)));
+    finding.confidence(0.8).related(tokens[at - 1].range, "the subject");
+    let past = inflect::past(&base);
+    let mut forms = [base, past];
+    if doc.told_in_past(at) {
+        forms.reverse();
+    }
+    for form in forms {
+        finding.suggest(format!("Write `{form}`"), [Edit::replace(range, form)]);
+    }
     true
 }
 

@@ -133,7 +133,8 @@ fn base_of_past(doc: &Document<'_>, at: usize) -> Option<String> {
         return None;
     }
     // `need` and `feed` are no pasts; a word tagged as a base form has to be one that can't be anything else.
-    if doc.tokens()[at].tag == Tag::Vb || word.ends_with("eed") {
+    let unlike_base = !lexicon::is_english_form(&inflect::third_person(word));
+    if doc.tokens()[at].tag == Tag::Vb && !unlike_base || word.ends_with("eed") {
         return inflect::base_of_strong_past(word);
     }
     let base = inflect::lemma(word, Tag::Vbd).into_owned();

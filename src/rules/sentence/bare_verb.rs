@@ -40,9 +40,11 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let token = &doc.tokens()[at];
     let word = doc.word(at);
     let plain = token.is_word() && word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let tagged = matches!(token.tag, Tag::Vbp | Tag::Vb | Tag::VbFin);
+    // A base form after `she` may be taken for a past.
+    let tagged = matches!(token.tag, Tag::Vbp | Tag::Vb | Tag::VbFin | Tag::Vbd);
     let nominative = at > 0 && doc.is_any(at - 1, &["he", "she", "it"]);
-    let verb_after = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::PrpS | Tag::To));
+    let verb_after = matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::PrpS | Tag::To | Tag::Rp))
+        || doc.is_any(at + 1, &["out", "up", "down", "off", "away", "back", "into"]);
     let noun = token.tag == Tag::Nn && (token.finite_margin > -160 || nominative && verb_after);
     let tagged = tagged || nominative && token.tag == Tag::Md && !doc.is_any(at, MODALS) || noun && nominative;
     let noun = noun && !nominative;
@@ -61,14 +63,25 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let head = doc.word(subject.head);
     let unknown =
         head.starts_with(char::is_uppercase) && subject.tokens.len() == 1 && doc.tokens()[subject.head].tag.is_noun();
-    let name = doc.tokens()[subject.head].tag == Tag::Nnp || unknown;
+    let person = || {
+        let mentions = doc.mentions();
+        mentions
+            .name_at(doc.tokens()[subject.head].range.start())
+            .and_then(|name| mentions.person_of(mentions.names[name].entity))
+            .is_some_and(|person| person.forms.len() > 1)
+    };
+    let name = (doc.tokens()[subject.head].tag == Tag::Nnp || unknown) && !person();
     // `the hearing imagine`: an adjective for those who are so.
     if doc.is_any(subject.head, &["hearing", "living", "dying"]) {
         return None;
     }
     let team = name && !(subject.head > subject.tokens.start && doc.tokens()[subject.head - 1].tag == Tag::Nnp);
     let first = doc.tokens()[doc.sentence_start(at)].tag == Tag::Md || doc.is_any(doc.sentence_start(at), MODALS);
-    if !third || team || first || asks_for_base(doc, at, &subject) || !takes_over(doc, at, noun) {
+    // `Then she go and`: after a pronoun, nothing else can be the verb.
+    let closes = doc.is_any(at - 1, &["he", "she"])
+        && token.finite_margin > 60
+        && matches!(doc.tag_beside(at + 1, at), Some(Tag::Cc | Tag::Comma | Tag::Stop));
+    if !third || team || first || asks_for_base(doc, at, &subject) || !(closes || takes_over(doc, at, noun)) {
         return None;
     }
     // A noun between a noun and its verb is the subject's last word.

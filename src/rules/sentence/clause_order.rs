@@ -124,6 +124,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 || participle_last(doc, at, out)
                 || passive_last(doc, at, out)
                 || accusative_first(doc, at, out)
+                || accusative_last(doc, at, out)
                 || adjective_last(doc, at, out)
                 || late_not(doc, at, question, out)
                 || compared(doc, at, out)
@@ -313,6 +314,25 @@ fn accusative_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
     }
     let repaired = format!("{} {}", doc.word(verb), doc.word(at));
     reorder(doc, at..verb + 1, repaired, "the object stands before its verb", out);
+    true
+}
+
+/// `He put in the boot them.`: the object after the phrase that follows it.
+fn accusative_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let ends = closes(doc, at + 1, at) || doc.tag_beside(at + 1, at) == Some(Tag::CloseQuote);
+    if !["us", "him", "them", "me"].contains(&doc.word(at)) || !ends || at < start + 4 {
+        return false;
+    }
+    let preposition = |t: &usize| tokens[*t].tag == Tag::In && doc.noun_phrase(*t + 1).is_some_and(|np| np.end == at);
+    let Some(from) = (start + 1..at - 1).rev().take(4).find(preposition) else { return false };
+    let article = matches!(tokens[from + 1].tag, Tag::Dt | Tag::PrpS);
+    if !article || !lexical(doc, from - 1) || tokens[from - 1].tag == Tag::Vbn {
+        return false;
+    }
+    let repaired = format!("{} {}", doc.word(at), doc.words(from..at));
+    reorder(doc, from..at + 1, repaired, "the object stands after the place", out);
     true
 }
 

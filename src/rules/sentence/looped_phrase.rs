@@ -56,6 +56,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .suggest("Delete the repetition", [Edit::delete(extra)]);
             break;
         }
+        said_again(doc, core.tokens.clone(), out);
         of_itself(doc, core.tokens, out);
     }
 }
@@ -65,6 +66,29 @@ fn hangs(doc: &Document<'_>, rest: std::ops::Range<usize>) -> bool {
     rest.clone().next_back().is_some_and(|last| {
         matches!(doc.tokens()[last].tag, Tag::Md | Tag::Dt | Tag::In | Tag::To | Tag::PrpS | Tag::Cc)
     })
+}
+
+/// `in order of size, size of order, like pots`: a piece between commas that has nothing but words of the piece before.
+fn said_again(doc: &Document<'_>, tokens: std::ops::Range<usize>, out: &mut Findings<'_>) {
+    let commas: Vec<usize> = tokens.clone().filter(|&at| doc.word(at) == ",").collect();
+    for (index, &comma) in commas.iter().enumerate() {
+        let from = index.checked_sub(1).map_or(tokens.start, |before| commas[before] + 1);
+        let piece = comma + 1..commas.get(index + 1).copied().unwrap_or(tokens.end);
+        let plain = |at: usize| doc.tokens()[at].is_word() && doc.word(at).starts_with(char::is_lowercase);
+        let article = |at: usize| doc.is_any(at, &["the", "a", "an"]);
+        let said = |at: usize| article(at) || (from..comma).any(|before| doc.is(before, doc.word(at)));
+        let noun = piece.clone().any(|at| matches!(doc.tokens()[at].tag, Tag::Nn | Tag::Nns));
+        let length = piece.clone().filter(|&at| !article(at)).count();
+        let verb = doc.finite_verbs(piece.clone()).next().is_some();
+        if !(2..=5).contains(&length) || !noun || verb || piece.clone().any(|at| !plain(at) || !said(at)) {
+            continue;
+        }
+        let range = doc.span(piece.clone());
+        let extra = TextRange::new(doc.tokens()[comma].range.start(), range.end());
+        out.report(extra, format!("`{}` has nothing but words that were just said", doc.quote(range)))
+            .confidence(0.88)
+            .suggest("Delete the repetition", [Edit::delete(extra)]);
+    }
 }
 
 /// `in heaps of the heaps`.

@@ -24,6 +24,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if doc.is_parsable(index) {
             for at in sentence.tokens.clone() {
                 clause(doc, at, out);
+                main_clause(doc, at, out);
             }
         }
     }
@@ -111,6 +112,31 @@ fn clause(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         .ask(format!("Who or what {}?", doc.word(verb)));
 }
 
+/// `If cut too thin, will break the glass`: a main clause that begins with its modal, after the comma at `at`.
+fn main_clause(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "must", "should"];
+    let tokens = doc.tokens();
+    let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
+    let modal = at + 1;
+    let opener = (start..at).find(|&t| tokens[t].is_word());
+    let conditional = opener.is_some_and(|t| {
+        doc.is_any(t, &["if", "when", "because", "although", "once", "unless", "while", "after", "before", "as"])
+    });
+    if !doc.is(at, ",") || !conditional || modal + 1 >= end || !doc.is_any(modal, MODALS) {
+        return;
+    }
+    let verb = if tokens[modal + 1].tag == Tag::Rb { modal + 2 } else { modal + 1 };
+    let first = (start..at).all(|t| !doc.is(t, ",") && tokens[t].tag != Tag::Md);
+    if doc.tag_beside(verb, at) != Some(Tag::Vb) || !first || (start..end).any(|t| doc.is(t, "?")) {
+        return;
+    }
+    let range = tokens[modal].range;
+    out.report(range, format!("`{}` has no subject", doc.word(modal)))
+        .confidence(0.88)
+        .suggest("Insert `it`", [Edit::insert(range.start(), "it ")])
+        .ask(format!("Who or what {} {}?", doc.word(modal), doc.word(verb)));
+}
+
 /// The name right after a verb that begins the sentence, where the rest shows that it is the subject:
 /// `Explained Ames that`, `Plays Ames deafness by`.
 fn inverted(doc: &Document<'_>, core: &Core) -> Option<std::ops::Range<usize>> {
@@ -140,7 +166,8 @@ fn lacks_it(doc: &Document<'_>, core: &Core) -> bool {
             || tag == Tag::Vbn && doc.tokens()[second].margin > 0);
     let modal = doc.is_any(first, &["can", "could", "will", "would", "must", "should"])
         && (adverb || doc.is(second, "be") && doc.tokens()[second + 1].tag == Tag::Vbn);
-    be || modal || doc.is_any(first, &["has", "had"]) && doc.is(second, "been")
+    let perfect = doc.is_any(first, &["has", "had"]) && (doc.is(second, "been") || tag == Tag::Vbn);
+    be || modal || perfect
 }
 
 /// Whether the statement may be a question that has lost its mark: `Is the gate open.`, `Was the hall any good.`

@@ -5,6 +5,7 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
+use crate::source::TextRange;
 
 /// See `noun_number.md`.
 pub static RULE: Rule = Rule {
@@ -108,8 +109,19 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for at in sentence.tokens.clone().skip(1) {
-            if doc.tokens()[at].tag == Tag::Nn && is_counted(doc, at) {
+            if doc.tokens()[at].tag == Tag::Nn && (is_counted(doc, at) || is_one_of(doc, at)) {
                 report(doc, at, out);
+            } else if doc.tokens()[at].tag == Tag::Nns && is_single(doc, at) {
+                let word = doc.word(at);
+                let singular = inflect::lemma(word, Tag::Nns).into_owned();
+                let range = doc.tokens()[at].range;
+                out.report(range, format!("`{word}` is plural after `{}`", doc.word(at - 1)))
+                    .confidence(0.86)
+                    .suggest(format!("Write `{singular}`"), [Edit::replace(range, singular)])
+                    .suggest(
+                        "Leave out the article",
+                        [Edit::delete(TextRange::new(doc.tokens()[at - 1].range.start(), range.start()))],
+                    );
             }
         }
     }
@@ -174,6 +186,101 @@ fn is_counted(doc: &Document<'_>, at: usize) -> bool {
         _ => false,
     };
     (many && !doc.is(counter, "both") || spelled) && preceded && closes
+}
+
+/// `one of the boat was`: a noun in the singular where several are chosen from.
+fn is_one_of(doc: &Document<'_>, at: usize) -> bool {
+    let word = doc.word(at);
+    let plural = inflect::plural(word);
+    let start = doc.sentence_start(at);
+    let chosen = at >= start + 3
+        && doc.is_any(at - 1, &["the", "these", "those", "his", "her", "their", "our", "my"])
+        && doc.is(at - 2, "of")
+        && doc.is(at - 3, "one")
+        && !(at > start + 3 && doc.is_any(at - 4, &["part", "no", "-"]));
+    let ends = doc.tag_beside(at + 1, at).is_some_and(|tag| {
+        matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Wp | Tag::Stop | Tag::Comma) || tag == Tag::In && !doc.is(at + 1, "of")
+    });
+    chosen
+        && ends
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && plural != word
+        && lexicon::is_english_form(&plural)
+        && !UNMARKED.contains(&word)
+        && !crate::document::subject::counts_either(word)
+}
+
+/// `a shoes`, `an eggs`: a plural after an article for one.
+fn is_single(doc: &Document<'_>, at: usize) -> bool {
+    // Plurals that are one thing.
+    const ONE: &[&str] = &[
+        "means",
+        "series",
+        "species",
+        "crossroads",
+        "headquarters",
+        "barracks",
+        "works",
+        "gallows",
+        "news",
+        "sweepstakes",
+        "shambles",
+        "corps",
+        "summons",
+        "mathematics",
+        "thanks",
+        "woods",
+        "links",
+        "innings",
+        "gasworks",
+        "ironworks",
+        "waterworks",
+        "steelworks",
+        "doldrums",
+        "bellows",
+        "kudos",
+        "premises",
+        "grounds",
+        "sports",
+        "arms",
+        "savings",
+        "economics",
+        "physics",
+        "politics",
+        "ethics",
+        "dynamics",
+        "tactics",
+        "acoustics",
+        "gymnastics",
+        "data",
+        "media",
+        "people",
+        "dice",
+        "falls",
+        "springs",
+        "heights",
+        "times",
+        "hundreds",
+        "thousands",
+        "millions",
+        "yes",
+        "pants",
+    ];
+    let word = doc.word(at);
+    let singular = inflect::lemma(word, Tag::Nns);
+    let ends = doc.tag_beside(at + 1, at).is_none_or(|tag| {
+        matches!(tag, Tag::Vbd | Tag::Wp | Tag::Stop | Tag::Comma) || matches!(tag, Tag::In | Tag::Cc)
+    });
+    doc.is_any(at - 1, &["a", "an"])
+        && doc.tokens()[at - 1].tag == Tag::Dt
+        && ends
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && word.ends_with('s')
+        && *singular != *word
+        && inflect::plural(&singular) == word
+        && lexicon::is_english_form(&singular)
+        && !ONE.contains(&word)
+        && doc.tokens()[at].margin > 60
 }
 
 /// Whether `word` is a number of two or more that is no year.

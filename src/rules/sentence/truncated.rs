@@ -56,7 +56,7 @@ fn at_the_end(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findings<
     if core.tokens.len() < 3 {
         return;
     }
-    if is_bare_subordinate(doc, core) && doc.parting_stop(index).is_some() {
+    if (is_bare_subordinate(doc, core) || is_bare_relative(doc, core)) && doc.parting_stop(index).is_some() {
         without_its_verb(doc, index, core, out);
         return;
     }
@@ -143,7 +143,7 @@ fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findin
         let finding = out.report(piece, format!("`{}` breaks off before its verb", doc.quote(words)));
         finding.confidence(0.9).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
         finding.suggest("Cut back to the last whole clause", [Edit::delete(piece)]);
-    } else if is_bare_subordinate(doc, core) && doc.parting_stop(index).is_some() {
+    } else if (is_bare_subordinate(doc, core) || is_bare_relative(doc, core)) && doc.parting_stop(index).is_some() {
         without_its_verb(doc, index, core, out);
     }
 }
@@ -203,6 +203,19 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
             last - 1,
             &["that", "which", "because", "when", "where", "while", "if", "although", "until", "who"],
         );
+    // `, and each.`
+    if doc.is_any(last, &["each", "every"]) && doc.is(last - 1, "and") && doc.is(last - 2, ",") {
+        return Some(last - 1);
+    }
+    // `, because the stair that.`
+    if doc.is(last, "that") && doc.tokens()[last - 1].tag.is_noun() {
+        let link = (core.first() + 2..last - 1).rev().take(LONGEST).find(|&at| {
+            doc.is_any(at, &["because", "which", "when", "if", "while", "although", "where", "and", "but"])
+        });
+        if let Some(link) = link.filter(|&link| matches!(doc.tokens()[link + 1].tag, Tag::Dt | Tag::PrpS)) {
+            return doc.has_no_finite(link..last).then_some(link);
+        }
+    }
     let clause = doc.is_any(last, &["he", "she", "it", "they", "we"])
         && doc.is_any(last - 1, &["and", "but"])
         && doc.word(last - 2) == ",";
@@ -235,10 +248,12 @@ fn clause_without_verb(doc: &Document<'_>, core: &Core) -> Option<usize> {
     let subject = link + 2 < core.tokens.end
         && (matches!(tag(link + 1), Tag::PrpS)
             || doc.is_any(link + 1, &["the", "a", "an", "this", "these", "each", "every"]))
-        && tag(core.last()).is_noun()
-        && doc.tokens()[link + 2..core.tokens.end]
-            .iter()
-            .all(|token| matches!(token.tag, Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp));
+        && (tag(core.last()).is_noun() || doc.is_any(core.last(), &["them", "us"]) && doc.is(core.last() - 1, "of"))
+        && (link + 2..core.tokens.end).all(|at| {
+            matches!(tag(at), Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Cd)
+                || doc.is(at, "of")
+                || doc.is(at - 1, "of") && tag(at) == Tag::Prp
+        });
     let modal = tag(core.last()) == Tag::Md && link + 2 == core.last() && tag(link - 1).is_noun();
     if !modal && (!subject || !doc.has_no_finite(link..core.tokens.end)) {
         return None;
@@ -278,4 +293,16 @@ fn is_bare_subordinate(doc: &Document<'_>, core: &Core) -> bool {
         && core.tokens.len() >= 3
         && matches!(doc.tokens()[core.first() + 1].tag, Tag::Dt | Tag::PrpS | Tag::Prp)
         && doc.has_no_finite(core.tokens.clone())
+}
+
+/// `The mountain that then`: a noun and the beginning of a relative clause, alone.
+fn is_bare_relative(doc: &Document<'_>, core: &Core) -> bool {
+    let Some(noun) = doc.noun_phrase(core.first()) else { return false };
+    let link = noun.end;
+    let rest = link + 1..core.tokens.end.max(link + 1);
+    matches!(doc.tokens()[core.first()].tag, Tag::Dt | Tag::PrpS)
+        && link < core.tokens.end
+        && doc.is_any(link, &["that", "who", "which"])
+        && rest.len() <= 2
+        && doc.tokens()[rest].iter().all(|token| matches!(token.tag, Tag::Rb | Tag::Dt | Tag::In))
 }

@@ -65,7 +65,21 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         for at in sentence.tokens.clone().skip(1) {
             let word = doc.word(at);
             let token = doc.tokens()[at];
+            // `had invite`: a base form that is read as the participle which its place asks for.
+            let unended = token.tag == Tag::Vbn
+                && word.bytes().all(|b| b.is_ascii_lowercase())
+                && before(doc, at).is_some_and(|t| doc.is_any(t, HAVE))
+                && inflect::lemma(word, Tag::Vbn) == word
+                && inflect::past_participle(word) != word;
+            let wanted = matches!(token.tag, Tag::Vb | Tag::Vbp)
+                && doc.is_any(at - 1, &["want", "wants", "wanted", "refuses", "refused", "decided", "managed"]);
+            if doc.is_any(at - 1, &["who"]) && token.tag == Tag::Vbg {
+                progressive(doc, at, out);
+                continue;
+            }
             let base = is_only_verb(word)
+                || unended
+                || wanted
                 || matches!(token.tag, Tag::Vb | Tag::Vbp)
                     && word.bytes().all(|b| b.is_ascii_lowercase())
                     && (doc.is(at + 1, "by") || doc.is_any(at, &["be", "have", "take", "make"]));
@@ -75,6 +89,25 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let _ = lost_ending(doc, at, out) || lost_to(doc, at, out) || lost_person(doc, at, out);
         }
     }
+}
+
+/// `anyone who blocking the gate`
+fn progressive(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let object =
+        matches!(doc.tag_beside(at + 1, at), Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::Nns | Tag::Rp));
+    let antecedent = at >= doc.sentence_start(at) + 2 && !doc.tokens()[at - 2].is_punctuation();
+    if !object || !antecedent || doc.is_any(at, &["being", "having"]) {
+        return;
+    }
+    let base = inflect::lemma(doc.word(at), Tag::Vbg).into_owned();
+    let plural = doc.tokens()[at - 2].tag == Tag::Nns || doc.is_any(at - 2, &["those", "people"]);
+    let (past, present) = (inflect::past(&base), if plural { base.clone() } else { inflect::third_person(&base) });
+    let (first, second) = if doc.told_in_past(at) { (past, present) } else { (present, past) };
+    let range = doc.tokens()[at].range;
+    out.report(range, "after `who` the verb is finite")
+        .confidence(0.88)
+        .suggest(format!("Write `{first}`"), [Edit::replace(range, first)])
+        .suggest(format!("Write `{second}`"), [Edit::replace(range, second)]);
 }
 
 /// The last word before `at` that is no adverb, if it belongs to the sentence.

@@ -101,7 +101,7 @@ fn embedded_question(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> b
     let governed = ASKS.contains(&doc.lemma(at - 1)) && doc.tokens()[at - 1].tag.is_verb()
         || doc.is_any(
             at - 1,
-            &["clear", "unclear", "sure", "unsure", "known", "unknown", "certain", "him", "her", "them", "us"],
+            &["clear", "unclear", "sure", "unsure", "known", "unknown", "certain", "him", "her", "them", "us", "me"],
         );
     let verb = at + 1;
     let auxiliary = doc.tokens()[verb].tag == Tag::Md

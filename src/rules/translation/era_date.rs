@@ -31,6 +31,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     days_of_months(doc, out);
     clocks(doc, out);
     spoken(doc, out);
+    decades(doc, out);
+    sexagenary(doc, out);
 }
 
 fn range_of(found: regex::Match<'_>) -> TextRange {
@@ -86,7 +88,7 @@ fn eras(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
     static YEAR: Sought = Sought::new(
         &["0000"],
-        r"(?-u:\b)(?:(B\.?\s?E\.?|the Buddhist year|Buddhist Era|AP|A\.P\.|S\.H\.|SH) ?)?(2[45][0-9][0-9]|1[234][0-9][0-9])(?-u:\b)(?: ?(B\.?E\.|BE(?-u:\b)|S\.?H\.|AP(?-u:\b)|HS(?-u:\b)))?",
+        r"(?-u:\b)(?:(B\.?\s?E\.?|the Buddhist year|Buddhist Era|AP|A\.P\.|S\.H\.|SH) ?)?(2[45][0-9][0-9]|20[3-9][0-9]|1[234][0-9][0-9]|5[67][0-9][0-9])(?-u:\b)(?: ?(B\.?E\.|BE(?-u:\b)|S\.?H\.|AP(?-u:\b)|HS(?-u:\b)))?",
     );
     const THAI: &[&str] = &[
         "Thai", "Bangkok", "Chiang", " baht", "Khun", "Wat ", "Laos", "Lao ", "Cambodia", "Khmer", "Buddhist", "Ban ",
@@ -96,6 +98,10 @@ fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
         "Iran", "Tehran", "Isfahan", "Esfahan", "Shiraz", "Mashhad", "Tabriz", "toman", "Persian", "Nowruz", "Afghan",
         "Kabul", "Herat", "Farsi", "Kerman", "Yazd",
     ];
+    const BENGALI: &[&str] = &["Bengal", "Calcutta", "Kolkata", "Dhaka", "Bangla", " taka", "Chittagong", "Sylhet"];
+    const ARABIAN: &[&str] = &["Saudi", "Riyadh", "Jeddah", "Mecca", "Medina", "Hijri", "riyal", "Hejaz"];
+    const NEPALI: &[&str] = &["Nepal", "Kathmandu", "Pokhara"];
+    const HEBREW: &[&str] = &["Israel", "Jerusalem", "Tel Aviv", "Haifa", "kibbutz", "shekel"];
     let text = doc.text();
     for found in YEAR.captures_iter(doc) {
         let (Some(whole), Some(year)) = (found.get(0), number::<i64>(found.get(2))) else { continue };
@@ -134,6 +140,17 @@ fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
             1250..=1450 if is_modern(text) && (marked || mentions(text, IRANIAN) || before.ends_with("born in")) => {
                 year + 621
             }
+            1300..=1440 if is_modern(text) && mentions(text, BENGALI) => year + 593,
+            // A year of the moon is eleven days short.
+            1300..=1450 if is_modern(text) && mentions(text, ARABIAN) => 622 + (year - 1) * 97 / 100,
+            2030..=2099 if mentions(text, NEPALI) => year - 57,
+            5600..=5799 if mentions(text, HEBREW) => year - 3760,
+            1250..=1450 if is_modern(text) && is_remembered(doc, range) => {
+                out.report(range, format!("nobody remembers the year {year}: it may be of another calendar"))
+                    .confidence(0.86)
+                    .ask(format!("Which calendar is {year} of?"));
+                continue;
+            }
             _ => continue,
         };
         if !(1850..=2040).contains(&meant) {
@@ -144,6 +161,18 @@ fn buddhist(doc: &Document<'_>, out: &mut Findings<'_>) {
             .severity(Severity::Error)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant.to_string())]);
     }
+}
+
+/// Whether the sentence around a year tells what the writer has lived through.
+fn is_remembered(doc: &Document<'_>, range: TextRange) -> bool {
+    let Some(index) = doc.sentence_at(range.start()) else { return false };
+    let sentence = doc.sentences()[index].tokens.clone();
+    sentence.clone().any(|at| {
+        doc.word(at) == "I"
+            && doc.is_any(at + 1, &["was", "had", "went", "came", "lived", "worked", "left", "met", "remember"])
+            || doc.is(at, "my")
+                && doc.is_any(at + 1, &["father", "mother", "grandfather", "grandmother", "childhood", "wife"])
+    })
 }
 
 /// Whether words follow a year rather than the thing a number counts.
@@ -535,6 +564,8 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         &["hod hodin uhr uur u óra óráig ura uri h godz tiden часов ч год wib wita giờ horas heures ore val น", "0"],
         concat!(r"(?-u:\b)", span!(), " ?", unit!(), r"(?:(?-u:\b)|$)"),
     );
+    // Before and after noon: `π.μ.`, `μ.μ.`
+    static GREEK: Sought = Sought::new(&["μ", "0"], r"(?-u:\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))? ?([πμ])\.? ?μ\.?");
     static LETTER: Sought =
         Sought::new(&["h", "0"], r"(?-u:\b)([0-9]{1,2}) ?[hH](?: ?([0-9][0-9])(?:\s?min)?)?(?-u:\b)");
     static HOURS: Sought = Sought::new(
@@ -636,6 +667,14 @@ fn clocks(doc: &Document<'_>, out: &mut Findings<'_>) {
         taken.push(range_of(whole));
         put(out, range_of(whole), hour, minute, separator_of(found.get(2)));
     }
+    for found in GREEK.captures_iter(doc) {
+        let (Some(whole), Some(hour), Some(half)) = (found.get(0), number::<u32>(found.get(1)), found.get(4)) else {
+            continue;
+        };
+        let hour = hour % 12 + if half.as_str() == "μ" { 12 } else { 0 };
+        taken.push(range_of(whole));
+        put(out, range_of(whole), hour, number(found.get(3)).unwrap_or(0), separator_of(found.get(2)));
+    }
     for found in LETTER.captures_iter(doc) {
         let (Some(whole), Some(hour)) = (found.get(0), number::<u32>(found.get(1))) else { continue };
         let before = text[..whole.start()].trim_end();
@@ -698,7 +737,7 @@ fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
     static DAY: Sought = Sought::new(
         &["of day the", "january february march april may june july august september october november december", "0"],
         concat!(
-            r"(?-u:\b)(?:on|On|from|From|until|since|Since|by|till|before|after|between) ((?:the )?(?:day )?([0-9]{1,2})(?:st|nd|rd|th)?( of(?: the)?)? (",
+            r"(?-u:\b)(?:on|On|from|From|until|since|Since|by|till|before|after|between|born|died|married|opened|arrived|left) ((?:the )?(?:day )?([0-9]{1,2})(?:st|nd|rd|th)?( of(?: the)?)? (",
             names!(),
             r")(?:(?: of|,)? ((?:1[5-9]|20)[0-9][0-9]))?)(?-u:\b)"
         ),
@@ -762,6 +801,79 @@ fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
         let meant = &year.as_str()[..4];
         out.report(range, "English gives the year without the word")
             .confidence(0.85)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+    }
+}
+
+/// `the year Tân Sửu`, `the Xinchou year`, `in the year Gapjin`: years by their stem and branch, sixty in a row.
+fn sexagenary(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static YEAR: Sought = Sought::new(
+        &["year"],
+        r"(?-u:\b)(?:the )?year (?:of )?(?:the )?(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)|(?-u:\b)the (\p{Lu}\p{L}+) year(?-u:\b)",
+    );
+    const CYCLES: [(&[&str; 10], &[&str; 12], &str); 3] = [
+        (
+            &["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"],
+            &["tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"],
+            " ",
+        ),
+        (
+            &["jia", "yi", "bing", "ding", "wu", "ji", "geng", "xin", "ren", "gui"],
+            &["zi", "chou", "yin", "mao", "chen", "si", "wu", "wei", "shen", "you", "xu", "hai"],
+            "",
+        ),
+        (
+            &["gap", "eul", "byeong", "jeong", "mu", "gi", "gyeong", "sin", "im", "gye"],
+            &["ja", "chuk", "in", "myo", "jin", "sa", "o", "mi", "sin", "yu", "sul", "hae"],
+            "",
+        ),
+    ];
+    static MODERN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?-u:\b)(?:19|20)[0-9][0-9](?-u:\b)").expect("a valid expression"));
+    for found in YEAR.captures_iter(doc) {
+        let (Some(whole), Some(name)) = (found.get(0), found.get(1).or(found.get(2))) else { continue };
+        let lower = name.as_str().to_lowercase();
+        let place = (0..60).find(|n| {
+            CYCLES.iter().any(|(stems, branches, gap)| lower == format!("{}{gap}{}", stems[n % 10], branches[n % 12]))
+        });
+        let Some(place) = place else { continue };
+        let range = range_of(whole);
+        let finding = out.report(range, format!("`{}` is a year in a row of sixty", name.as_str()));
+        finding.confidence(0.92);
+        // The last such year before the latest that the text names.
+        let latest = MODERN.find_iter(doc.text()).filter_map(|year| year.as_str().parse::<usize>().ok()).max();
+        match latest {
+            Some(latest) => {
+                let meant = (latest - (latest + 56 - place) % 60).to_string();
+                finding.suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+            }
+            None => {
+                finding.ask("Which year is it?");
+            }
+        }
+    }
+}
+
+/// `the decade of ’60`, `the years ’90`, `the 70-ies`: decades of the last century.
+fn decades(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static DECADE: Sought = Sought::new(
+        &["decade decades years ies ties er", "00"],
+        r"(?:(?-u:\b)[Tt]he )?(?-u:\b)(?:decades? of (?:the )?(?:years )?[’'‘]?([2-9]0)(?:s|['’]s)?|years (?:of )?[’'‘]([2-9]0)s?|([2-9]0)(?:-?ies|-?ties|-?er years|-s years))(?-u:\b)",
+    );
+    for found in DECADE.captures_iter(doc) {
+        let (Some(whole), Some(decade)) = (found.get(0), found.get(1).or(found.get(2)).or(found.get(3))) else {
+            continue;
+        };
+        let range = range_of(whole);
+        let article = match &whole.as_str()[..1] {
+            "T" => "The ",
+            "t" => "the ",
+            _ if doc.text()[..range.start()].ends_with("in ") => "the ",
+            _ => "",
+        };
+        let meant = format!("{article}19{}s", decade.as_str());
+        out.report(range, format!("`{}` is a decade as another language names it", doc.quote(range)))
+            .confidence(0.9)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     }
 }

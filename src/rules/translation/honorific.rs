@@ -428,6 +428,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             .or_else(|| followed(doc, at, out))
             .or_else(|| preceded(doc, at, out))
             .or_else(|| kin(doc, at, out))
+            .or_else(|| kin_after(doc, at, out))
             .unwrap_or(1);
         at += length;
     }
@@ -647,6 +648,9 @@ fn opens_sentence(doc: &Document<'_>, at: usize) -> bool {
 
 /// `Mother Dewi` for a woman whom the text calls `Dewi Lestari`: the word for a mother or a father as a title.
 fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
+    if let Some(length) = kin_by_age(doc, at, out) {
+        return Some(length);
+    }
     if !matches!(doc.word(at), "Mother" | "Father")
         || !spaced(doc, at)
         || !is_name(doc, at + 1)
@@ -674,6 +678,56 @@ fn kin(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
             [Edit::delete(TextRange::new(range.start(), doc.tokens()[at + 1].range.start()))],
         );
     Some(2)
+}
+
+/// `Small Mother Dewi`, `Third Uncle Minh`: a relative's place in a row of ages as a title.
+fn kin_by_age(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
+    const AGES: &[&str] = &["Small", "Elder", "Eldest", "Second", "Third", "Fourth", "Fifth", "Middle", "Youngest"];
+    const KIN: &[&str] =
+        &["Mother", "Father", "Uncle", "Aunt", "Auntie", "Brother", "Sister", "Grandmother", "Grandfather"];
+    let named = AGES.contains(&doc.word(at)) && KIN.contains(&doc.word(at + 1)) && is_name(doc, at + 2);
+    if !named || !spaced(doc, at) || !spaced(doc, at + 1) {
+        return None;
+    }
+    let range = doc.tokens()[at].range.cover(doc.tokens()[at + 1].range);
+    let gone = TextRange::new(range.start(), doc.tokens()[at + 2].range.start());
+    out.report(range, format!("`{}` is a form of address that English does not use in a report", doc.quote(range)))
+        .confidence(0.88)
+        .suggest("Leave the title out", [Edit::delete(gone)]);
+    Some(3)
+}
+
+/// `Tarek elder brother came`, `with Minh uncle`: a word for a relative after the name, as a form of address.
+fn kin_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
+    const KIN: &[&str] =
+        &["brother", "sister", "uncle", "aunt", "auntie", "grandma", "grandpa", "granny", "grandmother", "grandfather"];
+    let aged = doc.is_any(at + 1, &["elder", "older", "big", "younger", "little"]);
+    let kin = if aged { at + 2 } else { at + 1 };
+    let tokens = doc.tokens();
+    let name = is_name(doc, at)
+        && tokens[at].tag == Tag::Nnp
+        && doc.lower(at).len() > 2
+        && !lexicon::is_english_form(doc.lower(at))
+        && lexicon::nationality(doc.word(at)).is_none();
+    let alone = at == doc.sentence_start(at) || !is_name(doc, at - 1) && !doc.is_any(at - 1, &["the", "a", "an"]);
+    let ends = doc
+        .tag_beside(kin + 1, at)
+        .is_none_or(|tag| tag.is_finite() || matches!(tag, Tag::Comma | Tag::Stop | Tag::Pos | Tag::Md));
+    let word = tokens.get(kin).is_some_and(|_| KIN.contains(&doc.word(kin)));
+    if !name || !alone || !word || !ends || !(at..kin).all(|t| spaced(doc, t)) {
+        return None;
+    }
+    let range = tokens[at].range.cover(tokens[kin].range);
+    let gone = TextRange::new(tokens[at].range.end(), range.end());
+    let title = doc.word(kin);
+    out.report(range, format!("`{title}` after a name is a form of address that English does not use in a report"))
+        .confidence(0.88)
+        .suggest("Leave the title out", [Edit::delete(gone)])
+        .suggest(
+            "Put the title first",
+            [Edit::replace(range, format!("{} {}", inflect::with_case_of("Aa", title), doc.word(at)))],
+        );
+    Some(kin + 1 - at)
 }
 
 /// `His Excellency Eng. Karim`, `the martyr Ali`, `Mr. Engineer`.

@@ -200,6 +200,8 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
             r")(?P<after>\W|$)"
         ),
     );
+    static RUPEES: Sought =
+        Sought::new(&["rs ₹", "0", "lakh crore"], r"(?:(?-u:\b)Rs\.?|₹) ?[0-9][0-9.,]* (?:lakh|crore)(?-u:\b)");
     static MIXED: Sought = Sought::new(
         &["0", "thousand million"],
         r"(?-u:\b)([0-9]{1,3}) (thousand|million) ([0-9]{3}|[0-9]{1,3} thousand)(?-u:\b)",
@@ -279,6 +281,10 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
         let range = TextRange::new(number.start(), end);
         let preceded_by_digit = text[..number.start()].ends_with(['.', ',']);
         let Some(count) = value(written).filter(|_| !preceded_by_digit) else { continue };
+        // English of India counts its money so.
+        if matches!(bare, "lakh" | "lakhs" | "crore" | "crores") && RUPEES.is_match(doc) {
+            continue;
+        }
         let meant = usage::amount(count * size);
         out.report(range, format!("`{}` counts in the units of the source language", &text[range]))
             .confidence(0.94)
@@ -788,7 +794,19 @@ fn prices(doc: &Document<'_>, out: &mut Findings<'_>) {
         &["thousand", "0"],
         r"(?-u:\b)(?:costs?|pays?|paid|for|at|is|was|from|price|asks?) ([0-9]{1,3} thousand)(?-u:\b)",
     );
+    static SUM: Sought =
+        Sought::new(&["thousand thous", "0"], r"(?-u:\b)([0-9]{1,3}) (?:thousand|thous\.) (?:of )?(\p{L}+)(?-u:\b)");
     let text = doc.text();
+    for found in SUM.captures_iter(doc) {
+        let (Some(whole), Some(figure), Some(unit)) = (found.get(0), found.get(1), found.get(2)) else { continue };
+        if lexicon::currency(unit.as_str()).is_none() || text[..whole.start()].ends_with(['.', ',']) {
+            continue;
+        }
+        let meant = format!("{},000 {}", figure.as_str(), unit.as_str());
+        out.report(range_of(whole), "a sum in figures and a word for a thousand")
+            .confidence(0.85)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
+    }
     for found in STROKE.captures_iter(doc) {
         let (Some(whole), Some(figure)) = (found.get(0), found.get(1)) else { continue };
         let name = whole.as_str();

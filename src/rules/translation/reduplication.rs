@@ -25,9 +25,10 @@ const ENGLISH: &[&str] = &[
     "gee", "hubba", "hula", "jaw", "lava", "mahi", "never", "nono", "paw", "piri", "pip", "plop", "rah", "same",
     "sing", "snip", "tap", "there", "tsetse", "tse", "wah", "wee", "yada", "yum", "blah", "drip", "clip", "clop",
     "din", "toe", "poo", "wow", "too", "one", "two", "ten", "five", "out", "in", "on", "kiss", "please", "puff", "pop",
-    "tip", "woof", "quack", "very", "long", "well", "hot", "now", "now-now", "six", "peri", "lulu", "mama", "papa",
-    "cancan", "hip", "haw", "jar", "pull", "gone", "mid", "post", "sub", "great", "anti", "ultra", "super", "neo",
-    "meta", "pre", "ex", "non", "oink", "meow",
+    "tip", "woof", "quack", "very", "well", "now", "now-now", "six", "peri", "lulu", "mama", "papa", "thump", "bang",
+    "boom", "thud", "clang", "clack", "click", "buzz", "splash", "creak", "rattle", "chug", "clank", "slap", "flap",
+    "crunch", "squeak", "chirp", "vroom", "honk", "peep", "swish", "splish", "cancan", "hip", "haw", "jar", "pull",
+    "gone", "mid", "post", "sub", "great", "anti", "ultra", "super", "neo", "meta", "pre", "ex", "non", "oink", "meow",
 ];
 
 /// Words that count single things in East and Southeast Asian languages, and that English leaves out.
@@ -94,7 +95,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         } else if tokens[at].upos == Upos::Num || tokens[at].tag == Tag::Cd {
             classifier(doc, at, out);
             repeated_noun(doc, at, out);
+            about(doc, at, out);
         }
+        echo(doc, at, out);
     }
 }
 
@@ -124,12 +127,20 @@ fn report(doc: &Document<'_>, range: TextRange, word: &str, out: &mut Findings<'
     if word.len() < 3
         || word.starts_with(char::is_uppercase)
         || ENGLISH.contains(&&*lower)
-        || !lexicon::is_english_form(&lower)
         || lexicon::is_english_form(&doc.text()[range])
         // What the text says again and again, or in marks, is a name.
         || doc.text().matches(&doc.text()[range]).count() > 1
         || doc.text()[..range.start()].ends_with(['“', '"', '‘', '*', '_', '(', '\''])
     {
+        return;
+    }
+    if !lexicon::is_english_form(&lower) {
+        // Short ones are sounds.
+        if lower.len() >= 4 && lower.bytes().all(|b| b.is_ascii_lowercase()) {
+            out.report(range, format!("`{}` is a doubled word of another language", doc.quote(range)))
+                .confidence(0.85)
+                .ask(format!("What does `{}` mean?", doc.quote(range)));
+        }
         return;
     }
     let singular = inflect::lemma(&lower, Tag::Nns);
@@ -350,4 +361,73 @@ fn repeated_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     out.report(range, "the noun stands before its number and again after it")
         .confidence(0.88)
         .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+}
+
+/// `tea-shea`, `lamps-vamps`: a word and its rhyme, for the thing and its like.
+fn echo(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    let range = tokens[at].range;
+    let word = &doc.text()[range];
+    let (first, second, whole) = if let Some((first, second)) = word.split_once('-') {
+        (first, second, range)
+    } else if doc.is(at + 1, "-") && tokens.get(at + 2).is_some_and(|token| token.is_word()) && !doc.is(at + 3, "-") {
+        (word, doc.word(at + 2), range.cover(tokens[at + 2].range))
+    } else {
+        return;
+    };
+    let plain = |word: &str| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let head = |word: &str| word.find(['a', 'e', 'i', 'o', 'u', 'y']).unwrap_or(0);
+    let unspaced = whole.len() == first.len() + second.len() + 1;
+    if !plain(first) || !plain(second) || !unspaced || first == second {
+        return;
+    }
+    let (tail, rhyme) = (&first[head(first)..], &second[head(second)..]);
+    // `fancy-schmancy` is English.
+    let mocked = second.starts_with("shm") || second.starts_with("schm");
+    if tail != rhyme
+        || tail.len() < 2
+        || mocked
+        || RHYMES.contains(&first)
+        || !lexicon::is_english_form(first)
+        || lexicon::is_english_form(second)
+        || doc.text().matches(&doc.text()[whole]).count() > 1
+    {
+        return;
+    }
+    let gone = TextRange::new(whole.end() - second.len() - 1, whole.end());
+    out.report(whole, "a word is echoed by its rhyme, as other languages say `and the like`")
+        .confidence(0.88)
+        .suggest("Leave out the echo", [Edit::delete(gone)])
+        .suggest("Write `and the like`", [Edit::replace(gone, " and the like")]);
+}
+
+/// The first halves of rhymes that are English.
+const RHYMES: &[&str] = &[
+    "super", "easy", "even", "arty", "artsy", "loosey", "teeny", "teensy", "itsy", "lovey", "hoity", "willy", "okey",
+    "roly", "palsy", "fuddy", "hokey", "mumbo", "hurly", "razzle", "hanky", "namby", "wing", "walkie", "boogie",
+    "eeny", "georgie", "handy", "incy", "silly", "tootsie", "nitty", "raggle", "higgledy", "fuzzy", "ant", "rumpy",
+    "humpty",
+];
+
+/// `two-three days`, `four five men`: a number that is not exact, as two beside one another.
+fn about(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
+    let joined = doc.is(at + 1, "-");
+    let other = if joined { at + 2 } else { at + 1 };
+    let small = |at: usize| {
+        let word = doc.word(at);
+        word.bytes().all(|b| b.is_ascii_lowercase()).then(|| lexicon::number_word(word)).flatten().filter(|n| *n <= 10)
+    };
+    let (Some(low), Some(high)) = (small(at), small(other)) else { return };
+    let counted = doc.tag_beside(other + 1, at) == Some(Tag::Nns);
+    let range = doc.tokens()[at].range.cover(doc.tokens()[other].range);
+    let side = range.len() == doc.word(at).len() + doc.word(other).len() + 1;
+    if !(low < high && counted && side) || !joined && high != low + 1 || at > 0 && doc.is(at - 1, "-") {
+        return;
+    }
+    let (first, second) = (doc.word(at), doc.word(other));
+    let exact = if high == low + 1 { format!("{first} or {second}") } else { format!("{first} to {second}") };
+    out.report(range, "two numbers side by side say that neither is exact")
+        .confidence(0.88)
+        .suggest(format!("Write `{exact}`"), [Edit::replace(range, exact)])
+        .suggest("Write `a few`", [Edit::replace(range, "a few")]);
 }

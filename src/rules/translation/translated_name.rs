@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::Upos;
 use crate::language::lexicon::{self, Familiarity};
+use crate::language::{Tag, Upos};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -33,6 +33,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for (index, pair) in pairs.iter().enumerate() {
         followers.entry(pair.first).or_default().push(index);
     }
+    bynames(doc, &pairs, out);
     for pair in &pairs {
         if is_plain(pair.second) && !is_word(pair.first) {
             // `Leyla Rains` beside `Leyla Yağar`.
@@ -70,6 +71,45 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             // `Baker Ilona` beside `Ilona Pék`.
             let there = doc.tokens()[other.at].range.cover(doc.tokens()[other.at + 1].range);
             report(doc, pair, there, doc.quote(there), out);
+        }
+    }
+}
+
+/// `Leyla the Rain` beside `Leyla Yağar`: the family name translated, with an article.
+fn bynames(doc: &Document<'_>, pairs: &[Pair<'_>], out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    for (index, pair) in pairs.iter().enumerate() {
+        // Once for each given name.
+        if pairs[..index].iter().any(|other| other.first == pair.first) {
+            continue;
+        }
+        let family = pair.second.to_lowercase();
+        if !is_other(pair.second, "")
+            || lexicon::is_english_form(&family) && lexicon::given_name_gender(pair.first).is_none()
+        {
+            continue;
+        }
+        for &at in doc.places_of(pair.first) {
+            let noun = at + 2;
+            let named = doc.word(at + 1) == "the"
+                && doc.tag_beside(noun, at).is_some()
+                && doc.word(noun).starts_with(char::is_uppercase)
+                && is_plain(doc.word(noun))
+                && doc.word(noun) != pair.second
+                && lexicon::person_noun(&doc.word(noun).to_lowercase()).is_none()
+                && doc.tokens()[noun].tag != Tag::Jj
+                && doc.places_of(doc.word(noun)).len() == 1;
+            if !named {
+                continue;
+            }
+            let here = tokens[at].range.cover(tokens[noun].range);
+            let there = tokens[pair.at].range.cover(tokens[pair.at + 1].range);
+            let name = doc.quote(there);
+            out.report(here, format!("`{}` may be `{name}` with the family name translated", doc.quote(here)))
+                .confidence(0.85)
+                .related(there, "the name as it stands elsewhere")
+                .suggest(format!("Write `{}`", pair.first), [Edit::replace(here, pair.first)])
+                .suggest(format!("Write `{name}`"), [Edit::replace(here, name.clone())]);
         }
     }
 }
