@@ -92,7 +92,7 @@ const SLIP: &str = "The keeper fed her goats before dawn. Then he locked the gat
 #[test]
 fn rules_that_need_a_reader_are_silent_without_one() {
     let rules: Vec<_> = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
-    assert_eq!(rules.len(), 6);
+    assert_eq!(rules.len(), 8);
     let options = Options { rules, ..Options::default() };
     assert!(engine::check(SLIP, Format::Plain, &options).findings.is_empty());
 }

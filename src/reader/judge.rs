@@ -25,6 +25,10 @@ pub enum Kind {
     Form,
     /// The same verb in another tense.
     Tense,
+    /// Another preposition.
+    Preposition,
+    /// Another sense of the foreign word.
+    Sense,
     /// Words taken out inside a sentence.
     Deletion,
     /// A whole piece taken out.
@@ -41,10 +45,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Pronoun,
         Kind::Form,
         Kind::Tense,
+        Kind::Preposition,
+        Kind::Sense,
         Kind::Deletion,
         Kind::Piece,
         Kind::Insertion,
@@ -59,6 +65,8 @@ impl Kind {
             Kind::Pronoun => "pronoun",
             Kind::Form => "form",
             Kind::Tense => "tense",
+            Kind::Preposition => "preposition",
+            Kind::Sense => "sense",
             Kind::Deletion => "deletion",
             Kind::Piece => "piece",
             Kind::Insertion => "insertion",
@@ -82,7 +90,7 @@ impl Kind {
         match self {
             Kind::Pronoun | Kind::Insertion => 40,
             Kind::Order => 60,
-            Kind::Form | Kind::Deletion => 30,
+            Kind::Form | Kind::Deletion | Kind::Preposition | Kind::Sense => 30,
             Kind::Piece => 20,
             Kind::Tense | Kind::Join | Kind::Split => 15,
         }

@@ -173,6 +173,7 @@ rules! {
         unlikely_form,
         unlikely_join,
         unlikely_order,
+        unlikely_preposition,
         unlikely_word,
         verb_form,
         verb_place,
@@ -223,6 +224,7 @@ rules! {
         placeholder,
         reduplication,
         translated_name,
+        unlikely_sense,
         untranslated_script,
         untranslated_word,
     }
@@ -240,13 +242,15 @@ rules! {
 }
 
 /// The rules that ask a reader what they find, and find nothing without one.
-const NEED_READER: [&str; 6] = [
+const NEED_READER: [&str; 8] = [
     "reference/unlikely-pronoun",
     "sentence/missing-word",
     "sentence/unlikely-form",
     "sentence/unlikely-join",
     "sentence/unlikely-order",
+    "sentence/unlikely-preposition",
     "sentence/unlikely-word",
+    "translation/unlikely-sense",
 ];
 
 impl Rule {

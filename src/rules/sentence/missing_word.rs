@@ -25,7 +25,7 @@ const FRAME: &[&str] = &[
 /// Words that good writers leave out as well.
 const LIGHT: &[&str] = &["the", "a", "an", "of", "in", "on", "at", "for", "by", "with", "from", "as", "and", "but"];
 /// How much surer a reader must be of those, in nats.
-const HANDICAP: f32 = 4.0;
+const HANDICAP: f32 = 3.0;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     if out.judge().is_none() {
