@@ -210,8 +210,13 @@ impl<'t> Document<'t> {
         self.tokens.get(index).map_or("", |token| self.words.of(token).lower())
     }
 
-    /// The number of the words of token `index`: tokens with the same form and tag have the same number, and every
-    /// number is smaller than the number of tokens.
+    /// How many different words the text has: forms under a tag.
+    pub fn vocabulary(&self) -> usize {
+        self.words.count()
+    }
+
+    /// The number of the words of token `index`, below [`Document::vocabulary`]: tokens with the same form and tag have
+    /// the same number.
     pub fn word_id(&self, index: usize) -> usize {
         self.tokens[index].word as usize
     }

@@ -118,6 +118,11 @@ impl<'t> Words<'t> {
         new
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
     /// The word of a token.
     pub fn of(&self, token: &Token) -> &Word<'t> {
         &self.list[token.word as usize]
