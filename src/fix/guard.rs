@@ -98,15 +98,17 @@ impl<'t> Guard<'t> {
         self.names.get_or_init(|| {
             let (mut names, mut common) = (FxHashSet::default(), FxHashSet::default());
             let unknown = FxHashSet::default();
-            for_words(&plain_marks(self.text), |word| {
-                if !word.capital {
-                    if !common.contains(&*word.folded) {
-                        common.insert(word.folded.into_owned());
+            for line in self.text.split_inclusive('\n') {
+                for_words(&plain_marks(line), |word| {
+                    if !word.capital {
+                        if !common.contains(&*word.folded) {
+                            common.insert(word.folded.into_owned());
+                        }
+                    } else if word.is_name(&unknown) {
+                        names.insert(word.folded.into_owned());
                     }
-                } else if word.is_name(&unknown) {
-                    names.insert(word.folded.into_owned());
-                }
-            });
+                });
+            }
             names.retain(|name| !common.contains(name));
             names
         })
