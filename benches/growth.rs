@@ -3,6 +3,8 @@
 //! Every text is checked by a process of its own, as a user would, with one thread; the best of several runs counts.
 //! Arguments, if there are any, name the texts to measure.
 
+#![allow(clippy::print_stdout)]
+
 use std::env;
 use std::fs::{self, File};
 use std::path::Path;

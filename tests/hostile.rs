@@ -209,7 +209,7 @@ fn patterns_of_a_configuration_are_matched_or_refused() {
         let config = format!("[[overrides]]\nfiles = ['{glob}']\nfail-on = 'never'\n");
         let root = folders([(article.as_str(), DAMAGED), ("postedit.toml", &config)]);
         let output = run(&root, &["check", &article]);
-        let is_read = output.status.code() == Some(1);
+        let is_read = matches!(output.status.code(), Some(0 | 1));
         assert!(is_read || said(&output).contains("postedit.toml: `files`: "), "{glob}: {}", said(&output));
     }
 }

@@ -6,6 +6,7 @@ use super::limits::LimitArgs;
 use super::talk::Talk;
 use super::work::Reading;
 use super::{Error, Status, walk, write};
+use crate::render::visible;
 use crate::report::{FileReport, FindingReport};
 use crate::run::FileError;
 use crate::suppress::{Place, Rejection, SideFile};
@@ -23,8 +24,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
+    let shown = visible(&args.place);
     let Some((file, line, column)) = place(&args.place) else {
-        let message = format!("`{}` is no place; name one as `check` prints it: `articles/a.txt:12:5`", args.place);
+        let message = format!("`{shown}` is no place; name one as `check` prints it: `articles/a.txt:12:5`");
         return Err(Error::Refused(message));
     };
     if args.reason.trim().is_empty() {
@@ -47,14 +49,14 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let [finding] = found[..] else {
         let rules: Vec<&str> = found.iter().map(|finding| finding.rule.as_str()).collect();
         let problem = match rules[..] {
-            [] => format!("nothing is found at {}; `postedit check {file}` says where something is", args.place),
-            _ => format!("{} are at {}; say which with --rule, or name the column", rules.join(" and "), args.place),
+            [] => format!("nothing is found at {shown}; `postedit check {}` says where something is", visible(file)),
+            _ => format!("{} are at {shown}; say which with --rule, or name the column", rules.join(" and ")),
         };
         return Err(Error::Refused(problem));
     };
     let rejection = Rejection::new(&finding.rule, &finding.fingerprint, &finding.text, &args.reason);
     let side = reject(&path, vec![rejection])?;
-    talk.say(&format!("{} at {} is silent now, as {} says", finding.rule, args.place, walk::shown(&side)));
+    talk.say(&format!("{} at {shown} is silent now, as {} says", finding.rule, walk::shown(&side)));
     Ok(Status::Clean)
 }
 

@@ -156,8 +156,6 @@ fn is_heading(block: &Block) -> bool {
 struct Line {
     /// In small letters, with single spaces and straight marks.
     plain: String,
-    /// The same without the signs around it.
-    bare: String,
     /// Whether it is running text.
     runs: bool,
     /// Whether somebody's words open it.
@@ -178,12 +176,17 @@ impl Line {
                 if !plain.is_empty() {
                     plain.push(' ');
                 }
+                if word.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'*' | b'_')) {
+                    let start = plain.len();
+                    plain.push_str(word);
+                    plain[start..].make_ascii_lowercase();
+                    continue;
+                }
                 for c in word.chars().filter(|c| !matches!(c, '*' | '_') || word.len() == 1 || word.ends_with(*c)) {
                     match c {
                         '’' | '‘' => plain.push('\''),
                         // What is left of a dotted capital.
                         'İ' => plain.push('i'),
-                        c if c.is_ascii() => plain.push(c.to_ascii_lowercase()),
                         c => plain.extend(c.to_lowercase()),
                     }
                 }
@@ -193,12 +196,12 @@ impl Line {
         let end = line.trim_end_matches(['”', '"', '’', '\'', ')', '*', '_']);
         // What ends in a bracket may end in a reference mark.
         let runs = words >= RUNNING && end.ends_with(['.', '!', '?', '…', ':', ']']);
-        Self {
-            bare: plain.trim_matches(SIGNS).to_string(),
-            quoted: line.starts_with(['“', '"', '«', '„', '‘', '\'']),
-            plain,
-            runs,
-        }
+        Self { quoted: line.starts_with(['“', '"', '«', '„', '‘', '\'']), plain, runs }
+    }
+
+    /// The plain line without the signs around it.
+    fn bare(&self) -> &str {
+        self.plain.trim_matches(SIGNS)
     }
 }
 
@@ -217,8 +220,9 @@ fn judge(line: &Line, place: Place<'_>) -> Option<Verdict> {
     let short = plain.len() <= LONGEST;
     let found = |kind, certainty| Some(Verdict { kind, certainty });
     if short && !place.heading {
+        let bare = line.bare();
         let said = book.find(&candidates, |_, role| match role {
-            Role::Whole => Some(line.bare.as_str()),
+            Role::Whole => Some(bare),
             Role::Lead => Some(plain),
             _ => None,
         });

@@ -236,7 +236,7 @@ fn names_of_sentence(source: &Source<'_, '_>, index: usize, sentence: &Sentence,
         {
             start += 1;
         }
-        if first < start && lexicon::organisation_noun(&source.word(stop - 1).to_lowercase()) {
+        if first < start && lexicon::organisation_noun(source.lower(stop - 1)) {
             start = first;
         }
         while stop > start + 1 && !ends_name(source, stop - 1) {
@@ -345,8 +345,8 @@ fn is_title(source: &Source<'_, '_>, index: usize) -> bool {
 /// Whether token `index` is a word for a person before a name of two words or more: `Reporter Ada Holm`.
 fn is_role(source: &Source<'_, '_>, index: usize, stop: usize) -> bool {
     stop - index > 2
-        && !lexicon::organisation_noun(&source.word(stop - 1).to_lowercase())
-        && lexicon::person_noun(&source.word(index).to_lowercase()).is_some()
+        && !lexicon::organisation_noun(source.lower(stop - 1))
+        && lexicon::person_noun(source.lower(index)).is_some()
 }
 
 /// Whether a capitalised word that opens a sentence can begin a name.
@@ -422,9 +422,9 @@ fn joins(source: &Source<'_, '_>, at: usize, stop: usize, joined: bool) -> bool 
         "and" => joined && source.word(stop + 1) != "the",
         "on" | "the" => false,
         "of" | "for" => {
-            let head = source.word(stop - 1).to_lowercase();
-            let common = lexicon::is_english_form(&head) && lexicon::given_name_gender(source.word(stop - 1)).is_none();
-            lexicon::organisation_noun(&head) || is_place_noun(&head) || common && !is_title(source, stop - 1)
+            let head = source.lower(stop - 1);
+            let common = lexicon::is_english_form(head) && lexicon::given_name_gender(source.word(stop - 1)).is_none();
+            lexicon::organisation_noun(head) || is_place_noun(head) || common && !is_title(source, stop - 1)
         }
         "e" | "y" | "et" | "und" | "la" | "le" => stop - at >= 1 && !lexicon::is_english_form(source.word(at)),
         _ => true,
@@ -433,9 +433,9 @@ fn joins(source: &Source<'_, '_>, at: usize, stop: usize, joined: bool) -> bool 
 
 /// Whether token `index` is a common noun written with a capital, as in `Farmers’ Union` but not in `Ada’s Union`.
 fn is_common_noun(source: &Source<'_, '_>, index: usize) -> bool {
-    let lower = source.word(index).to_lowercase();
-    let people = lower.ends_with('s') || matches!(lower.as_str(), "women" | "men" | "children" | "people");
-    people && lexicon::is_english_form(&lower) && lexicon::given_name_gender(source.word(index)).is_none()
+    let lower = source.lower(index);
+    let people = lower.ends_with('s') || matches!(lower, "women" | "men" | "children" | "people");
+    people && lexicon::is_english_form(lower) && lexicon::given_name_gender(source.word(index)).is_none()
 }
 
 /// Capitalised words that name no body, person, place or work by themselves.
@@ -607,14 +607,12 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
             .take_while(|&index| {
                 index < source.tokens.len() && matches!(source.tokens[index].upos, Upos::Adj | Upos::Noun | Upos::Propn)
             })
-            .any(|index| lexicon::person_noun(&source.word(index).to_lowercase()).is_some());
+            .any(|index| lexicon::person_noun(source.lower(index)).is_some());
         if described {
             return Some(NameKind::Person);
         }
     }
-    let person = |index: Option<usize>| {
-        index.is_some_and(|index| lexicon::kinship(&source.word(index).to_lowercase()).is_some())
-    };
+    let person = |index: Option<usize>| index.is_some_and(|index| lexicon::kinship(source.lower(index)).is_some());
     if person(before) || previous == "," && person(before.and_then(|index| index.checked_sub(1))) {
         return Some(NameKind::Person);
     }
@@ -784,7 +782,7 @@ fn people(source: &Source<'_, '_>, names: &[Mention], entities: &[Entity]) -> Ve
 
 /// The gender of a word for a relative beside a name: `her husband, Piet`, `Piet, her husband`.
 fn gender_of_relative(source: &Source<'_, '_>, mention: &Mention) -> Option<Gender> {
-    let kin = |index: usize| lexicon::kinship(&source.word(index).to_lowercase()).and_then(|kin| kin.gender);
+    let kin = |index: usize| lexicon::kinship(source.lower(index)).and_then(|kin| kin.gender);
     let start = mention.tokens.start;
     let before = start.checked_sub(1)?;
     if source.word(before) == "," { kin(before.checked_sub(1)?) } else { kin(before) }

@@ -61,7 +61,8 @@ pub struct Document<'t> {
     quotations: Quotations,
     turns: Turns,
     presence: OnceLock<presence::Presence<'t>>,
-    places: OnceLock<Vec<Vec<usize>>>,
+    places: OnceLock<Vec<Vec<u32>>>,
+    tenses: OnceLock<(Vec<tense::Balance>, tense::Balance)>,
     mentions: OnceLock<Mentions>,
     narration: OnceLock<Narration>,
     glossary: &'t Glossary,
@@ -105,6 +106,7 @@ impl<'t> Document<'t> {
             turns,
             presence: OnceLock::new(),
             places: OnceLock::new(),
+            tenses: OnceLock::new(),
             mentions: OnceLock::new(),
             narration: OnceLock::new(),
             glossary: Glossary::empty(),
@@ -178,9 +180,10 @@ impl<'t> Document<'t> {
     }
 
     /// The tokens that have the form, letter case included, by index and in order.
-    pub fn places_of(&self, form: &str) -> &[usize] {
+    pub fn places_of(&self, form: &str) -> impl ExactSizeIterator<Item = usize> {
         let places = self.places.get_or_init(|| stage("document/places", || self.words.places(&self.tokens)));
-        self.words.first(form).map_or(&[], |first| &places[first])
+        let found = self.words.first(form).map_or(&[][..], |first| &places[first]);
+        found.iter().map(|&at| at as usize)
     }
 
     /// What is declared about its terms and names.
@@ -210,8 +213,13 @@ impl<'t> Document<'t> {
         self.tokens.get(index).map_or("", |token| self.words.of(token).lower())
     }
 
-    /// The number of the words of token `index`: tokens with the same form and tag have the same number, and every
-    /// number is smaller than the number of tokens.
+    /// How many different words the text has: forms under a tag.
+    pub fn vocabulary(&self) -> usize {
+        self.words.count()
+    }
+
+    /// The number of the words of token `index`, below [`Document::vocabulary`]: tokens with the same form and tag have
+    /// the same number.
     pub fn word_id(&self, index: usize) -> usize {
         self.tokens[index].word as usize
     }

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::mention::{Entity, NameKind};
 use super::{Document, Voice};
 use crate::language::pronoun::{Case, Gender, Number, Person, Pronoun, pronoun};
-use crate::language::{Tag, Upos, lexicon, speech};
+use crate::language::{Tag, Upos, WordSet, lexicon, speech};
 
 /// What a figure is, as far as pronouns go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -406,7 +406,7 @@ fn is_beside_saying(doc: &Document<'_>, token: usize) -> bool {
 
 /// Nouns that count time or say when, which no pronoun stands for.
 fn is_measure(lower: &str) -> bool {
-    const TIMES: &[&str] = &[
+    static TIMES: WordSet = WordSet::new(&[
         "moment",
         "time",
         "morning",
@@ -454,15 +454,15 @@ fn is_measure(lower: &str) -> bool {
         "end",
         "home",
         "work",
-    ];
-    TIMES.contains(&lower)
+    ]);
+    TIMES.has(lower)
         || lexicon::unit(lower).is_some()
         || lexicon::number_word(lower).is_some()
         || lexicon::currency(lower).is_some()
 }
 
 /// Singular nouns for several persons.
-const PEOPLE: &[&str] = &[
+static PEOPLE: WordSet = WordSet::new(&[
     "people",
     "couple",
     "pair",
@@ -485,7 +485,7 @@ const PEOPLE: &[&str] = &[
     "jury",
     "household",
     "community",
-];
+]);
 
 /// Pronouns for anybody.
 const ANYONE: &[&str] =
@@ -898,7 +898,7 @@ fn common(doc: &Document<'_>, tokens: Range<usize>, sentence: usize, narration: 
         Some(_) if plural => Sort::People,
         Some(_) => Sort::Person,
         None if age => Sort::Person,
-        None if PEOPLE.contains(&lower) => Sort::People,
+        None if PEOPLE.has(lower) => Sort::People,
         None if lexicon::organisation_noun(lemma) => {
             if plural {
                 Sort::Things

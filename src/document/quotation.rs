@@ -199,11 +199,15 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
     let mut last_seen = None;
     let mut following: Option<(usize, Option<char>)> = None;
     for (at, glyph) in prose.char_indices() {
+        if glyph.is_ascii_alphanumeric() {
+            last_seen = Some(glyph);
+            continue;
+        }
         let before = last_seen;
         if !is_skipped(glyph) {
             last_seen = Some(glyph);
         }
-        if glyph.is_ascii_alphanumeric() || glyph == ' ' {
+        if glyph == ' ' {
             continue;
         }
         let at = start + at;

@@ -392,18 +392,18 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
         }
         from -= 1;
     }
-    let determiner = doc.word(from).to_lowercase();
-    let number = number(doc, end, &determiner, from);
+    let determiner = doc.lower(from);
+    let number = number(doc, end, determiner, from);
     Some(Subject { tokens: from..end + 1, head: end, person: Person::Third, number, relative: false })
 }
 
 fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Option<Number> {
-    let lower = doc.word(head).to_lowercase();
+    let lower = doc.lower(head);
     let tag = doc.tokens()[head].tag;
-    if PLURAL.contains(&lower.as_str()) {
+    if PLURAL.contains(&lower) {
         return Some(Number::Plural);
     }
-    if EITHER.contains(&lower.as_str())
+    if EITHER.contains(&lower)
         || matches!(
             determiner,
             "any"
@@ -434,16 +434,16 @@ fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Opt
     match tag {
         // Measures and sums are one thing: `three weeks is`, `40 million was`.
         Tag::Nns
-            if lexicon::unit(&lower).is_some()
-                || lexicon::currency(&lower).is_some()
+            if lexicon::unit(lower).is_some()
+                || lexicon::currency(lower).is_some()
                 || lexicon::number_word(lower.trim_end_matches('s')).is_some() =>
         {
             None
         }
         Tag::Nns
-            if SINGULAR.contains(&lower.as_str())
+            if SINGULAR.contains(&lower)
                 || matches!(
-                    lower.as_str(),
+                    lower,
                     "weeks"
                         | "months"
                         | "years"
@@ -460,7 +460,7 @@ fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Opt
             None
         }
         // A rare word without the ending of a plural.
-        Tag::Nns if !lower.ends_with('s') && lexicon::familiarity(&lower) != lexicon::Familiarity::Common => None,
+        Tag::Nns if !lower.ends_with('s') && lexicon::familiarity(lower) != lexicon::Familiarity::Common => None,
         Tag::Nns if matches!(determiner, "a" | "an" | "this" | "that" | "another") => None,
         Tag::Nns if lower.ends_with("is") || lower.ends_with("us") || lower.ends_with("ss") => None,
         Tag::Nns => Some(Number::Plural),

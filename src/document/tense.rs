@@ -1,28 +1,45 @@
 //! Whether a place is told in the past.
 
-use std::ops::Range;
-
 use super::Document;
 use crate::language::Tag;
+
+/// How many more verbs are in the past than in the present: in the narration, and in quotations.
+pub(super) type Balance = [i32; 2];
 
 impl Document<'_> {
     /// Whether the words around token `at` are in the past tense: in its block, or else in the whole text. Quotations
     /// count for words inside quotations, the narration for all others.
     pub fn told_in_past(&self, at: usize) -> bool {
+        let (blocks, whole) = self.tenses.get_or_init(|| self.read_tenses());
         let block = self.sentences()[self.tokens()[at].sentence].block;
-        let quoted = self.in_quotation(self.tokens()[at].range.start());
-        let balance = |tokens: Range<usize>| -> i32 {
-            tokens
-                .filter(|&t| t != at && self.in_quotation(self.tokens()[t].range.start()) == quoted)
-                .map(|t| match self.tokens()[t].tag {
-                    Tag::Vbd => 1,
-                    Tag::Vbz | Tag::Vbp => -1,
-                    _ => 0,
-                })
-                .sum()
+        let (quoted, own) = self.tense_at(at);
+        // The token itself has no say.
+        let near = blocks[block][quoted] - own;
+        if near.abs() >= 2 { near > 0 } else { near + (whole[quoted] - own).signum() > 0 }
+    }
+
+    /// The balance of every block, and of the whole text.
+    fn read_tenses(&self) -> (Vec<Balance>, Balance) {
+        let (mut blocks, mut whole) = (vec![Balance::default(); self.blocks().len()], Balance::default());
+        for (index, block) in self.blocks().iter().enumerate() {
+            for at in block.tokens.clone() {
+                let (quoted, tense) = self.tense_at(at);
+                blocks[index][quoted] += tense;
+                whole[quoted] += tense;
+            }
+        }
+        (blocks, whole)
+    }
+
+    /// Whether a token stands inside a quotation (1) or not (0), and 1 for a verb in the past, -1 for one in the present.
+    fn tense_at(&self, at: usize) -> (usize, i32) {
+        let token = &self.tokens()[at];
+        let tense = match token.tag {
+            Tag::Vbd => 1,
+            Tag::Vbz | Tag::Vbp => -1,
+            _ => 0,
         };
-        let near = balance(self.blocks()[block].tokens.clone());
-        if near.abs() >= 2 { near > 0 } else { near + balance(0..self.tokens().len()).signum() > 0 }
+        (usize::from(self.in_quotation(token.range.start())), tense)
     }
 }
 

@@ -118,15 +118,24 @@ impl<'t> Words<'t> {
         new
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
     /// The word of a token.
     pub fn of(&self, token: &Token) -> &Word<'t> {
         &self.list[token.word as usize]
     }
 
     /// The tokens of every form, in the place of its first word.
-    pub fn places(&self, tokens: &[Token]) -> Vec<Vec<usize>> {
-        let mut places = vec![Vec::new(); self.list.len()];
-        for (index, token) in tokens.iter().enumerate() {
+    pub fn places(&self, tokens: &[Token]) -> Vec<Vec<u32>> {
+        let mut counts = vec![0; self.list.len()];
+        for token in tokens {
+            counts[self.of(token).first as usize] += 1;
+        }
+        let mut places: Vec<Vec<u32>> = counts.into_iter().map(Vec::with_capacity).collect();
+        for (index, token) in (0..).zip(tokens) {
             places[self.of(token).first as usize].push(index);
         }
         places

@@ -4,18 +4,21 @@
 //! punctuation, a capital at the head of a word and a word said twice are not, nor is page furniture that is taken out
 //! whole.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex};
+use rustc_hash::FxHashSet;
 
 use super::{Edit, apply};
 use crate::document::Document;
+use crate::language::WordSet;
 use crate::rules::Family;
 use crate::source::TextRange;
 
 /// Number words. `one` and the ordinals are left out: they are pronouns and adverbs as often as numbers.
-const NUMBER_WORDS: [&str; 35] = [
+static NUMBER_WORDS: WordSet = WordSet::new(&[
     "two",
     "three",
     "four",
@@ -51,20 +54,20 @@ const NUMBER_WORDS: [&str; 35] = [
     "billion",
     "trillion",
     "dozen",
-];
+]);
 
 /// Words that deny, apart from `not` and the verbs that end in `n't`.
 const NEGATIONS: [&str; 9] = ["no", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "without"];
 
 /// Words that are capitalised at the head of a sentence and are never a name, wherever a capital is found on them.
-const NEVER_NAMES: [&str; 76] = [
+static NEVER_NAMES: WordSet = WordSet::new(&[
     "a", "q", "after", "all", "also", "an", "and", "are", "as", "at", "because", "before", "but", "by", "do", "for",
     "from", "had", "has", "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "is", "it", "its",
     "like", "many", "my", "no", "not", "now", "of", "on", "one", "or", "our", "she", "since", "so", "some", "such",
     "that", "the", "their", "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "what",
     "when", "where", "which", "while", "who", "why", "will", "with", "would", "you", "your", "yes", "although",
     "though",
-];
+]);
 
 /// Titles and the like, whose stop ends no sentence.
 const ABBREVIATIONS: [&str; 10] = ["mr", "mrs", "ms", "dr", "st", "gen", "col", "prof", "rev", "no"];
@@ -80,7 +83,7 @@ static DISGUISED_MARK: LazyLock<Regex> =
 pub struct Guard<'t> {
     text: &'t str,
     /// Words, in lower case, that stand with a capital inside a sentence of the text and nowhere without one.
-    names: OnceLock<HashSet<String>>,
+    names: OnceLock<FxHashSet<String>>,
     /// What stands between quotation marks, in order.
     quotations: OnceLock<Vec<TextRange>>,
 }
@@ -91,15 +94,20 @@ impl<'t> Guard<'t> {
         Self { text: document.text(), names: OnceLock::new(), quotations: OnceLock::new() }
     }
 
-    fn names(&self) -> &HashSet<String> {
+    fn names(&self) -> &FxHashSet<String> {
         self.names.get_or_init(|| {
-            let (mut names, mut common) = (HashSet::new(), HashSet::new());
-            for word in words(self.text) {
-                if word.is_name(&HashSet::new()) {
-                    names.insert(word.folded);
-                } else if !word.capital {
-                    common.insert(word.folded);
-                }
+            let (mut names, mut common) = (FxHashSet::default(), FxHashSet::default());
+            let unknown = FxHashSet::default();
+            for line in self.text.split_inclusive('\n') {
+                for_words(&plain_marks(line), |word| {
+                    if !word.capital {
+                        if !common.contains(&*word.folded) {
+                            common.insert(word.folded.into_owned());
+                        }
+                    } else if word.is_name(&unknown) {
+                        names.insert(word.folded.into_owned());
+                    }
+                });
             }
             names.retain(|name| !common.contains(name));
             names
@@ -214,17 +222,17 @@ struct Facts {
 }
 
 impl Facts {
-    fn read(&mut self, text: &str, names: &HashSet<String>) {
-        for word in words(text) {
+    fn read(&mut self, text: &str, names: &FxHashSet<String>) {
+        for_words(&plain_marks(text), |word| {
             if word.is_number() {
-                *self.numbers.entry(word.folded.clone()).or_default() += 1;
+                *self.numbers.entry(word.folded.to_string()).or_default() += 1;
             } else if let Some(negation) = word.negation() {
                 *self.negations.entry(negation.to_owned()).or_default() += 1;
             } else if word.is_name(names) {
-                self.names.entry(word.folded.clone()).or_insert_with(|| word.written.clone());
+                self.names.entry(word.folded.to_string()).or_insert_with(|| word.written.to_owned());
             }
-            *self.words.entry(word.folded).or_default() += 1;
-        }
+            *self.words.entry(word.folded.into_owned()).or_default() += 1;
+        });
     }
 
     fn names_changed(&self, after: &Facts) -> Option<String> {
@@ -258,50 +266,51 @@ fn difference(kind: &str, before: &BTreeMap<String, usize>, after: &BTreeMap<Str
 }
 
 /// A word as the guard reads it: letters, or a number.
-struct Word {
+struct Word<'t> {
     /// As it is written, without a possessive ending.
-    written: String,
+    written: &'t str,
     /// In lower case.
-    folded: String,
+    folded: Cow<'t, str>,
     /// Whether it begins with a capital.
     capital: bool,
     /// Whether it opens a sentence, a line or a quotation, so that a capital says nothing.
     opens: bool,
 }
 
-impl Word {
+impl Word<'_> {
     fn is_number(&self) -> bool {
-        self.folded.starts_with(|c: char| c.is_numeric()) || NUMBER_WORDS.contains(&self.folded.as_str())
+        self.folded.starts_with(|c: char| c.is_numeric()) || NUMBER_WORDS.has(&self.folded)
     }
 
     fn negation(&self) -> Option<&str> {
-        let word = self.folded.as_str();
+        let word = &*self.folded;
         if matches!(word, "not" | "cannot") || word.ends_with("n't") {
             return Some("not");
         }
         NEGATIONS.contains(&word).then_some(word)
     }
 
-    fn is_name(&self, known: &HashSet<String>) -> bool {
+    fn is_name(&self, known: &FxHashSet<String>) -> bool {
         self.capital
-            && (!self.opens || known.contains(&self.folded))
-            && !NEVER_NAMES.contains(&self.folded.as_str())
+            && (!self.opens || known.contains(&*self.folded))
+            && !NEVER_NAMES.has(&self.folded)
             && !self.folded.starts_with("i'")
             && self.negation().is_none()
             && !self.is_number()
     }
 }
 
-/// The words of `text`. A word ends where a small letter meets a capital: `siteBecause` is two that lost their space.
-fn words(text: &str) -> Vec<Word> {
-    let text = plain_marks(text);
-    let mut out: Vec<Word> = Vec::new();
+/// Calls back with the words of `text`, whose marks are plain. A word ends where a small letter meets a capital:
+/// `siteBecause` is two that lost their space.
+fn for_words<'t>(text: &'t str, mut found: impl FnMut(Word<'t>)) {
     let mut opens = true;
+    // The last word, if it is an abbreviation.
+    let mut short: Option<&str> = None;
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         if !first.is_alphanumeric() {
             opens = match first {
-                '.' => !out.last().is_some_and(|word| text[..start].ends_with(&word.written) && is_abbreviation(word)),
+                '.' => !short.is_some_and(|word| text[..start].ends_with(word)),
                 '!' | '?' | ':' | '…' | '\n' | '“' | '"' | '(' | '[' => true,
                 c if c.is_whitespace() || matches!(c, '”' | '’' | '\'' | ')' | ']' | '-' | '–' | '—') => opens,
                 _ => false,
@@ -324,12 +333,14 @@ fn words(text: &str) -> Vec<Word> {
             end = at + c.len_utf8();
             last = c;
         }
-        let written = text[start..end].trim_end_matches("'s").to_owned();
-        let folded = written.to_lowercase();
-        out.push(Word { written, folded, capital: first.is_uppercase(), opens });
+        let written = text[start..end].trim_end_matches("'s");
+        let small = written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let folded = if small { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase()) };
+        let word = Word { written, folded, capital: first.is_uppercase(), opens };
+        short = is_abbreviation(&word).then_some(written);
+        found(word);
         opens = false;
     }
-    out
 }
 
 fn next_is(rest: &str, test: fn(char) -> bool) -> bool {
@@ -337,8 +348,8 @@ fn next_is(rest: &str, test: fn(char) -> bool) -> bool {
 }
 
 /// Whether a stop after `word` belongs to it: a title, or an initial.
-fn is_abbreviation(word: &Word) -> bool {
-    word.capital && (word.folded.chars().count() == 1 || ABBREVIATIONS.contains(&word.folded.as_str()))
+fn is_abbreviation(word: &Word<'_>) -> bool {
+    word.capital && (word.folded.chars().count() == 1 || ABBREVIATIONS.contains(&&*word.folded))
 }
 
 /// `text` with its apostrophes straight and its character references and broken marks replaced by the marks they

@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::memo::Memo;
 use super::pronoun::Gender;
@@ -368,7 +368,9 @@ static ORGANISATIONS: LazyLock<Vec<Vec<&'static str>>> =
 
 /// Whether a singular noun names a kind of body: `company`, `ministry`, `team`.
 pub fn organisation_noun(lower: &str) -> bool {
-    ORGANISATIONS.iter().any(|group| group.contains(&lower))
+    static NOUNS: LazyLock<FxHashSet<&'static str>> =
+        LazyLock::new(|| ORGANISATIONS.iter().flatten().copied().collect());
+    NOUNS.contains(lower)
 }
 
 /// Groups of nouns for bodies that are translations of the same word: `bureau`, `office`, `agency` …; lower-case

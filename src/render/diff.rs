@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 
+use super::visible::is_hidden;
+
 /// Unchanged lines around a change.
 const CONTEXT: usize = 3;
 
@@ -65,11 +67,11 @@ fn stretch(start: usize, end: usize) -> String {
     }
 }
 
-/// A file name as git writes it: in quotes if it holds a quote, a backslash or a control character, and with a tab after
-/// it if it holds a space, so that no reader takes what follows the space for a date.
+/// A file name as git writes it: in quotes if it holds a quote, a backslash or what a terminal would not show, and with a
+/// tab after it if it holds a space, so that no reader takes what follows the space for a date.
 fn name(side: &str, path: &str) -> String {
     let path = format!("{side}/{}", path.trim_start_matches("./").trim_start_matches('/'));
-    if !path.contains(|c: char| c == '"' || c == '\\' || c.is_ascii_control()) {
+    if !path.contains(|c: char| c == '"' || c == '\\' || is_hidden(c)) {
         let tab = if path.contains(' ') { "\t" } else { "" };
         return path + tab;
     }
@@ -79,7 +81,9 @@ fn name(side: &str, path: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\t' => quoted.push_str("\\t"),
             '\n' => quoted.push_str("\\n"),
-            c if c.is_ascii_control() => quoted.push_str(&format!("\\{:03o}", c as u32)),
+            c if is_hidden(c) => {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| quoted.push_str(&format!("\\{byte:03o}")));
+            }
             c => quoted.push(c),
         }
     }

@@ -59,13 +59,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn bare_words(doc: &Document<'_>, prices: &[Price<'_>]) -> Vec<(&'static Currency, usize)> {
     const OTHERWISE: &[&str] = &["pound", "mark", "crown", "real", "won", "rand", "sum", "franc", "sol", "cent", "som"];
     let priced = |range: TextRange| prices.iter().any(|price| price.amount.range.contains_range(range));
-    let words = doc.tokens().iter().enumerate().filter(|(_, token)| token.is_word() && !priced(token.range));
+    let words = doc.tokens().iter().enumerate().filter(|(_, token)| token.is_word());
     words
-        .filter_map(|(index, _)| {
+        .filter_map(|(index, token)| {
             let word = doc.word(index);
             let currency = lexicon::currency(word)?;
             let whole = currency.plurals.contains(&word) || word == currency.singular;
-            (whole && word.len() >= 4 && !OTHERWISE.contains(&currency.singular)).then_some((currency, index))
+            let counts = whole && word.len() >= 4 && !OTHERWISE.contains(&currency.singular) && !priced(token.range);
+            counts.then_some((currency, index))
         })
         .collect()
 }

@@ -105,7 +105,8 @@ fn mismatch(
         .take_while(|before| before.block == pronoun.block && before.sentence + 2 >= pronoun.sentence)
         .any(|before| before.personal_gender() == Some(known) && before.voice == pronoun.voice);
     // Whoever the same pronoun stood for shortly before is still on stage.
-    let earlier = narration.pronouns[..index].iter().rev().find(|other| other.personal_gender() == Some(gender));
+    let mut near = narration.pronouns[..index].iter().rev().take_while(|other| other.block + 1 >= pronoun.block);
+    let earlier = near.find(|other| other.personal_gender() == Some(gender));
     let earlier = earlier.map_or(usize::MAX, |earlier| pronoun.block - earlier.block);
     let close = target.blocks == 0 && (target.sentences <= 1 || continued) && figure.subject;
     if earlier == 0 || earlier == 1 && !(close && sole && figure.person.is_some()) {

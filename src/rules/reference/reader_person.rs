@@ -78,10 +78,11 @@ fn is_bound_to_reader(doc: &Document<'_>, narration: &Narration, pronoun: &Use) 
             &["so", "and", "but", "then", "now", "always", "please", "just", "still", ",", "instead", "first"],
         )
     });
-    let subject = narration
-        .pronouns
+    let first = narration.pronouns.partition_point(|other| other.sentence < pronoun.sentence);
+    let subject = narration.pronouns[first..]
         .iter()
-        .any(|other| other.sentence == pronoun.sentence && other.token < verb && other.case == Case::Nominative);
+        .take_while(|other| other.token < verb)
+        .any(|other| other.case == Case::Nominative);
     base && opens && !subject && BOUND.contains(&(doc.lemma(verb), &*noun))
 }
 

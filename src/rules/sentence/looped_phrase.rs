@@ -28,6 +28,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let Some(core) = doc.core(index) else { continue };
+        let mut looped = false;
         for comma in core.tokens.clone().filter(|&at| doc.word(at) == ",") {
             let same = |length: usize| (1..=length).all(|n| doc.is(comma + n - length - 1, doc.word(comma + n)));
             let longest = LONGEST.min(comma - core.first()).min(core.last() - comma);
@@ -54,9 +55,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .confidence(0.93)
                 .related(range(&first), "the first time")
                 .suggest("Delete the repetition", [Edit::delete(extra)]);
+            looped = true;
             break;
         }
-        said_again(doc, core.tokens.clone(), out);
+        if !looped {
+            said_again(doc, core.tokens.clone(), out);
+        }
         of_itself(doc, core.tokens, out);
     }
 }

@@ -273,6 +273,7 @@ fn is_single(doc: &Document<'_>, at: usize) -> bool {
     });
     doc.is_any(at - 1, &["a", "an"])
         && doc.tokens()[at - 1].tag == Tag::Dt
+        && doc.space_before(doc.tokens()[at - 1].range.start())
         && ends
         && word.bytes().all(|b| b.is_ascii_lowercase())
         && word.ends_with('s')

@@ -316,6 +316,6 @@ fn is_explained(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether the word is a name that the text writes with a capital elsewhere, or a brand that opens a sentence.
 fn is_name_elsewhere(doc: &Document<'_>, word: &str) -> bool {
-    let opens = |at: &usize| doc.sentences()[doc.tokens()[*at].sentence].tokens.start == *at;
-    !doc.places_of(&capitalised(word)).is_empty() || doc.places_of(word).iter().any(opens)
+    let opens = |at: usize| doc.sentences()[doc.tokens()[at].sentence].tokens.start == at;
+    doc.places_of(&capitalised(word)).len() > 0 || doc.places_of(word).any(opens)
 }

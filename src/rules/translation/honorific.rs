@@ -479,14 +479,14 @@ fn stands_elsewhere(text: &str, word: &str, except: TextRange) -> bool {
 
 /// The family name that goes with a given name elsewhere in the text and that the text uses alone.
 fn family_name<'t>(doc: &Document<'t>, given: &str) -> Option<&'t str> {
-    doc.places_of(given).iter().find_map(|&at| {
+    doc.places_of(given).find_map(|at| {
         if !spaced(doc, at) || !is_name(doc, at + 1) {
             return None;
         }
         let family = doc.word(at + 1);
         let taken = AFTER.contains(&family) || !doc.tokens()[at + 1].is_word();
         let bare = |other: usize| other == 0 || !is_name(doc, other - 1) || !spaced(doc, other - 1);
-        (!taken && doc.places_of(family).iter().any(|&other| bare(other))).then_some(family)
+        (!taken && doc.places_of(family).any(bare)).then_some(family)
     })
 }
 
@@ -626,7 +626,7 @@ fn preceded(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usi
         return None;
     }
     // A text that says so every time has chosen to.
-    let times = doc.places_of(word).iter().filter(|&&other| is_name(doc, other + 1)).count();
+    let times = doc.places_of(word).filter(|other| is_name(doc, other + 1)).count();
     if times > 2 {
         return None;
     }

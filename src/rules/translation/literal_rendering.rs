@@ -35,7 +35,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let mut taken: Vec<TextRange> = Vec::new();
     let mut phrases: Vec<u32> = Vec::new();
     // The phrases of the words so far, as a range of `phrases`.
-    let mut known: Vec<Option<(usize, usize)>> = vec![None; doc.tokens().len()];
+    let mut known: Vec<Option<(usize, usize)>> = vec![None; doc.vocabulary()];
     for at in 0..doc.tokens().len() {
         let (start, end) = *known[doc.word_id(at)].get_or_insert_with(|| {
             let start = phrases.len();

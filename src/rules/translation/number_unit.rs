@@ -799,7 +799,9 @@ fn prices(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for found in SUM.captures_iter(doc) {
         let (Some(whole), Some(figure), Some(unit)) = (found.get(0), found.get(1), found.get(2)) else { continue };
-        if lexicon::currency(unit.as_str()).is_none() || text[..whole.start()].ends_with(['.', ',']) {
+        // Who speaks may say it so.
+        let spoken = doc.in_quotation(whole.start());
+        if spoken || lexicon::currency(unit.as_str()).is_none() || text[..whole.start()].ends_with(['.', ',']) {
             continue;
         }
         let meant = format!("{},000 {}", figure.as_str(), unit.as_str());

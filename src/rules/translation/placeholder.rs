@@ -31,14 +31,17 @@ static TAG: Sought = Sought::new(
     ),
 );
 
+/// The most bytes of a slot: a bound in the expression would cost a state for every character.
+const LONGEST_SLOT: usize = 48;
+
 /// What stands for something that was to be put back in.
 static SLOT: Sought = Sought::new(
     &["_ { % [ ⟦ ⟨ < ph xph placeholder lorem todo"],
     concat!(
-        r"_{2,}[A-Z]{1,12}_?[0-9]*_{2,}|\{\{[^{}\n]{0,40}\}\}|\$\{[A-Za-z_.]{1,40}\}|#\{[A-Za-z_.]{1,40}\}",
+        r"_{2,}[A-Z]{1,12}_?[0-9]*_{2,}|\{\{[^{}\n]*\}\}|\$\{[A-Za-z_.]{1,40}\}|#\{[A-Za-z_.]{1,40}\}",
         r"|\{(?:[0-9]{1,3}|[a-z]+(?:[_A-Z][A-Za-z]*)*)\}|%(?:[0-9]\$)?[sd@](?-u:\b)|%\([a-z_]+\)[sd]|%[A-Z_]{3,}%",
-        r"|\[\[[0-9]{1,3}\]\]|⟦[^⟧\n]{0,20}⟧|⟨[0-9]{0,3}⟩|(?-u:\b)PH_?[0-9]{1,3}(?-u:\b)|(?-u:\b)XPH[0-9]+(?-u:\b)|(?-u:\b)PLACEHOLDER(?:_?[0-9]+)?(?-u:\b)",
-        r"|\[(?:TRANSLATE|UNTRANSLATED|TODO|NAME|TITLE|DATE|INSERT[^\]\n]{0,30}|PLACEHOLDER|YOUR NAME|UNK|MASK)\]|<unk>|<pad>|</s>",
+        r"|\[\[[0-9]{1,3}\]\]|⟦[^⟧\n]*⟧|⟨[0-9]{0,3}⟩|(?-u:\b)PH_?[0-9]{1,3}(?-u:\b)|(?-u:\b)XPH[0-9]+(?-u:\b)|(?-u:\b)PLACEHOLDER(?:_?[0-9]+)?(?-u:\b)",
+        r"|\[(?:TRANSLATE|UNTRANSLATED|TODO|NAME|TITLE|DATE|INSERT[^\]\n]*|PLACEHOLDER|YOUR NAME|UNK|MASK)\]|<unk>|<pad>|</s>",
         r"|(?-u:\b)Lorem ipsum(?-u:\b)|(?-u:\b)TODO:",
     ),
 );
@@ -359,7 +362,10 @@ fn slots(doc: &Document<'_>, out: &mut Findings<'_>) {
     for found in SLOT.find_iter(doc) {
         let range = TextRange::new(found.start(), found.end());
         let block = doc.block_at(range.start()).map(|index| doc.blocks()[index].kind);
-        if !applies(doc, range) || block == Some(BlockKind::Table) && found.as_str().starts_with('{') {
+        if range.len() > LONGEST_SLOT
+            || !applies(doc, range)
+            || block == Some(BlockKind::Table) && found.as_str().starts_with('{')
+        {
             continue;
         }
         let tail = &text[range.end()..];

@@ -363,7 +363,7 @@ fn repeated_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
 }
 
-/// `tea-shea`, `lamps-vamps`: a word and its rhyme, for the thing and its like.
+/// `tea-shea`, `lamps-shamps`: a word and its rhyme, for the thing and its like.
 fn echo(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let tokens = doc.tokens();
     let range = tokens[at].range;

@@ -117,7 +117,7 @@ fn bynames(doc: &Document<'_>, pairs: &[Pair<'_>], out: &mut Findings<'_>) {
 /// Whether the text uses the second name of the pair by itself, as it does with a family name.
 fn stands_alone(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
     let alone = |at: usize| !opens(doc, at) || doc.tokens()[at].upos == Upos::Propn;
-    doc.places_of(pair.second).iter().any(|&at| at != pair.at + 1 && alone(at))
+    doc.places_of(pair.second).any(|at| at != pair.at + 1 && alone(at))
 }
 
 /// Whether the pair names somebody: a given name, or a name that somebody is called by.

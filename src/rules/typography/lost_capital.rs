@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     // What the words so far are names of, by the number of the word.
-    let mut known: Vec<Option<Option<Named>>> = vec![None; doc.tokens().len()];
+    let mut known: Vec<Option<Option<Named>>> = vec![None; doc.vocabulary()];
     for (at, token) in doc.tokens().iter().enumerate() {
         if token.kind != TokenKind::Word || !doc.text().as_bytes()[token.range.start()].is_ascii_lowercase() {
             continue;
