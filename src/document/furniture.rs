@@ -276,7 +276,46 @@ fn by_shape(line: &Line, place: Place) -> Option<Verdict> {
     if is_address_of_reporter(&line.plain, place) {
         return verdict(FurnitureKind::Credit, 0.9);
     }
+    if is_row_of_counters(&line.plain) {
+        return verdict(FurnitureKind::Tool, 0.9);
+    }
+    if is_labelled_teaser(&line.plain, place) {
+        return verdict(FurnitureKind::Related, 0.85);
+    }
     None
+}
+
+/// `like 412 sad 3 angry 0`: three or more short labels, each with its count, and hardly anything else. The scores and
+/// results of an article have marks between them.
+fn is_row_of_counters(plain: &str) -> bool {
+    let (mut counted, mut label, mut longest) = (0, 0, 0);
+    for word in plain.split_whitespace() {
+        let figures = word.trim_matches(['(', ')']).trim_end_matches(['k', 'm', '+']);
+        if !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            counted += usize::from(label > 0);
+            label = 0;
+        } else if word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-')) {
+            label += 1;
+            longest = longest.max(label);
+        } else if word.chars().any(char::is_alphanumeric) {
+            return false;
+        }
+    }
+    counted >= 3 && longest <= 3
+}
+
+/// `[must-see] a face without a mask`: a label in brackets before a title, as lists of articles have them. What
+/// happens while somebody speaks, `[laughs] I do.`, and what a reader is told stand before a sentence.
+fn is_labelled_teaser(plain: &str, place: Place) -> bool {
+    let Some((label, title)) = plain.strip_prefix('[').and_then(|rest| rest.split_once(']')) else { return false };
+    let title = title.trim();
+    let words = label.split_whitespace().count();
+    let named =
+        (1..=3).contains(&words) && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '&'));
+    let ends = title.trim_end_matches(['”', '"', '’', '\'']).ends_with(['.', '!', '?', '…', ':', ',', ';']);
+    let titled =
+        title.split_whitespace().count() >= 2 && !ends || title.is_empty() && Phrasebook::embedded().is_hard(label);
+    !place.first && named && titled
 }
 
 /// `home > world > asia`: two or more short sections between arrows, or three between bars of which one is the home

@@ -91,8 +91,14 @@ fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
         && !name
         && !clauses_meet
         && !matches!(first.tag, Tag::Uh | Tag::Fw)
-        && !DOUBLES.iter().any(|double| word.eq_ignore_ascii_case(double))
+        && (!DOUBLES.iter().any(|double| word.eq_ignore_ascii_case(double)) || is_owner(doc, at))
         && (word.len() > 1 || matches!(word, "a" | "A" | "I"))
+}
+
+/// `round her her waist`: after a preposition one of two is enough, whereas a verb may have both: `gave her her coat`.
+fn is_owner(doc: &Document<'_>, at: usize) -> bool {
+    let noun = doc.tokens().get(at + 2).is_some_and(|token| token.tag.is_noun() || token.tag == Tag::Jj);
+    doc.is(at, "her") && noun && at > 0 && doc.tokens()[at - 1].tag == Tag::In
 }
 
 /// Whether the repeated stretch is a phrase of words rather than a refrain or a row of figures.

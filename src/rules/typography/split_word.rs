@@ -97,7 +97,9 @@ fn parted(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let prefix =
         matches!(first, "re" | "un" | "dis" | "mis" | "non" | "pre" | "sub" | "con" | "com" | "ex" | "im" | "en");
     let domain = doc.text()[..token.range.start()].ends_with('.');
-    let broken = (prefix && !matches!(token.tag, Tag::Fw) || !doc.is_english(at)) && !domain;
+    // `exp ecting`: a list may have the one half, but neither is a word that people use.
+    let halves = !known(first) && !known(second);
+    let broken = (prefix && !matches!(token.tag, Tag::Fw) || !doc.is_english(at) || halves) && !domain;
     if !broken {
         return;
     }
