@@ -301,7 +301,7 @@ fn is_row_of_counters(plain: &str) -> bool {
             return false;
         }
     }
-    counted >= 3 && longest <= 3
+    counted >= 3 && longest <= 3 && !plain.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `[must-see] a face without a mask`: a label in brackets before a title, as lists of articles have them. What
@@ -413,11 +413,12 @@ fn is_web_talk(plain: &str, place: Place) -> bool {
     let (mut hard, mut soft, mut other) = (0, 0, 0);
     for word in plain.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')).filter(|word| !word.is_empty())
     {
-        if book.is_hard(word) {
+        let any = |is: &dyn Fn(&str) -> bool| is(word) || word.split('-').all(|part| !part.is_empty() && is(part));
+        if any(&|word| book.is_hard(word)) {
             hard += 1;
-        } else if book.is_soft(word) {
+        } else if any(&|word| book.is_soft(word) || book.is_hard(word)) {
             soft += 1;
-        } else if !book.is_function(word) {
+        } else if !any(&|word| book.is_function(word) || book.is_soft(word)) {
             other += 1;
         }
     }
@@ -426,11 +427,23 @@ fn is_web_talk(plain: &str, place: Place) -> bool {
     let (needed, stray) = match (plain.ends_with('.'), place.edge) {
         (true, _) => (2, 0),
         (false, true) => (1, known / 3),
+        // Words of pages beside an hour are hardly a heading.
+        (false, false) if has_hour(plain) => (1, 1 + known / 3),
         (false, false) => (1, 0),
     };
     let least = if place.tail { 1 } else { 2 };
     let soft_alone = other == 0 && !plain.ends_with('.') && soft >= if place.tail { 2 } else { 4 };
     hard >= needed && known >= least && other <= stray || soft_alone
+}
+
+/// Whether a line has an hour of the clock in it: `05:30`.
+fn has_hour(plain: &str) -> bool {
+    plain.split([' ', ',', '|', '(', ')']).any(|word| {
+        word.split_once(':').is_some_and(|(hour, minute)| {
+            let figures = |part: &str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+            figures(hour) && minute.len() == 2 && figures(minute)
+        })
+    })
 }
 
 /// A short line of words that English does not know, not all of them names: `Fler artiklar om samma ämne`.

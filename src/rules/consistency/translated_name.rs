@@ -261,7 +261,8 @@ fn titled(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<
         })
     };
     let same = foreign.iter().filter(same_title).max_by_key(|entity| entity.mentions.len());
-    let entity = same.or_else(|| if is_english_surname(&name.to_lowercase()) { None } else { leading(doc, foreign) })?;
+    let entity =
+        same.or_else(|| if is_english_surname(&name.to_lowercase()) { None } else { leading(doc, foreign) })?;
     let surname = text[entity.full].split_whitespace().next_back()?;
     let end = entity.full.end();
     (!shares_a_sentence(doc, mention, entity)).then(|| (mention.range, TextRange::new(end - surname.len(), end)))
@@ -285,7 +286,12 @@ fn placed(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<
         !name.article && name.tokens.start.checked_sub(1).is_some_and(|token| doc.is_any(token, PLACED))
     };
     let lower = text[mention.range].to_lowercase();
-    if lower.contains([' ', '-']) || !behind(mention) || mention.at_start || !mention.titles.is_empty() || lexicon::organisation_noun(&lower) {
+    if lower.contains([' ', '-'])
+        || !behind(mention)
+        || mention.at_start
+        || !mention.titles.is_empty()
+        || lexicon::organisation_noun(&lower)
+    {
         return None;
     }
     let names = &doc.mentions().names;
@@ -295,7 +301,10 @@ fn placed(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<
     places.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
     let second = places.get(1).map_or(0, |(times, _)| *times);
     let &(most, entity) = places.first()?;
-    (most >= 3 && most >= 3 * second && !shares_a_sentence(doc, mention, entity)).then_some((mention.range, entity.full))
+    (most >= if entity.mentions.len() >= 5 { 2 } else { 3 }
+        && most >= 2 * second
+        && !shares_a_sentence(doc, mention, entity))
+    .then_some((mention.range, entity.full))
 }
 
 /// The house, ship or paper that a name of English words stands for: the only one with a foreign name of as many words,

@@ -31,7 +31,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         for (at, c) in prose.char_indices() {
             let range = TextRange::new(block.range.start() + at, block.range.start() + at + c.len_utf8());
-            if c == ';' && prose[at + 1..].starts_with(['”', '"', '’']) && !prose[..at].ends_with([';', '&']) {
+            if c == ';' && prose[at + 1..].starts_with(['”', '"', '’']) && !ends_with_entity(&prose[..at]) {
                 out.report(range, "`;` before a closing mark is the question mark of Greek")
                     .confidence(0.9)
                     .suggest("Put `?` in its place", [Edit::replace(range, "?")]);
@@ -71,6 +71,12 @@ fn english(c: char) -> Option<&'static str> {
         '０'..='９' => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][(c as usize) - ('０' as usize)],
         _ => return None,
     })
+}
+
+/// Whether a text ends with the name of a character reference: `&oslash`.
+fn ends_with_entity(before: &str) -> bool {
+    let name = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.ends_with('&')
 }
 
 /// Whether the dot at byte `at` parts two clauses: it stands by the word before it, and a word in small letters comes

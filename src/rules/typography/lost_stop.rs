@@ -47,7 +47,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         };
         body_before |= block.kind == BlockKind::Paragraph && is_stopped(doc, block);
         if let Some(last) = block.tokens.clone().next_back()
-            && block.is_prose()
+            && (block.is_prose() || is_attributed(doc, block))
             && running
             && ends_whole(doc, last)
             && !in_open_quotation(doc, last)
@@ -68,13 +68,15 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Whether a block is somebody's words and who says them: `“It may rain,” said the guide`.
+/// Whether a block is somebody's words and who said them: `“It may rain,” said the guide`. A headline says it in the
+/// present.
 fn is_attributed(doc: &Document<'_>, block: &Block) -> bool {
     let opens = |q: &&Quotation| q.depth == 0 && q.range.start() == block.range.start();
     doc.quotations().list.iter().find(opens).and_then(|q| q.close).is_some_and(|close| {
         let behind = doc.token_at(close.end());
         doc.text()[..close.start()].ends_with([',', '?', '!'])
-            && (behind..(behind + 3).min(block.tokens.end)).any(|at| doc.is_reporting_verb(at))
+            && (behind..(behind + 3).min(block.tokens.end))
+                .any(|at| doc.is_reporting_verb(at) && doc.tokens()[at].tag == Tag::Vbd)
     })
 }
 
