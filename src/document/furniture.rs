@@ -279,7 +279,46 @@ fn by_shape(line: &Line, place: Place<'_>) -> Option<Verdict> {
     if is_address_of_reporter(&line.plain, place) {
         return verdict(FurnitureKind::Credit, 0.9);
     }
+    if is_row_of_counters(&line.plain) {
+        return verdict(FurnitureKind::Tool, 0.9);
+    }
+    if is_labelled_teaser(&line.plain, place) {
+        return verdict(FurnitureKind::Related, 0.85);
+    }
     None
+}
+
+/// `like 412 sad 3 angry 0`: three or more short labels, each with its count, and hardly anything else. The scores and
+/// results of an article have marks between them.
+fn is_row_of_counters(plain: &str) -> bool {
+    let (mut counted, mut label, mut longest) = (0, 0, 0);
+    for word in plain.split_whitespace() {
+        let figures = word.trim_matches(['(', ')']).trim_end_matches(['k', 'm', '+']);
+        if !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            counted += usize::from(label > 0);
+            label = 0;
+        } else if word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-')) {
+            label += 1;
+            longest = longest.max(label);
+        } else if word.chars().any(char::is_alphanumeric) {
+            return false;
+        }
+    }
+    counted >= 3 && longest <= 3 && !plain.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `[must-see] a face without a mask`: a label in brackets before a title, as lists of articles have them. What
+/// happens while somebody speaks, `[laughs] I do.`, and what a reader is told stand before a sentence.
+fn is_labelled_teaser(plain: &str, place: Place) -> bool {
+    let Some((label, title)) = plain.strip_prefix('[').and_then(|rest| rest.split_once(']')) else { return false };
+    let title = title.trim();
+    let words = label.split_whitespace().count();
+    let named =
+        (1..=3).contains(&words) && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '&'));
+    let ends = title.trim_end_matches(['”', '"', '’', '\'']).ends_with(['.', '!', '?', '…', ':', ',', ';']);
+    let titled =
+        title.split_whitespace().count() >= 2 && !ends || title.is_empty() && Phrasebook::embedded().is_hard(label);
+    !place.first && named && titled
 }
 
 /// `home > world > asia`: two or more short sections between arrows, or three between bars of which one is the home
@@ -377,11 +416,12 @@ fn is_web_talk(plain: &str, place: Place<'_>) -> bool {
     let (mut hard, mut soft, mut other) = (0, 0, 0);
     for word in plain.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')).filter(|word| !word.is_empty())
     {
-        if book.is_hard(word) {
+        let any = |is: &dyn Fn(&str) -> bool| is(word) || word.split('-').all(|part| !part.is_empty() && is(part));
+        if any(&|word| book.is_hard(word)) {
             hard += 1;
-        } else if book.is_soft(word) {
+        } else if any(&|word| book.is_soft(word) || book.is_hard(word)) {
             soft += 1;
-        } else if !book.is_function(word) {
+        } else if !any(&|word| book.is_function(word) || book.is_soft(word)) {
             other += 1;
         }
     }
@@ -390,11 +430,23 @@ fn is_web_talk(plain: &str, place: Place<'_>) -> bool {
     let (needed, stray) = match (plain.ends_with('.'), place.edge) {
         (true, _) => (2, 0),
         (false, true) => (1, known / 3),
+        // Words of pages beside an hour are hardly a heading.
+        (false, false) if has_hour(plain) => (1, 1 + known / 3),
         (false, false) => (1, 0),
     };
     let least = if place.tail { 1 } else { 2 };
     let soft_alone = other == 0 && !plain.ends_with('.') && soft >= if place.tail { 2 } else { 4 };
     hard >= needed && known >= least && other <= stray || soft_alone
+}
+
+/// Whether a line has an hour of the clock in it: `05:30`.
+fn has_hour(plain: &str) -> bool {
+    plain.split([' ', ',', '|', '(', ')']).any(|word| {
+        word.split_once(':').is_some_and(|(hour, minute)| {
+            let figures = |part: &str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+            figures(hour) && minute.len() == 2 && figures(minute)
+        })
+    })
 }
 
 /// A short line of words that English does not know, not all of them names: `Fler artiklar om samma ämne`.

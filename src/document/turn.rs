@@ -250,9 +250,12 @@ pub(super) fn read(text: &str, blocks: &[Block], quotations: &Quotations) -> Tur
     let steps = steps(text, blocks, &labels, &list);
     let joints = joints(text, &steps, &labels, &list);
     let mut slips = slips(&steps, &labels, &list, quoted);
-    for slip in alternation(&steps, &labels, quoted) {
-        if slips.iter().all(|other| other.block.abs_diff(slip.block) > 1) {
-            slips.push(slip);
+    for more in [alternation(&steps, &labels, quoted), addressed(text, &labels, &list)] {
+        let told = slips.len();
+        for slip in more {
+            if slips[..told].iter().all(|other| other.block.abs_diff(slip.block) > 1) {
+                slips.push(slip);
+            }
         }
     }
     // A turn that holds two, and the one after it, have the labels they should have.
@@ -371,6 +374,21 @@ fn alternation(steps: &[Step], labels: &[Label], quoted: bool) -> Vec<Slip> {
     for (at, step) in steps.iter().enumerate() {
         let (before, after) = (label_at(at.checked_sub(1)), label_at(Some(at + 1)));
         let (further, beyond) = (label_at(at.checked_sub(2)), label_at(Some(at + 2)));
+        if out.last().is_some_and(|last: &Slip| step.block.abs_diff(last.block) <= 1) {
+            continue;
+        }
+        // One asks, nobody answers, and then the other speaks twice: the answer has lost its label, and what comes
+        // after it has the wrong one.
+        if let (None, Some(before), Some(after)) = (step.label, before, after)
+            && before != after
+            && beyond == Some(after)
+            && !(step.names_speaker || step.in_marks != quoted || step.narrates || step.asks)
+            && step.length <= 200
+        {
+            out.push(Slip { turn: None, block: step.block, label: after, certainty: 0.8 });
+            out.push(Slip { turn: steps[at + 1].turn, block: steps[at + 1].block, label: before, certainty: 0.8 });
+            continue;
+        }
         let first = first_turn == Some(at) || first_turn == Some(at + 1) && step.label.is_none();
         let last = last_turn == Some(at);
         let beside = match (before, after) {
@@ -395,7 +413,9 @@ fn alternation(steps: &[Step], labels: &[Label], quoted: bool) -> Vec<Slip> {
             Some(label) if main(Some(label)).is_none() => {
                 let name = &labels[label].name;
                 let misspelt = is_spelling_of(name, &labels[due].name);
-                (labels[label].count == 1 && (is_part(name) || misspelt)).then_some(0.87)
+                // Somebody else’s name over the question that a part asks all the time.
+                let asks_once = asks_due && is_part(&labels[due].name) && step.asks && step.addresses;
+                (labels[label].count == 1 && (is_part(name) || misspelt || asks_once)).then_some(0.87)
             }
             Some(_) => None,
             None => {
@@ -405,6 +425,33 @@ fn alternation(steps: &[Step], labels: &[Label], quoted: bool) -> Vec<Slip> {
         };
         if let Some(certainty) = certainty {
             out.push(Slip { turn: step.turn, block: step.block, label: due, certainty });
+        }
+    }
+    out
+}
+
+/// Answers under one name to a question that calls somebody else by the first name: `Per, is that true?`.
+fn addressed(text: &str, labels: &[Label], list: &[Turn]) -> Vec<Slip> {
+    let mut out = Vec::new();
+    for (at, pair) in list.windows(2).enumerate() {
+        let (question, answer) = (&pair[0], &pair[1]);
+        let said = text[question.words].trim().trim_matches(['“', '”', '"']);
+        let opening = said.split_once(", ").map(|(name, _)| name);
+        let closing = said.trim_end_matches('?').rsplit_once(", ").map(|(_, name)| name);
+        let name = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        let called = [opening, closing].into_iter().flatten().filter(name).find_map(|given| {
+            let whole = |label: &Label| text.contains(&format!("{given} {}", label.name));
+            labels.iter().position(|label| label.count > 0 && label.name != given && whole(label))
+        });
+        // The one who is called may have been interrupted, and answers next.
+        let comes = |label: usize| list.get(at + 2).is_some_and(|turn| turn.label == label);
+        if let Some(label) = called
+            && is_question(said)
+            && ![question.label, answer.label].contains(&label)
+            && question.label != answer.label
+            && !comes(label)
+        {
+            out.push(Slip { turn: Some(at + 1), block: answer.block, label, certainty: 0.85 });
         }
     }
     out
@@ -754,6 +801,8 @@ fn lost_colon(
     labels.iter().enumerate().find_map(|(index, label)| {
         let rest = line.strip_prefix(label.name.as_str())?;
         let rest = rest.trim_start_matches(['*', '_']);
+        // A wrong mark stands for the colon.
+        let rest = rest.strip_prefix([';', '：', '；']).unwrap_or(rest);
         let said = rest.trim_start();
         let quoted = said.starts_with(['“', '"', '«', '„']) && rest.len() <= said.len() + 2;
         let word = said.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -907,6 +956,20 @@ mod tests {
         assert_eq!(slips(&text), [("Then wait".into(), "Skipper".into())]);
         let text = text.replace("Then wait", "Newspaper: Then wait");
         assert_eq!(slips(&text), [("Newspaper".into(), "Skipper".into())]);
+    }
+
+    #[test]
+    fn an_answer_is_by_whom_the_question_calls_by_name() {
+        let text = "The smiths Ada Lund and Per Dahl met us.\n\nQuestion: Ada, was it late?\n\nLund: It was.\n\n\
+                    Dahl: Very late.\n\nQuestion: Per, is that true?\n\nLund: We have had it since May.";
+        assert_eq!(slips(text), [("Lund: We ".into(), "Dahl".into())]);
+    }
+
+    #[test]
+    fn a_lost_label_and_the_wrong_one_after_it_are_told_by_the_turns() {
+        let text = "I: What is the risk?\n\nClerk: That it falls.\n\nI: On what?\n\nOn the mat.\n\n\
+                    Clerk: But that is the idea!\n\nClerk: Put it in writing.";
+        assert_eq!(slips(text), [("On the ma".into(), "Clerk".into()), ("Clerk: Bu".into(), "I".into())]);
     }
 
     #[test]

@@ -44,6 +44,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
     before_the_euro(doc, &prices, out);
+    counted_in_lakh(doc, out);
     away_from_home(doc, &prices, out);
     if !prices.is_empty() {
         odd_one_out(doc, &prices, &bare_words(doc, &prices), out);
@@ -147,6 +148,23 @@ fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'
     );
     finding.confidence(0.7).ask("Which money is meant?");
     finding.suggest(format!("Change the currency to {word}; the figure stays"), [Edit::replace(unit, word)]);
+}
+
+/// Finds money that nobody counts in lakh and crore: `5 lakh dollars`. It is the rupee, or the taka where the text has it.
+fn counted_in_lakh(doc: &Document<'_>, out: &mut Findings<'_>) {
+    for at in 1..doc.tokens().len() {
+        let Some(currency) = lexicon::currency(doc.word(at)).filter(|_| doc.is_any(at - 1, &["lakh", "crore"])) else {
+            continue;
+        };
+        if matches!(currency.singular, "rupee" | "taka") {
+            continue;
+        }
+        let unit = doc.tokens()[at].range;
+        let own = if doc.places_of("taka").is_empty() { "rupees" } else { "taka" };
+        out.report(unit, format!("Nobody counts {} in lakh and crore", doc.quote(unit)))
+            .confidence(0.8)
+            .suggest(format!("Change the currency to {own}; the figure stays"), [Edit::replace(unit, own)]);
+    }
 }
 
 /// The year in which the euro became money.

@@ -123,6 +123,7 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
             _ => {
                 noun && length >= 2
                     || length >= 4
+                    || length >= 3 && first.value >= 10_000.0
                     || length >= 3 && (is_all(doc, first) || is_all(doc, second)) && (bare(first) || bare(second))
             }
         };

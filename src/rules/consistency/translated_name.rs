@@ -72,6 +72,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             original(doc, mention, &foreign)
                 .or_else(|| titled(doc, mention, &foreign))
                 .or_else(|| word_for_word(doc, mention, &foreign))
+                .or_else(|| placed(doc, mention, &foreign))
         } else {
             surname(doc, mention, &foreign)
                 .or_else(|| bare_surname(doc, mention, &foreign))
@@ -259,10 +260,51 @@ fn titled(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<
             !other.titles.is_empty() && doc.word(other.tokens.start - 1) == title && other.range < mention.range
         })
     };
-    let entity = foreign.iter().filter(same_title).max_by_key(|entity| entity.mentions.len())?;
+    let same = foreign.iter().filter(same_title).max_by_key(|entity| entity.mentions.len());
+    let entity =
+        same.or_else(|| if is_english_surname(&name.to_lowercase()) { None } else { leading(doc, foreign) })?;
     let surname = text[entity.full].split_whitespace().next_back()?;
     let end = entity.full.end();
     (!shares_a_sentence(doc, mention, entity)).then(|| (mention.range, TextRange::new(end - surname.len(), end)))
+}
+
+/// The person that the text is about: named three times as often as any other, and often.
+fn leading<'e, 'd>(doc: &Document<'_>, foreign: &'e [&'d Entity]) -> Option<&'e &'d Entity> {
+    let person = |entity: &&&Entity| entity.kind == NameKind::Person && entity.mentions.len() >= 4;
+    let most = foreign.iter().filter(person).max_by_key(|entity| entity.mentions.len())?;
+    let rival = |entity: &Entity| entity.full != most.full && entity.mentions.len() * 3 > most.mentions.len();
+    let mut people = doc.mentions().entities.iter().filter(|entity| entity.kind == NameKind::Person);
+    (!people.any(|entity| rival(entity))).then_some(most)
+}
+
+/// The place that a noun with a capital stands for behind a preposition: `on the quay of Stool`, where the text is about
+/// one place and has that behind such prepositions everywhere else.
+fn placed(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(TextRange, TextRange)> {
+    const PLACED: &[&str] = &["in", "of", "from", "to", "at", "near", "around", "off", "outside", "towards"];
+    let text = doc.text();
+    let behind = |name: &Mention| {
+        !name.article && name.tokens.start.checked_sub(1).is_some_and(|token| doc.is_any(token, PLACED))
+    };
+    let lower = text[mention.range].to_lowercase();
+    if lower.contains([' ', '-'])
+        || !behind(mention)
+        || mention.at_start
+        || !mention.titles.is_empty()
+        || lexicon::organisation_noun(&lower)
+    {
+        return None;
+    }
+    let names = &doc.mentions().names;
+    let times = |entity: &Entity| entity.mentions.iter().filter(|&&index| behind(&names[index])).count();
+    let mut places: Vec<(usize, &&Entity)> =
+        foreign.iter().filter(|entity| entity.kind != NameKind::Person).map(|entity| (times(entity), entity)).collect();
+    places.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+    let second = places.get(1).map_or(0, |(times, _)| *times);
+    let &(most, entity) = places.first()?;
+    (most >= if entity.mentions.len() >= 5 { 2 } else { 3 }
+        && most >= 2 * second
+        && !shares_a_sentence(doc, mention, entity))
+    .then_some((mention.range, entity.full))
 }
 
 /// The house, ship or paper that a name of English words stands for: the only one with a foreign name of as many words,

@@ -47,6 +47,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .confidence(0.85)
                 .suggest("Delete the name", [Edit::delete(range)]);
         }
+        for range in labels_within(text, turn.words) {
+            out.report(range, "the label of somebody else inside the words of one speaker")
+                .confidence(0.85)
+                .suggest("Delete the label", [Edit::delete(range)]);
+        }
     }
     let extent = doc.turns().extent();
     for (index, block) in doc.blocks().iter().enumerate() {
@@ -100,6 +105,24 @@ fn name_in_brackets(text: &str, words: TextRange) -> Option<TextRange> {
         .split(|c: char| !c.is_alphabetic())
         .all(|word| lexicon::is_english_form(&word.to_lowercase()) || word.is_empty());
     (named && begins && !direction).then(|| TextRange::new(words.start() + open, end))
+}
+
+/// `Okoye Adeyemi: ` where a sentence inside quoted words begins: a whole name that the text has elsewhere, too.
+fn labels_within(text: &str, words: TextRange) -> Vec<TextRange> {
+    let said = &text[words];
+    if !said.trim_start().starts_with(['“', '"']) {
+        return Vec::new();
+    }
+    let label = |colon: usize| {
+        let before = &said[..colon];
+        let start = before.rfind(['.', '?', '!', '…']).map(|at| at + last_len(before, at))?;
+        let name = before[start..].strip_prefix(' ')?;
+        let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let whole = (2..=3).contains(&name.split(' ').count()) && name.split(' ').all(capital);
+        (whole && text.matches(name).count() >= 2)
+            .then(|| TextRange::new(words.start() + start + 1, words.start() + colon + 2))
+    };
+    said.match_indices(": ").filter_map(|(colon, _)| label(colon)).collect()
 }
 
 /// `Question: ` or `Okoye: ` right after another label.

@@ -26,6 +26,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if inside {
             stop_outside(doc, quotation.words(), close, out);
         }
+        question_outside(doc, quotation.words(), close, out);
     }
 }
 
@@ -82,5 +83,24 @@ fn stop_outside(doc: &Document<'_>, words: TextRange, close: TextRange, out: &mu
         )
         .confidence(0.85)
         .safe_fix(format!("Move `{stop}` inside"), [Edit::replace(close.cover(mark), format!("{stop}{glyph}"))]);
+    }
+}
+
+/// `“Who is there”? asked the guard`: the mark of a whole utterance stands behind it, and who says it comes next. In
+/// the writer's own question, `Did she say “yes”?`, nobody is named.
+fn question_outside(doc: &Document<'_>, words: TextRange, close: TextRange, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let Some(mark) = text[close.end()..].chars().next().filter(|c| matches!(c, '?' | '!')) else { return };
+    let behind = doc.token_at(close.end() + 1);
+    let attributed = behind + 1 < doc.tokens().len()
+        && (speech::is_said(doc.word(behind)) || speech::is_said(doc.word(behind + 1)))
+        && text[close.end() + 1..].starts_with(' ');
+    let opening = text[..words.start()].trim_end_matches(['“', '"', '‘', '\'']).trim_end();
+    let own_sentence = opening.is_empty() || opening.ends_with(['.', '?', '!', ':', ',', '\n', '”', '"']);
+    if attributed && own_sentence && text[words].ends_with(char::is_alphanumeric) {
+        let whole = TextRange::new(close.start(), close.end() + 1);
+        out.report(whole, format!("`{mark}` stands outside the marks of the words that it belongs to"))
+            .confidence(0.9)
+            .safe_fix(format!("Move `{mark}` inside"), [Edit::replace(whole, format!("{mark}{}", &text[close]))]);
     }
 }

@@ -38,6 +38,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if doc.blocks()[sentence.block].kind == BlockKind::Verse {
             continue;
         }
+        doubled_clause(doc, sentence.tokens.clone(), out);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match repeated(doc, at, sentence.tokens.end) {
@@ -47,6 +48,29 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 }
                 None => at += 1,
             }
+        }
+    }
+}
+
+/// A part of a list between two commas that the next part repeats word for word: `one is a baker, one is a baker,`.
+fn doubled_clause(doc: &Document<'_>, tokens: std::ops::Range<usize>, out: &mut Findings<'_>) {
+    let commas: Vec<usize> = tokens.clone().filter(|&at| doc.is(at, ",")).collect();
+    for (index, &middle) in commas.iter().enumerate() {
+        let end = commas.get(index + 1).copied().unwrap_or(tokens.end.saturating_sub(1));
+        let length = end - (middle + 1).min(end);
+        let Some(start) = middle.checked_sub(length).filter(|start| *start >= tokens.start) else { continue };
+        let begins = start == tokens.start || doc.tokens()[start - 1].is_punctuation();
+        let same = (0..length).all(|offset| {
+            let word = &doc.tokens()[start + offset];
+            word.is_word() && doc.word(start + offset).eq_ignore_ascii_case(doc.word(middle + 1 + offset))
+        });
+        if length >= 3 && begins && same {
+            let part = |from: usize| doc.tokens()[from].range.cover(doc.tokens()[from + length - 1].range);
+            let again = TextRange::new(part(start).end(), part(middle + 1).end());
+            out.report(part(middle + 1), format!("`{}` stands here twice", doc.quote(part(start))))
+                .confidence(0.85)
+                .related(part(start), "the first time")
+                .suggest("Delete the repetition", [Edit::delete(again)]);
         }
     }
 }
@@ -92,8 +116,14 @@ fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
         && !name
         && !clauses_meet
         && !matches!(first.tag, Tag::Uh | Tag::Fw)
-        && !DOUBLES.iter().any(|double| word.eq_ignore_ascii_case(double))
+        && (!DOUBLES.iter().any(|double| word.eq_ignore_ascii_case(double)) || is_owner(doc, at))
         && (word.len() > 1 || matches!(word, "a" | "A" | "I"))
+}
+
+/// `round her her waist`: after a preposition one of two is enough, whereas a verb may have both: `gave her her coat`.
+fn is_owner(doc: &Document<'_>, at: usize) -> bool {
+    let noun = doc.tokens().get(at + 2).is_some_and(|token| token.tag.is_noun() || token.tag == Tag::Jj);
+    doc.is(at, "her") && noun && at > 0 && doc.tokens()[at - 1].tag == Tag::In
 }
 
 /// Whether the repeated stretch is a phrase of words rather than a refrain or a row of figures.

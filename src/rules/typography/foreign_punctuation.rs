@@ -21,17 +21,25 @@ const FAR: usize = 200;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
-    if text.is_ascii() {
+    if text.is_ascii() && !text.contains(';') {
         return;
     }
     for block in doc.blocks() {
         let prose = &text[block.range];
-        if prose.is_ascii() && !prose.contains('`') {
+        if prose.is_ascii() && !prose.contains(['`', ';']) {
             continue;
         }
         for (at, c) in prose.char_indices() {
             let range = TextRange::new(block.range.start() + at, block.range.start() + at + c.len_utf8());
-            if c == '¿' || c == '¡' {
+            if c == ';' && prose[at + 1..].starts_with(['”', '"', '’']) && !ends_with_entity(&prose[..at]) {
+                out.report(range, "`;` before a closing mark is the question mark of Greek")
+                    .confidence(0.9)
+                    .suggest("Put `?` in its place", [Edit::replace(range, "?")]);
+            } else if c == '·' && is_greek_colon(prose, at) {
+                out.report(range, "`·` is the semicolon of Greek")
+                    .confidence(0.9)
+                    .suggest("Put `;` in its place", [Edit::replace(range, ";")]);
+            } else if c == '¿' || c == '¡' {
                 out.report(range, format!("`{c}` opens a sentence in Spanish, not in English"))
                     .confidence(0.95)
                     .safe_fix("Delete it", [Edit::delete(range)]);
@@ -63,6 +71,20 @@ fn english(c: char) -> Option<&'static str> {
         '０'..='９' => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][(c as usize) - ('０' as usize)],
         _ => return None,
     })
+}
+
+/// Whether a text ends with the name of a character reference: `&oslash`.
+fn ends_with_entity(before: &str) -> bool {
+    let name = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.ends_with('&')
+}
+
+/// Whether the dot at byte `at` parts two clauses: it stands by the word before it, and a word in small letters comes
+/// after a space. Between the entries of a list a dot has a space on either side, and between capitals it has none.
+fn is_greek_colon(prose: &str, at: usize) -> bool {
+    let after = &prose[at + '·'.len_utf8()..];
+    prose[..at].ends_with(char::is_lowercase)
+        && after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// Whether the words around byte `at` of `prose` are of Latin letters: a mark inside foreign words is reported with them.

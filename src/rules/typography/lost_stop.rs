@@ -41,12 +41,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             _ => {
                 let article = doc.blocks().len() > 2 * STANDFIRST;
                 let short = article && index < STANDFIRST && doc.word_count(block.tokens.clone()) <= 40;
-                body_before && block.sentences.len() >= 2 && !short || doc.turns().of_block(index).is_some()
+                let sentences = block.sentences.len() >= 2 || is_attributed(doc, block);
+                body_before && sentences && !short || doc.turns().of_block(index).is_some()
             }
         };
         body_before |= block.kind == BlockKind::Paragraph && is_stopped(doc, block);
         if let Some(last) = block.tokens.clone().next_back()
-            && block.is_prose()
+            && (block.is_prose() || is_attributed(doc, block))
             && running
             && ends_whole(doc, last)
             && !in_open_quotation(doc, last)
@@ -65,6 +66,18 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for quotation in doc.quotations().list.iter().filter(|q| q.depth == 0) {
         closes_unstopped(doc, quotation, out);
     }
+}
+
+/// Whether a block is somebody's words and who said them: `“It may rain,” said the guide`. A headline says it in the
+/// present.
+fn is_attributed(doc: &Document<'_>, block: &Block) -> bool {
+    let opens = |q: &&Quotation| q.depth == 0 && q.range.start() == block.range.start();
+    doc.quotations().list.iter().find(opens).and_then(|q| q.close).is_some_and(|close| {
+        let behind = doc.token_at(close.end());
+        doc.text()[..close.start()].ends_with([',', '?', '!'])
+            && (behind..(behind + 3).min(block.tokens.end))
+                .any(|at| doc.is_reporting_verb(at) && doc.tokens()[at].tag == Tag::Vbd)
+    })
 }
 
 /// A paragraph that ends with somebody's whole sentence, without a stop before the closing mark.
@@ -103,6 +116,8 @@ fn ends_whole(doc: &Document<'_>, last: usize) -> bool {
     let token = &doc.tokens()[last];
     let sentence = &doc.sentences()[token.sentence];
     let cut_off = matches!(token.tag, Tag::In | Tag::Dt | Tag::Cc | Tag::To | Tag::PrpS | Tag::Md | Tag::Wdt | Tag::Wp);
+    // `the first to do so`, `he thought so`
+    let cut_off = cut_off && !doc.is(last, "so");
     let dangling =
         cut_off || doc.is_any(last, &["the", "a", "an", "and", "or", "of", "to", "that", "which", "exactly", "as"]);
     // `p.m.` and `etc.` bring their stop along.

@@ -27,7 +27,15 @@ const SUBJECTS: &[&str] = &["you", "he", "she", "they", "we", "i", "it", "this",
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for sentence in doc.sentences() {
         let mut tokens = sentence.tokens.clone();
+        while tokens.clone().next_back().is_some_and(|at| doc.tokens()[at].tag == Tag::CloseQuote) {
+            tokens.end -= 1;
+        }
         let Some(last) = tokens.next_back() else { continue };
+        // Words quoted to the end of a sentence ask by themselves: `He said, ‘Is there a hand movement.’`
+        let quoted = |at: &usize| doc.tokens()[*at].tag == Tag::OpenQuote && doc.is_any(at + 1, OPENERS);
+        if let Some(open) = tokens.clone().rfind(quoted).filter(|open| !closes(doc, open + 1..last)) {
+            tokens.start = open;
+        }
         let turns = &doc.turns().list;
         let next = turns.partition_point(|turn| turn.label_range.start() < sentence.range.start());
         if let Some(turn) = turns.get(next).filter(|turn| sentence.range.contains(turn.label_range.start())) {
@@ -56,4 +64,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .suggest("Put a question mark in its place", [Edit::replace(stop, "?")]);
         }
     }
+}
+
+/// Whether a quotation ends in `tokens`.
+fn closes(doc: &Document<'_>, mut tokens: std::ops::Range<usize>) -> bool {
+    tokens.any(|at| doc.tokens()[at].tag == Tag::CloseQuote)
 }

@@ -17,13 +17,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    let (open_mark, close_mark) = main_marks(doc);
+    let (text, (open_mark, close_mark)) = (doc.text(), main_marks(doc));
+    // One straight mark or pair in a text whose marks are curly is a slip; more of them are the author's habit.
+    let straight = text.matches('"').count() <= 2 && text.matches(['“', '”']).count() >= 8;
     for quotation in &doc.quotations().list {
         let foreign = matches!(quotation.style, QuoteStyle::Guillemets | QuoteStyle::Low | QuoteStyle::Corner);
         if foreign {
             foreign_marks(doc, quotation.open, quotation.close, (open_mark, close_mark), out);
         } else if quotation.style == QuoteStyle::Double {
             wrong_glyphs(doc, quotation.open, quotation.close, out);
+        }
+        if let Some(open) = quotation.open.filter(|open| straight && &text[*open] == "\"") {
+            straight_marks(doc, open, quotation.close, out);
         }
     }
     backticks(doc, out);
@@ -84,6 +89,14 @@ fn wrong_glyphs(doc: &Document<'_>, open: Option<TextRange>, close: Option<TextR
                 .safe_fix(format!("Put `{wanted}` in its place"), [Edit::replace(mark, wanted)]);
         }
     }
+}
+
+/// A straight mark that opens a quotation in a text of curly ones, and its straight partner.
+fn straight_marks(doc: &Document<'_>, open: TextRange, close: Option<TextRange>, out: &mut Findings<'_>) {
+    let close = close.filter(|close| &doc.text()[*close] == "\"");
+    let mut edits = vec![Edit::replace(open, "“")];
+    edits.extend(close.map(|close| Edit::replace(close, "”")));
+    out.report(open, "a straight mark in a text of curly ones").confidence(0.85).safe_fix("Make it curly", edits);
 }
 
 /// A backtick or an acute accent in the place of an apostrophe: driver`s.

@@ -20,6 +20,21 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     before_marks(doc, out);
     inside_quotations(doc, out);
     inside_brackets(doc, out);
+    before_possessive(doc, out);
+}
+
+/// `the baker’ s oven`: a space between the apostrophe and its letter.
+fn before_possessive(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    for (at, mark) in text.match_indices(['’', '\'']) {
+        let gap = TextRange::new(at + mark.len(), at + mark.len() + 1);
+        let letter = text[..at].ends_with(char::is_alphabetic) && text[at + mark.len()..].starts_with(" s ");
+        if letter && doc.is_prose(gap) {
+            out.report(TextRange::new(at, gap.end() + 1), "a space after the apostrophe of a possessive")
+                .confidence(0.93)
+                .safe_fix("Delete the space", [Edit::delete(gap)]);
+        }
+    }
 }
 
 /// The white space that ends at byte `at` on the same line, if a word or mark stands before it.

@@ -59,12 +59,20 @@ fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
             word.starts_with("the") || word.starts_with("of") || word.starts_with("and") || word.starts_with("with");
         (year || plain && sure).then_some(word.len() - rest.len())
     });
-    let place = place.or_else(|| after_number(word));
+    let place = place.or_else(|| after_number(word)).or_else(|| before_article(doc, at).filter(|_| lower));
     let Some(place) = place else { return };
     let split = token.range.start() + place;
     out.report(token.range, format!("`{}` and `{}` without a space between them", &word[..place], &word[place..]))
         .confidence(0.85)
         .suggest("Insert a space", [Edit::insert(split, " ")]);
+}
+
+/// The end of a whole word that an article is glued to, with the noun of that article after it: `includinga socket`.
+fn before_article(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let word = doc.word(at);
+    let rest = ["the", "a"].iter().find_map(|article| word.strip_suffix(article)).filter(|rest| rest.len() >= 5)?;
+    let noun = doc.tokens().get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Nn | Tag::Jj));
+    (noun && known(rest) && !is_name(word)).then_some(rest.len())
 }
 
 /// The end of a number that a whole word is glued to: `1351in`, `15minutes`, but not `8cm`, `3rd` or `4x4`.
@@ -97,7 +105,9 @@ fn parted(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let prefix =
         matches!(first, "re" | "un" | "dis" | "mis" | "non" | "pre" | "sub" | "con" | "com" | "ex" | "im" | "en");
     let domain = doc.text()[..token.range.start()].ends_with('.');
-    let broken = (prefix && !matches!(token.tag, Tag::Fw) || !doc.is_english(at)) && !domain;
+    // `exp ecting`, `organ izer`: the second half is no word, or neither is one that people use.
+    let halves = !known(second) && (!known(first) || !doc.is_english(at + 1) && second.len() >= 4);
+    let broken = (prefix && !matches!(token.tag, Tag::Fw) || !doc.is_english(at) || halves) && !domain;
     if !broken {
         return;
     }
