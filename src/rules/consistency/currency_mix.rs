@@ -160,7 +160,7 @@ fn counted_in_lakh(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let unit = doc.tokens()[at].range;
-        let own = if doc.places_of("taka").is_empty() { "rupees" } else { "taka" };
+        let own = if doc.places_of("taka").len() == 0 { "rupees" } else { "taka" };
         out.report(unit, format!("Nobody counts {} in lakh and crore", doc.quote(unit)))
             .confidence(0.8)
             .suggest(format!("Change the currency to {own}; the figure stays"), [Edit::replace(unit, own)]);

@@ -388,10 +388,9 @@ fn names(doc: &Document<'_>, out: &mut Findings<'_>) {
             && !doc.is_any(last + 1, &["of", "in", "from", "who", "with"]);
         let elsewhere = doc
             .places_of(word)
-            .iter()
-            .filter(|&&at| at != first && !(at > 0 && matches!(doc.tokens()[at - 1].tag, Tag::Dt)))
+            .filter(|&at| at != first && !(at > 0 && matches!(doc.tokens()[at - 1].tag, Tag::Dt)))
             .count();
-        let articled = doc.places_of(word).iter().filter(|&&at| at > 0 && doc.is(at - 1, "the")).count();
+        let articled = doc.places_of(word).filter(|&at| at > 0 && doc.is(at - 1, "the")).count();
         if !doc.is(article, "the") || !alone || elsewhere < articled || elsewhere == 0 {
             continue;
         }

@@ -89,7 +89,7 @@ fn bynames(doc: &Document<'_>, pairs: &[Pair<'_>], out: &mut Findings<'_>) {
         {
             continue;
         }
-        for &at in doc.places_of(pair.first) {
+        for at in doc.places_of(pair.first) {
             let noun = at + 2;
             let named = doc.word(at + 1) == "the"
                 && doc.tag_beside(noun, at).is_some()
