@@ -59,7 +59,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// Words for money that stand without a figure that was read: `paid in dinars`. Only those that mean nothing else.
 fn bare_words(doc: &Document<'_>, prices: &[Price<'_>]) -> Vec<(&'static Currency, usize)> {
     const OTHERWISE: &[&str] = &["pound", "mark", "crown", "real", "won", "rand", "sum", "franc", "sol", "cent", "som"];
-    let priced = |range: TextRange| prices.iter().any(|price| price.amount.range.contains_range(range));
+    // Amounts stand in the order of their places.
+    let priced = |range: TextRange| {
+        let next = prices.partition_point(|price| price.amount.range.end() < range.end());
+        prices.get(next).is_some_and(|price| price.amount.range.contains_range(range))
+    };
     let words = doc.tokens().iter().enumerate().filter(|(_, token)| token.is_word());
     words
         .filter_map(|(index, token)| {

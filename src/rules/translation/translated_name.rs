@@ -34,18 +34,21 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         followers.entry(pair.first).or_default().push(index);
     }
     bynames(doc, &pairs, out);
+    let mut times: HashMap<(&str, &str), usize> = HashMap::new();
+    for pair in &pairs {
+        *times.entry((pair.first, pair.second)).or_default() += 1;
+    }
+    let occurs_once = |pair: &Pair<'_>| times[&(pair.first, pair.second)] == 1;
     for pair in &pairs {
         if is_plain(pair.second) && !is_word(pair.first) {
-            // `Leyla Rains` beside `Leyla Yağar`.
-            // Two people of one name are both usual, or both named again.
-            let other = followers[pair.first]
-                .iter()
-                .filter(|_| !stands_alone(doc, pair))
-                .map(|&index| &pairs[index])
-                .find(|other| is_other(other.second, pair.second));
-            if !occurs_once(&pairs, pair) || !is_person(doc, pair) {
+            if !occurs_once(pair) || !is_person(doc, pair) {
                 continue;
             }
+            // `Leyla Rains` beside `Leyla Yağar`.
+            // Two people of one name are both usual, or both named again.
+            let namesakes = if stands_alone(doc, pair) { &[][..] } else { &followers[pair.first][..] };
+            let other =
+                namesakes.iter().map(|&index| &pairs[index]).find(|other| is_other(other.second, pair.second));
             if let Some(other) = other {
                 let there = doc.tokens()[other.at].range.cover(doc.tokens()[other.at + 1].range);
                 report(doc, pair, there, doc.quote(there), out);
@@ -62,7 +65,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             && let Some(other) = followers.get(pair.second).and_then(|list| list.first()).map(|&index| &pairs[index])
             && other.second != pair.first
             && !opens(doc, pair.at)
-            && occurs_once(&pairs, pair)
+            && occurs_once(pair)
             && !is_word(pair.second)
             && lexicon::title(pair.first).is_none()
             && lexicon::person_noun(&pair.first.to_lowercase()).is_none_or(|_| !article(doc, pair.at))
@@ -375,10 +378,6 @@ fn is_other(other: &str, word: &str) -> bool {
 fn is_similar(a: &str, b: &str) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     common >= 3
-}
-
-fn occurs_once(pairs: &[Pair<'_>], pair: &Pair<'_>) -> bool {
-    pairs.iter().filter(|other| other.first == pair.first && other.second == pair.second).count() == 1
 }
 
 fn opens(doc: &Document<'_>, at: usize) -> bool {
