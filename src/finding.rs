@@ -1,6 +1,6 @@
 //! What a rule says about a place in a text.
 
-mod damage;
+pub mod damage;
 pub mod fingerprint;
 mod score;
 

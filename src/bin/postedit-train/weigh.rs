@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use postedit::engine::{self, Options, Weighing};
 use postedit::finding::Finding;
+use postedit::finding::damage::CAUTION;
 use postedit::format::Format;
 use postedit::reader::model::Model;
 use postedit::reader::{Kind, Reader, Thresholds};
@@ -69,6 +70,8 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
     let mut table = format!("[\"{}\"]\n", reader.fingerprint());
     for kind in Kind::ALL {
         let count = |least: f32, verdict| {
+            // Nothing else is broken in clean prose.
+            let least = if verdict == Verdict::OnClean { least + CAUTION } else { least };
             seen.iter().filter(|(k, nats, v)| *k == kind && *nats >= least && *v == verdict).count()
         };
         let steps = ((HIGHEST - LOWEST) / STEP) as usize;

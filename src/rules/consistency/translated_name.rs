@@ -82,7 +82,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let text = doc.text();
         let (name, own) = (doc.quote(range), doc.quote(model));
         let finding = out.report(range, format!("“{name}” looks like “{own}” in translation"));
-        finding.confidence(0.75).related(model, "the name elsewhere");
+        finding.where_damaged().confidence(0.75).related(model, "the name elsewhere");
         finding.ask(format!("Is “{name}” the same as “{own}”?"));
         let article = match mentions.name_at(model.start()) {
             Some(other) if mentions.names[other].article && !mention.article && range == mention.range => {

@@ -37,6 +37,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                     range,
                     format!("“{word}”, where “{name}” is on stage, {sex} by everything else the text says"),
                 )
+                .where_damaged()
                 .confidence(0.6)
                 .related(antecedent, "who is spoken of")
                 .suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
@@ -47,6 +48,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 let (word, range) = (doc.word(pronoun.token), doc.tokens()[pronoun.token].range);
                 let before = doc.tokens()[before.token].range;
                 out.report(range, format!("“{word}” among sentences about somebody who is “{}”", doc.quote(before)))
+                    .where_damaged()
                     .confidence(0.65)
                     .related(before, "the person goes on")
                     .suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
@@ -68,6 +70,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         } else {
             // Across paragraphs the thing that was named last may be meant as well.
             finding.confidence(if target.blocks == 0 { 0.85 } else { 0.7 });
+            if target.blocks > 0 {
+                finding.where_damaged();
+            }
         }
     }
 }

@@ -46,6 +46,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let span = if inflected(Person::First, Number::Singular).is_some() { range.cover(verb_range) } else { range };
         let finding = out
             .report(span, format!("“{word}” in words that have named nobody it can stand for"))
+            .where_damaged()
             .confidence(0.7)
             .related(doc.tokens()[meant.token].range, "who is spoken of before");
         let ordered = if meant.pronoun.person == Person::First { [first, several] } else { [several, first] };

@@ -31,6 +31,8 @@ const UNMARKED: &[&str] = &[
     "billion",
     "trillion",
     "dozen",
+    "lakh",
+    "crore",
     "aircraft",
     "spacecraft",
     "people",

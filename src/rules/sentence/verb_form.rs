@@ -4,7 +4,7 @@ use crate::document::{Document, subject};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::verb::is_only_verb;
-use crate::language::{Tag, inflect};
+use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 
 /// See `verb_form.md`.
@@ -126,7 +126,8 @@ fn lost_ending(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let (have, be) = (doc.is_any(auxiliary, HAVE), doc.is_any(auxiliary, BE));
     let word = doc.word(at);
     let participle = inflect::past_participle(word);
-    let noun = doc.is_any(at, &["mean", "be"]);
+    // `they had eleven`
+    let noun = doc.is_any(at, &["mean", "be"]) || lexicon::number_word(doc.lower(at)).is_some();
     if !(have || be) || noun || participle == word || after_free_relative(doc, auxiliary) {
         return false;
     }

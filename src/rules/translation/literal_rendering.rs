@@ -155,6 +155,9 @@ fn is_form(form: &str, word: &str) -> bool {
     matches!(rest, "" | "s" | "es" | "ed" | "d" | "ing" | "r" | "er" | "ers" | "rs")
 }
 
+/// How many elements of a phrase tell a rendering from English in any text.
+const TELLING: usize = 4;
+
 fn report(
     doc: &Document<'_>,
     pattern: &Pattern,
@@ -173,6 +176,10 @@ fn report(
             0.8
         },
     );
+    // Words that few others go with are good English somewhere.
+    if pattern.evidence || matched.len() < TELLING {
+        finding.where_damaged();
+    }
     for fix in &pattern.fix {
         if fix.is_empty() {
             let gone = deletion(doc, range, matched[phrase.span.start]);
