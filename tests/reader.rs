@@ -92,7 +92,7 @@ const SLIP: &str = "The keeper fed her goats before dawn. Then he locked the gat
 #[test]
 fn rules_that_need_a_reader_are_silent_without_one() {
     let rules: Vec<_> = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
-    assert_eq!(rules.len(), 8);
+    assert_eq!(rules.len(), 7);
     let options = Options { rules, ..Options::default() };
     assert!(engine::check(SLIP, Format::Plain, &options).findings.is_empty());
 }
@@ -202,7 +202,9 @@ fn damaged_memories_are_no_memories() {
 fn an_unknown_reader_has_to_be_surer_than_a_measured_one() {
     let measured = Thresholds::measured("1dd6c1014c222f87");
     let unknown = Thresholds::measured("some other model");
-    assert!(Kind::ALL.iter().all(|&kind| unknown.of(kind) > measured.of(kind)));
+    let asked = Kind::ALL.iter().filter(|&&kind| measured.of(kind) < f32::INFINITY);
+    assert!(asked.clone().count() > 5);
+    assert!(asked.clone().all(|&kind| unknown.of(kind) > measured.of(kind)));
 }
 
 #[test]

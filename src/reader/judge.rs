@@ -25,8 +25,6 @@ pub enum Kind {
     Form,
     /// The same verb in another tense.
     Tense,
-    /// Another preposition.
-    Preposition,
     /// Another sense of the foreign word.
     Sense,
     /// Words taken out inside a sentence.
@@ -45,11 +43,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Pronoun,
         Kind::Form,
         Kind::Tense,
-        Kind::Preposition,
         Kind::Sense,
         Kind::Deletion,
         Kind::Piece,
@@ -65,7 +62,6 @@ impl Kind {
             Kind::Pronoun => "pronoun",
             Kind::Form => "form",
             Kind::Tense => "tense",
-            Kind::Preposition => "preposition",
             Kind::Sense => "sense",
             Kind::Deletion => "deletion",
             Kind::Piece => "piece",
@@ -90,7 +86,7 @@ impl Kind {
         match self {
             Kind::Pronoun | Kind::Insertion => 40,
             Kind::Order => 60,
-            Kind::Form | Kind::Deletion | Kind::Preposition | Kind::Sense => 30,
+            Kind::Form | Kind::Deletion | Kind::Sense => 30,
             Kind::Piece => 20,
             Kind::Tense | Kind::Join | Kind::Split => 15,
         }

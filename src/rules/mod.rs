@@ -173,7 +173,6 @@ rules! {
         unlikely_form,
         unlikely_join,
         unlikely_order,
-        unlikely_preposition,
         unlikely_word,
         verb_form,
         verb_place,
@@ -242,13 +241,12 @@ rules! {
 }
 
 /// The rules that ask a reader what they find, and find nothing without one.
-const NEED_READER: [&str; 8] = [
+const NEED_READER: [&str; 7] = [
     "reference/unlikely-pronoun",
     "sentence/missing-word",
     "sentence/unlikely-form",
     "sentence/unlikely-join",
     "sentence/unlikely-order",
-    "sentence/unlikely-preposition",
     "sentence/unlikely-word",
     "translation/unlikely-sense",
 ];
