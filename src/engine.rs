@@ -570,7 +570,8 @@ mod tests {
     fn a_doubtful_finding_stays_where_the_text_is_damaged_whatever_rules_are_selected() {
         let guess: &'static Rule = &GUESS;
         let clean = "The tide turned at noon.";
-        let damaged = "The keeper said : &quot;the  tide turned at noon ,and and he go home.&quot; The tide turned ,they say .";
+        let damaged =
+            "The keeper said : &quot;the  tide turned at noon ,and and he go home.&quot; The tide turned ,they say .";
         assert!(found(clean, &[guess]).is_empty());
         assert!(found(damaged, &[guess]).contains(&GUESS.id));
         let assumed = Options { assume_damaged: true, ..options(&[guess]) };

@@ -228,7 +228,8 @@ mod tests {
 
     #[test]
     fn entities_that_would_multiply_are_not_read() {
-        let doctype = r#"<!DOCTYPE a [<!ENTITY b "haha"><!ENTITY c "&b;&b;&b;&b;"><!ENTITY d SYSTEM "file:///etc/passwd">]>"#;
+        let doctype =
+            r#"<!DOCTYPE a [<!ENTITY b "haha"><!ENTITY c "&b;&b;&b;&b;"><!ENTITY d SYSTEM "file:///etc/passwd">]>"#;
         let body = format!("{doctype}<w:document><w:p><w:r><w:t>One &c;&d;two.</w:t></w:r></w:p></w:document>");
         assert_eq!(text(&archive("word/document.xml", body.as_bytes())).unwrap(), "One two.\n");
     }

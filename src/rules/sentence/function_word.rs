@@ -230,7 +230,10 @@ fn bracketed(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let tokens = doc.sentences()[index].tokens.clone();
     for at in tokens.start..tokens.end {
         if doc.tokens()[at].tag != Tag::In
-            || !doc.is_any(at, &["since", "during", "until", "despite", "within", "from", "for", "between", "among", "per"])
+            || !doc.is_any(
+                at,
+                &["since", "during", "until", "despite", "within", "from", "for", "between", "among", "per"],
+            )
         {
             continue;
         }

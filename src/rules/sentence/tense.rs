@@ -84,11 +84,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             {
                 continue;
             }
-            let witness =
-                in_time_clause(doc, core.first(), at)
-                    .or_else(|| coordinated(doc, at))
-                    .or_else(|| dated(doc, at))
-                    .or_else(|| next_event(doc, index, at));
+            let witness = in_time_clause(doc, core.first(), at)
+                .or_else(|| coordinated(doc, at))
+                .or_else(|| dated(doc, at))
+                .or_else(|| next_event(doc, index, at));
             if let Some(witness) = witness.filter(|_| doc.told_in_past(at) || in_a_past_year(doc, at)) {
                 let past = inflect::past(doc.lemma(at));
                 out.report(token.range, format!("`{}` is in the present, the story is in the past", doc.word(at)))
@@ -107,13 +106,16 @@ fn next_event(doc: &Document<'_>, index: usize, at: usize) -> Option<usize> {
     let core = doc.core(index)?;
     let tokens = doc.tokens();
     let narrated = |t: usize| !doc.in_quotation(tokens[t].range.start());
-    let opens = doc.is_any(core.first(), &["then", "suddenly", "afterwards", "afterward", "finally", "soon", "eventually"]);
+    let opens =
+        doc.is_any(core.first(), &["then", "suddenly", "afterwards", "afterward", "finally", "soon", "eventually"]);
     let block = doc.blocks()[doc.sentences()[index].block].tokens.clone();
     let past = block.clone().filter(|&t| tokens[t].tag == Tag::Vbd && narrated(t)).count();
     let present = block.filter(|&t| t != at && matches!(tokens[t].tag, Tag::Vbz | Tag::Vbp) && narrated(t)).count();
-    let before = doc.sentences()[doc.sentence_before(index)?].tokens.clone().rev().find(|&t| {
-        tokens[t].tag == Tag::Vbd && narrated(t)
-    });
+    let before = doc.sentences()[doc.sentence_before(index)?]
+        .tokens
+        .clone()
+        .rev()
+        .find(|&t| tokens[t].tag == Tag::Vbd && narrated(t));
     before.filter(|_| opens && past >= 3 && present == 0)
 }
 

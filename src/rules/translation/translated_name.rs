@@ -47,8 +47,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             // `Leyla Rains` beside `Leyla Yağar`.
             // Two people of one name are both usual, or both named again.
             let namesakes = if stands_alone(doc, pair) { &[][..] } else { &followers[pair.first][..] };
-            let other =
-                namesakes.iter().map(|&index| &pairs[index]).find(|other| is_other(other.second, pair.second));
+            let other = namesakes.iter().map(|&index| &pairs[index]).find(|other| is_other(other.second, pair.second));
             if let Some(other) = other {
                 let there = doc.tokens()[other.at].range.cover(doc.tokens()[other.at + 1].range);
                 report(doc, pair, there, doc.quote(there), out);

@@ -168,11 +168,7 @@ fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
                     || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]));
             let next = &doc.tokens()[at + 1];
             let lower_next = doc.word(at + 1).starts_with(char::is_lowercase) || matches!(token.tag, Tag::Prp);
-            if !plain_before
-                || !lower_next
-                || next.is_punctuation()
-                || !doc.space_before(token.range.start())
-            {
+            if !plain_before || !lower_next || next.is_punctuation() || !doc.space_before(token.range.start()) {
                 continue;
             }
             if has_finite(doc, range.start, at) && has_finite(doc, at, range.end) && no_open_clause(doc, at, range.end)
