@@ -5,6 +5,8 @@
 //! test opens the other end, and the test until the run has come so far.
 
 #![cfg(unix)]
+// It says what it skips.
+#![allow(clippy::print_stderr)]
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, Permissions};

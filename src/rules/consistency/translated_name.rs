@@ -274,7 +274,7 @@ fn leading<'e, 'd>(doc: &Document<'_>, foreign: &'e [&'d Entity]) -> Option<&'e 
     let most = foreign.iter().filter(person).max_by_key(|entity| entity.mentions.len())?;
     let rival = |entity: &Entity| entity.full != most.full && entity.mentions.len() * 3 > most.mentions.len();
     let mut people = doc.mentions().entities.iter().filter(|entity| entity.kind == NameKind::Person);
-    (!people.any(|entity| rival(entity))).then_some(most)
+    (!people.any(rival)).then_some(most)
 }
 
 /// The place that a noun with a capital stands for behind a preposition: `on the quay of Stool`, where the text is about

@@ -298,7 +298,7 @@ fn profession(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     // `Wanda Ode was teacher and clerk of the parish` names two offices.
     let two = doc.is(at + 1, "and") && doc.tag_beside(at + 2, at).is_some_and(Tag::is_noun);
     let question = (at..doc.sentence_end(at)).any(|t| doc.is(t, "?"));
-    if !(be && !two && !question || works && !two || of) {
+    if (question || two || !be) && (!works || two) && !of {
         return false;
     }
     insert(doc, first, at, if of { "the" } else { "a" }, out);
