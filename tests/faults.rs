@@ -246,7 +246,7 @@ fn a_file_that_holds_less_than_the_system_says_is_read() {
 fn what_may_not_be_read_fails_alone() {
     let folder = folder([("a.txt", DAMAGED), ("b.txt", DAMAGED), ("closed/c.txt", DAMAGED), ("d.txt", DAMAGED)]);
     for path in ["b.txt", "closed"] {
-        fs::set_permissions(folder.path().join(path), Permissions::from_mode(0)).expect("permissions");
+        fs::set_permissions(folder.path().join(path), Permissions::from_mode(0o0)).expect("permissions");
     }
     let output = run_as_nobody(folder.path(), &["check", "--format", "line", "."]);
     let again = run_as_nobody(folder.path(), &["fix", "a.txt", "b.txt"]);
