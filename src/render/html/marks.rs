@@ -8,6 +8,7 @@ use crate::render::Article;
 use crate::render::layout::Layout;
 use crate::render::page::Escaped;
 use crate::report::{EditReport, FindingReport};
+use crate::source::{PlaceIndex, TextRange};
 
 /// What the page marks in the text.
 pub(super) struct Marks<'a> {
@@ -16,8 +17,12 @@ pub(super) struct Marks<'a> {
     layout: &'a Layout,
     /// The edits of the first fixes that can be made together, in order, each with the index of its finding.
     edits: Vec<(usize, &'a EditReport)>,
-    /// The findings, as indices, whose span is set off because no edit of theirs is shown.
-    set_off: Vec<usize>,
+    /// Where they are.
+    edit_places: PlaceIndex,
+    /// The identifiers of the findings whose edits are shown.
+    shown: HashSet<usize>,
+    /// Where the spans of the other findings are, by index: they are set off.
+    set_off: PlaceIndex,
 }
 
 impl<'a> Marks<'a> {
@@ -26,34 +31,62 @@ impl<'a> Marks<'a> {
         let mut order: Vec<usize> = (0..findings.len()).collect();
         order.sort_by(|&a, &b| findings[b].confidence.total_cmp(&findings[a].confidence).then(a.cmp(&b)));
         let mut edits: Vec<(usize, &EditReport)> = Vec::new();
+        let mut taken = PlaceIndex::default();
         for index in order {
             let Some(fix) = findings[index].fixes.first() else { continue };
-            if !fix.edits.iter().any(|edit| edits.iter().any(|(_, other)| cannot_both_be_made(edit, other))) {
-                edits.extend(fix.edits.iter().map(|edit| (index, edit)));
+            let meets = |edit: &EditReport| {
+                taken.near(TextRange::new(edit.start, edit.end)).any(|at| cannot_both_be_made(edit, edits[at].1))
+            };
+            if !fix.edits.iter().any(meets) {
+                for edit in &fix.edits {
+                    taken.insert(TextRange::new(edit.start, edit.end), edits.len());
+                    edits.push((index, edit));
+                }
             }
         }
         edits.sort_by_key(|(index, edit)| (edit.start, edit.end, *index));
-        let set_off = (0..findings.len()).filter(|index| !edits.iter().any(|(owner, _)| owner == index)).collect();
-        Self { text: article.text, findings, layout: &article.layout, edits, set_off }
+        let mut edit_places = PlaceIndex::default();
+        for (number, (_, edit)) in edits.iter().enumerate() {
+            edit_places.insert(TextRange::new(edit.start, edit.end), number);
+        }
+        let owners: HashSet<usize> = edits.iter().map(|(owner, _)| *owner).collect();
+        let shown = owners.iter().map(|&index| findings[index].id).collect();
+        let mut set_off = PlaceIndex::default();
+        for index in (0..findings.len()).filter(|index| !owners.contains(index)) {
+            set_off.insert(TextRange::new(findings[index].span.start, findings[index].span.end), index);
+        }
+        Self { text: article.text, findings, layout: &article.layout, edits, edit_places, shown, set_off }
+    }
+
+    /// The edits that may touch the bytes `start..=end`, in order.
+    fn edits_near(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, &'a EditReport)> {
+        in_order(&self.edit_places, start, end).map(|number| self.edits[number])
+    }
+
+    /// The findings that are set off and may touch the bytes `start..=end`, as indices, in order.
+    fn set_off_near(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        in_order(&self.set_off, start, end)
     }
 
     /// Whether the first fix of `finding` is marked in the text.
     pub(super) fn is_shown(&self, finding: &FindingReport) -> bool {
-        self.edits.iter().any(|&(index, _)| self.findings[index].id == finding.id)
+        self.shown.contains(&finding.id)
     }
 
     pub(super) fn notes_of(&self, block: usize) -> impl Iterator<Item = &'a FindingReport> {
-        self.findings.iter().filter(move |finding| self.layout.block_at(finding.span.start) == block)
+        // The findings are in the order of their place.
+        let first = self.findings.partition_point(|finding| self.layout.block_at(finding.span.start) < block);
+        self.findings[first..].iter().take_while(move |finding| self.layout.block_at(finding.span.start) == block)
     }
 
     /// The name of the place in the text that `finding` marks, or of its paragraph.
     pub(super) fn anchor(&self, finding: &FindingReport) -> String {
-        let inside =
-            |start: usize, end: usize| self.layout.blocks.iter().any(|block| start <= block.end && end >= block.start);
+        let inside = |start: usize, end: usize| {
+            let first = self.layout.blocks.partition_point(|block| block.end < start);
+            self.layout.blocks.get(first).is_some_and(|block| block.start <= end)
+        };
         let marked = if self.is_shown(finding) {
-            self.edits
-                .iter()
-                .any(|&(index, edit)| self.findings[index].id == finding.id && inside(edit.start, edit.end))
+            finding.fixes.iter().take(1).flat_map(|fix| &fix.edits).any(|edit| inside(edit.start, edit.end))
         } else {
             inside(finding.span.start, finding.span.end)
         };
@@ -63,8 +96,9 @@ impl<'a> Marks<'a> {
     /// Writes the words of a block with what is marked in them.
     pub(super) fn write_prose(&self, out: &mut dyn Write, number: usize, named: &mut Named) -> io::Result<()> {
         let block = &self.layout.blocks[number];
-        let spans = self.set_off.iter().map(|&index| (self.findings[index].span.start, self.findings[index].span.end));
-        let ranges = self.edits.iter().map(|(_, edit)| (edit.start, edit.end)).chain(spans);
+        let spans = self.set_off_near(block.start, block.end).map(|index| self.findings[index].span);
+        let spans = spans.map(|span| (span.start, span.end));
+        let ranges = self.edits_near(block.start, block.end).map(|(_, edit)| (edit.start, edit.end)).chain(spans);
         let inside = |at: &usize| block.start < *at && *at < block.end;
         let mut cuts: Vec<usize> = ranges.flat_map(|(start, end)| [start, end]).filter(inside).collect();
         cuts.extend([block.start, block.end]);
@@ -77,7 +111,8 @@ impl<'a> Marks<'a> {
         }
         // A repair that runs on, or joins this block to the next one.
         let next = self.layout.blocks.get(number + 1).map_or(self.text.len(), |next| next.start);
-        for &(index, edit) in self.edits.iter().filter(|(_, edit)| edit.start <= block.end && block.end < edit.end) {
+        let runs_on = |(_, edit): &(usize, &EditReport)| edit.start <= block.end && block.end < edit.end;
+        for (index, edit) in self.edits_near(block.end, block.end).filter(runs_on) {
             if edit.start == block.end {
                 write_deleted(out, &self.text[edit.start..edit.end.min(next)], &self.mark(index, named))?;
             }
@@ -88,14 +123,15 @@ impl<'a> Marks<'a> {
 
     /// Writes the bytes `start..end`, at whose inside no mark begins or ends.
     fn write_piece(&self, out: &mut dyn Write, start: usize, end: usize, named: &mut Named) -> io::Result<()> {
-        if let Some(&(index, _)) = self.edits.iter().find(|(_, edit)| edit.start <= start && end <= edit.end) {
+        if let Some((index, _)) = self.edits_near(start, end).find(|(_, edit)| edit.start <= start && end <= edit.end) {
             return write_deleted(out, &self.text[start..end], &self.mark(index, named));
         }
         let words = self.layout.shown(self.text, start, end);
         let span = |index: usize| self.findings[index].span;
-        let around = self.set_off.iter().filter(|&&index| span(index).start <= start && end <= span(index).end);
+        let around = self.set_off_near(start, end);
+        let around = around.filter(|&index| span(index).start <= start && end <= span(index).end);
         // The narrowest is the one that is about these words.
-        let Some(&index) = around.min_by_key(|&&index| span(index).end - span(index).start) else {
+        let Some(index) = around.min_by_key(|&index| span(index).end - span(index).start) else {
             return write!(out, "{}", Escaped(&words));
         };
         let mark = self.mark(index, named);
@@ -110,11 +146,11 @@ impl<'a> Marks<'a> {
     /// Writes what stands at byte `at` without taking room in the text: insertions, and places where something is
     /// missing.
     fn write_at(&self, out: &mut dyn Write, at: usize, named: &mut Named) -> io::Result<()> {
-        for &(index, edit) in self.edits.iter().filter(|(_, edit)| edit.end == at) {
+        for (index, edit) in self.edits_near(at, at).filter(|(_, edit)| edit.end == at) {
             write_inserted(out, &edit.replacement, &self.mark(index, named))?;
             self.write_number(out, index, named)?;
         }
-        for &index in &self.set_off {
+        for index in self.set_off_near(at, at) {
             let span = self.findings[index].span;
             if span.start == at && span.end == at {
                 let mark = self.mark(index, named);
@@ -141,6 +177,13 @@ impl<'a> Marks<'a> {
         let kinds = kinds(finding);
         write!(out, "<a class=\"ref\" href=\"#n{0}\" aria-label=\"finding {0}\"{kinds}>{0}</a>", finding.id)
     }
+}
+
+/// The numbers of the ranges in `places` that may touch the bytes `start..=end`, in order.
+fn in_order(places: &PlaceIndex, start: usize, end: usize) -> impl Iterator<Item = usize> + use<> {
+    let mut numbers: Vec<usize> = places.near(TextRange::new(start, end)).collect();
+    numbers.sort_unstable();
+    numbers.into_iter()
 }
 
 /// The findings, as indices, whose place and number the page holds already.
