@@ -61,7 +61,8 @@ fn on_articles(entry: &Entry, score: &marked::Score) -> String {
 fn on_clean(entry: &Entry, clean: &Clean) -> String {
     let found = clean.found.get(entry.rule.id).copied().unwrap_or(0);
     let rate = found as f64 * 100_000.0 / clean.words as f64;
-    format!("On {} words of published prose it raises {found} findings, {rate:.1} in 100,000 words.", clean.words)
+    let findings = if found == 1 { "finding" } else { "findings" };
+    format!("On {} words of published prose it raises {found} {findings}, {rate:.1} in 100,000 words.", clean.words)
 }
 
 fn path_of(entry: &Entry) -> PathBuf {

@@ -148,8 +148,8 @@ impl<'t> Guard<'t> {
             after.read(&apply(text, &inside), self.names());
         }
         let mut said = Vec::new();
-        said.extend(difference("the number", &before.numbers, &after.numbers));
-        said.extend(difference("the negation", &before.negations, &after.negations));
+        said.extend(before.difference(&after, "the number", &before.numbers, &after.numbers));
+        said.extend(before.difference(&after, "the negation", &before.negations, &after.negations));
         said.extend(before.names_changed(&after));
         if edits.iter().any(|edit| self.rewords_quotation(edit)) {
             said.push("changes quoted words".to_owned());
@@ -218,7 +218,15 @@ struct Facts {
     /// Names as they are written, by their lower-case form.
     names: BTreeMap<String, String>,
     /// Every word in lower case: a name that lost or found its capital is still the same name.
-    words: HashMap<String, usize>,
+    words: HashMap<String, Seen>,
+}
+
+/// Where a word stands in a stretch of text.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// How many other words stand before its first place.
+    first: usize,
+    times: usize,
 }
 
 impl Facts {
@@ -231,14 +239,15 @@ impl Facts {
             } else if word.is_name(names) {
                 self.names.entry(word.folded.to_string()).or_insert_with(|| word.written.to_owned());
             }
-            *self.words.entry(word.folded.into_owned()).or_default() += 1;
+            let first = self.words.len();
+            self.words.entry(word.folded.into_owned()).or_insert(Seen { first, times: 0 }).times += 1;
         });
     }
 
     fn names_changed(&self, after: &Facts) -> Option<String> {
         let (mut lost, mut gained) = (BTreeMap::new(), BTreeMap::new());
         for (name, written) in self.names.iter().chain(&after.names) {
-            let count = |facts: &Facts| facts.words.get(name).copied().unwrap_or(0);
+            let count = |facts: &Facts| facts.words.get(name).map_or(0, |seen| seen.times);
             let (was, is) = (count(self), count(after));
             if was > is {
                 lost.insert(written.clone(), was - is);
@@ -246,22 +255,31 @@ impl Facts {
                 gained.insert(written.clone(), is - was);
             }
         }
-        difference("the name", &lost, &gained)
+        self.difference(after, "the name", &lost, &gained)
     }
-}
 
-/// How two counts of `kind` differ, in words.
-fn difference(kind: &str, before: &BTreeMap<String, usize>, after: &BTreeMap<String, usize>) -> Option<String> {
-    let only = |a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>| {
-        let more = |(word, count): &(&String, &usize)| **count > b.get(*word).copied().unwrap_or(0);
-        a.iter().filter(more).map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    let (lost, gained) = (only(before, after), only(after, before));
-    match (lost.is_empty(), gained.is_empty()) {
-        (true, true) => None,
-        (false, true) => Some(format!("drops {kind} {lost}")),
-        (true, false) => Some(format!("adds {kind} {gained}")),
-        (false, false) => Some(format!("changes {kind} {lost} to {gained}")),
+    /// How the words of one kind in this stretch, `old`, and in the one `after` a change, `new`, differ: in the order of the
+    /// text.
+    fn difference(
+        &self,
+        after: &Facts,
+        kind: &str,
+        old: &BTreeMap<String, usize>,
+        new: &BTreeMap<String, usize>,
+    ) -> Option<String> {
+        let only = |facts: &Facts, a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>| {
+            let more = |(word, count): &(&String, &usize)| **count > b.get(*word).copied().unwrap_or(0);
+            let mut words: Vec<&str> = a.iter().filter(more).map(|(word, _)| word.as_str()).collect();
+            words.sort_by_key(|word| facts.words.get(&word.to_lowercase()).map(|seen| seen.first));
+            words.join(", ")
+        };
+        let (lost, gained) = (only(self, old, new), only(after, new, old));
+        match (lost.is_empty(), gained.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(format!("drops {kind} {lost}")),
+            (true, false) => Some(format!("adds {kind} {gained}")),
+            (false, false) => Some(format!("changes {kind} {lost} to {gained}")),
+        }
     }
 }
 
@@ -431,6 +449,8 @@ mod tests {
             ("They can sail.", "can", "can't", "adds the negation not"),
             ("Then Ines sailed.", "Ines", "Inez", "changes the name Ines to Inez"),
             ("Ines sailed. Then Ines slept.", "Ines sailed", "Ana sailed", "drops the name Ines"),
+            ("Then the Office of Wells met.", "Office of Wells", "Wells Bureau", "changes the name Office to Bureau"),
+            ("They met Mara Ilves there.", "Mara Ilves", "Vera Aho", "changes the name Mara, Ilves to Vera, Aho"),
             ("“we sail at dawn,” she said.", "we", "We", "changes quoted words"),
         ] {
             assert_eq!(said(text, from, to).as_deref(), Some(expected), "{from:?} to {to:?}");

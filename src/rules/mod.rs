@@ -175,7 +175,6 @@ rules! {
         unlikely_order,
         unlikely_word,
         verb_form,
-        verb_place,
         word_order,
     }
 

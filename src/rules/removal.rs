@@ -7,10 +7,10 @@ use crate::fix::Edit;
 /// Furniture at least this sure is taken out without asking.
 const CERTAIN: f32 = 0.9;
 
-/// Reports the furniture of `kind`, each piece with its removal; `what` says what it is.
+/// Reports the furniture of `kind`, each piece with its removal; `what` is a sentence that says where it is from.
 pub(super) fn report(doc: &Document<'_>, kind: FurnitureKind, what: &str, out: &mut Findings<'_>) {
     for piece in doc.furniture().iter().filter(|piece| piece.kind == kind) {
-        let finding = out.report(piece.range, format!("{what}: page furniture, not part of the article"));
+        let finding = out.report(piece.range, format!("{what}, not part of the article"));
         finding.confidence(piece.certainty);
         let removal = [Edit::delete(piece.removal)];
         if piece.certainty >= CERTAIN && !piece.inline {

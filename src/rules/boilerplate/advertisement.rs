@@ -15,5 +15,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    removal::report(doc, FurnitureKind::Advertisement, "an advertisement or its label", out);
+    removal::report(doc, FurnitureKind::Advertisement, "This is an advertisement", out);
 }

@@ -15,5 +15,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    removal::report(doc, FurnitureKind::Comments, "a comment form, a counter or a call to readers", out);
+    removal::report(doc, FurnitureKind::Comments, "This is from the comments of the page", out);
 }

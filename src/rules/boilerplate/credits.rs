@@ -15,5 +15,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    removal::report(doc, FurnitureKind::Credit, "a credit or a caption of the page", out);
+    removal::report(doc, FurnitureKind::Credit, "This is a credit of the page", out);
 }

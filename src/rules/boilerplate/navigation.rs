@@ -15,5 +15,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    removal::report(doc, FurnitureKind::Navigation, "a menu, a trail of sections or a link to another page", out);
+    removal::report(doc, FurnitureKind::Navigation, "This is from the menus of the site", out);
 }

@@ -15,5 +15,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    removal::report(doc, FurnitureKind::Notice, "a notice of the site", out);
+    removal::report(doc, FurnitureKind::Notice, "This is a notice of the site", out);
 }

@@ -15,5 +15,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    removal::report(doc, FurnitureKind::Tool, "a button, a counter or a stamp of the page", out);
+    removal::report(doc, FurnitureKind::Tool, "This is from the tools of the page", out);
 }

@@ -15,5 +15,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    removal::report(doc, FurnitureKind::Related, "a link to another article, or keywords", out);
+    removal::report(doc, FurnitureKind::Related, "This is from the links to other pages", out);
 }

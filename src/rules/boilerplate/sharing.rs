@@ -15,5 +15,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    removal::report(doc, FurnitureKind::Sharing, "a share bar or a call to follow", out);
+    removal::report(doc, FurnitureKind::Sharing, "This is from the share bar of the page", out);
 }
