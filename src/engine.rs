@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::finding::{Damage, Finding, Findings, Margin, Outcome, Severity, fingerprint};
-use crate::fix::{Applicability, Guard, Level, Plan, Reason, Shift};
+use crate::fix::{self, Applicability, Edit, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
 use crate::glossary::Glossary;
 use crate::language::detect::{self, Unfit};
@@ -154,6 +154,19 @@ pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed
         settle(&survey.after(&plan, &format.view(&next), format, &unread), format, &unread, &mut fixed);
     }
     fixed
+}
+
+/// The fingerprints of findings of `text` that are silent and that `edits`, in order of their place and disjoint, change:
+/// before and after.
+pub fn renamed(text: &str, edits: &[Edit], format: Format, options: &Options) -> Vec<(String, String)> {
+    if edits.is_empty() || options.silence.is_empty() {
+        return Vec::new();
+    }
+    let (edited, shift) = (fix::apply(text, edits), Shift::new(edits));
+    let (before, after) = (format.view(text), format.view(&edited));
+    let survey = Survey::new(&before, format, options, Hush::new(text, &options.silence));
+    let hush = survey.hush.after(|range| shift.moved(range));
+    Survey::new(&after, format, options, hush).hush.renamed()
 }
 
 /// Applies the safe fixes of `survey` and of what comes after them until none is left.
@@ -472,7 +485,6 @@ fn lies_on_boundaries(finding: &Finding, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fix::Edit;
     use crate::timing;
 
     const fn rule(id: &'static str, check: fn(&Document<'_>, &mut Findings<'_>)) -> Rule {

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use super::limits::LimitArgs;
 use super::talk::{Talk, count};
 use super::work::{Article, Reading, failure_status};
-use super::{Error, Status, reject, write};
+use super::{Error, Status, write};
 use crate::engine::SkippedFix;
 use crate::fix::Level;
 use crate::render::{self, visible};
@@ -64,7 +64,6 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         let changed = done.iter().filter(|(article, _)| matches!(article.input.origin, Origin::File(_)));
         let renamed: Vec<_> =
             changed.map(|(article, fixed)| (article.absolute.as_path(), fixed.renamed.as_slice())).collect();
-        reject::rename(&renamed)?;
         work.limits.rename(&renamed)?;
     }
     for (_, fixed) in &done {

@@ -8,7 +8,7 @@ use std::{fmt, fs};
 
 use super::talk::{Talk, count};
 use super::work::Folders;
-use super::{Error, walk, write};
+use super::{Error, reject, walk, write};
 use crate::run::FileError;
 use crate::suppress::{Baseline, Lines, Place, SideFile, Silence, changed_lines, relative};
 
@@ -29,6 +29,11 @@ pub(super) struct LimitArgs {
 }
 
 impl LimitArgs {
+    /// This baseline or that of the configuration, and no other limit.
+    pub(super) fn baseline(baseline: Option<PathBuf>) -> Self {
+        Self { baseline, ..Self::default() }
+    }
+
     /// This baseline or none, and no other limit.
     pub(super) fn only_baseline(baseline: Option<PathBuf>) -> Self {
         Self { no_baseline: baseline.is_none(), baseline, ..Self::default() }
@@ -94,9 +99,10 @@ impl Limits {
         Ok(Some(Silence { rejected, known: known.cloned().unwrap_or_default(), lines }))
     }
 
-    /// Gives findings of the baseline the new fingerprints that fixes beside them gave them: for each article, an
-    /// absolute path, those before and after.
+    /// Gives findings that somebody rejected, and those of the baseline, the new fingerprints that fixes beside them gave
+    /// them: for each article, an absolute path, those before and after.
     pub(super) fn rename(&self, articles: &[(&Path, &[(String, String)])]) -> Result<(), Error> {
+        reject::rename(articles)?;
         let Some((path, folder, before)) = &self.baseline else { return Ok(()) };
         let mut baseline = before.clone();
         for (article, renamed) in articles {

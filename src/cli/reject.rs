@@ -87,8 +87,9 @@ pub(super) fn reject(article: &Path, rejected: Vec<Rejection>) -> Result<PathBuf
     Ok(place.path)
 }
 
-/// Gives findings that somebody rejected the new fingerprints that fixes beside them gave them: for each article, an
-/// absolute path, those before and after.
+/// Does in the side files what [`Limits::rename`] does.
+///
+/// [`Limits::rename`]: super::limits::Limits::rename
 pub(super) fn rename(articles: &[(&Path, &[(String, String)])]) -> Result<(), Error> {
     for (article, renamed) in articles.iter().filter(|(_, renamed)| !renamed.is_empty()) {
         let place = Place::of(article);
