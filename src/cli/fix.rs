@@ -8,10 +8,11 @@ use super::work::{Article, Reading, failure_status};
 use super::{Error, Status, write};
 use crate::engine::SkippedFix;
 use crate::fix::Level;
-use crate::render::{self, visible};
+use crate::render;
 use crate::report::FileReport;
 use crate::run::{FileError, Origin};
 use crate::settings::FailOn;
+use crate::source::visible;
 
 #[derive(clap::Args)]
 pub(super) struct Args {

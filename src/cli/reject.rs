@@ -6,9 +6,9 @@ use super::limits::LimitArgs;
 use super::talk::Talk;
 use super::work::Reading;
 use super::{Error, Status, walk, write};
-use crate::render::visible;
 use crate::report::{FileReport, FindingReport};
 use crate::run::FileError;
+use crate::source::visible;
 use crate::suppress::{Place, Rejection, SideFile};
 
 #[derive(clap::Args)]

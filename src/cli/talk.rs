@@ -6,8 +6,8 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::render::visible;
 use crate::report::{Failure, FileReport, Report};
+use crate::source::visible;
 use crate::suppress::{Known, Silenced, Unused};
 
 /// From how many files on a progress bar is shown.

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{Reading, Weight};
-use crate::fix::Edit;
-use crate::source::TextRange;
+use crate::source::{Edit, TextRange};
 use crate::timing::stage;
 
 /// How many pieces after the words that differ are read at first, and how many to decide.

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::page::{count, link, thousands};
-use super::{Article, questions, quote, visible};
+use super::{Article, questions, quote};
 use crate::report::Report;
 use crate::rules::Family;
+use crate::source::visible;
 
 /// Where the report stands in its folder.
 const PAGE: &str = "report.md";

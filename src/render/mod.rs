@@ -17,10 +17,7 @@ mod quote;
 pub mod rdjson;
 pub mod sarif;
 pub mod text;
-mod visible;
 mod xml;
-
-pub use visible::visible;
 
 pub use layout::Layout;
 

@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::visible;
 use crate::report::{FileReport, FindingReport, FixReport, Span};
-use crate::source::{LineIndex, TextRange};
+use crate::source::{LineIndex, TextRange, visible};
 
 /// The most characters shown of a line.
 const WIDTH: usize = 100;
