@@ -34,15 +34,13 @@ pub enum Kind {
     Insertion,
     /// Words in another order.
     Order,
-    /// Two sentences joined.
-    Join,
     /// A sentence parted in two, or no capital.
     Split,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Pronoun,
         Kind::Form,
         Kind::Tense,
@@ -51,7 +49,6 @@ impl Kind {
         Kind::Piece,
         Kind::Insertion,
         Kind::Order,
-        Kind::Join,
         Kind::Split,
     ];
 
@@ -66,7 +63,6 @@ impl Kind {
             Kind::Piece => "piece",
             Kind::Insertion => "insertion",
             Kind::Order => "order",
-            Kind::Join => "join",
             Kind::Split => "split",
         }
     }
@@ -87,7 +83,7 @@ impl Kind {
             Kind::Order => 60,
             Kind::Form | Kind::Deletion | Kind::Sense => 30,
             Kind::Piece => 20,
-            Kind::Tense | Kind::Join | Kind::Split => 15,
+            Kind::Tense | Kind::Split => 15,
         }
     }
 }
