@@ -10,7 +10,7 @@ const EVIDENT: f32 = 6.0;
 /// What is added to the number of words before the breaks are counted by it, so that one slip in a short text is none.
 const SLACK: f32 = 400.0;
 /// How much surer than in a damaged text a finding must be where nothing else is broken, in nats.
-pub const CAUTION: f32 = 6.0;
+const CAUTION: f32 = 6.0;
 
 /// How damaged a text is.
 ///

@@ -96,8 +96,8 @@ pub struct Thresholds([f32; Kind::ALL.len()]);
 static MEASURED: LazyLock<BTreeMap<String, BTreeMap<String, f32>>> =
     LazyLock::new(|| toml::from_str(include_str!("thresholds.toml")).expect("the table of thresholds is TOML"));
 
-/// How much more an unknown reader must be sure, in nats.
-const CAUTION: f32 = 3.0;
+/// How much surer than those that were measured an unknown reader must be, in nats.
+const UNMEASURED: f32 = 3.0;
 
 impl Thresholds {
     /// The threshold that `of` gives each kind.
@@ -112,7 +112,7 @@ impl Thresholds {
         match MEASURED.get(fingerprint) {
             Some(table) => Self::new(|kind| of(table, kind)),
             None => Self::new(|kind| {
-                MEASURED.values().map(|table| of(table, kind)).fold(f32::NEG_INFINITY, f32::max) + CAUTION
+                MEASURED.values().map(|table| of(table, kind)).fold(f32::NEG_INFINITY, f32::max) + UNMEASURED
             }),
         }
     }
