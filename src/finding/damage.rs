@@ -56,10 +56,12 @@ mod tests {
 
     #[test]
     fn caution_falls_with_what_is_broken() {
-        const TYPO: (&str, usize, usize) = ("typography/doubled-word", 0, 4);
-        const SLIP: (&str, usize, usize) = ("sentence/agreement", 2, 6);
-        let apart = |rule, many| (0..many).map(|at| (rule, 100 + 10 * at, 104 + 10 * at)).collect::<Vec<_>>();
-        let cases: [(&str, Vec<(&str, usize, usize)>, f32); 8] = [
+        /// A rule, and where it finds something.
+        type Found = (&'static str, usize, usize);
+        const TYPO: Found = ("typography/doubled-word", 0, 4);
+        const SLIP: Found = ("sentence/agreement", 2, 6);
+        let apart = |rule, many| (0..many).map(|at| (rule, 100 + 10 * at, 104 + 10 * at)).collect::<Vec<Found>>();
+        let cases: [(&str, Vec<Found>, f32); 8] = [
             ("nothing", vec![], 6.0),
             ("one break", apart(SLIP.0, 1), 5.0),
             ("typography counts half", apart(TYPO.0, 1), 5.5),
@@ -69,9 +71,8 @@ mod tests {
             ("damage is evident", apart(SLIP.0, 6), 0.0),
             ("and more is no less than nothing", apart(SLIP.0, 60), 0.0),
         ];
-        let finding = |&(rule, start, end): &(&str, usize, usize)| {
-            Finding::new(rules::find(rule).unwrap().rule, TextRange::new(start, end), "")
-        };
+        let finding =
+            |&(rule, start, end): &Found| Finding::new(rules::find(rule).unwrap().rule, TextRange::new(start, end), "");
         for (name, found, expected) in cases {
             let found: Vec<Finding> = found.iter().map(finding).collect();
             let caution = Damage::of(&found, 600).caution();
