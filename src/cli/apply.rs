@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::limits::{LimitArgs, Limits};
 use super::reject::reject;
-use super::talk::{Talk, count};
+use super::talk::Talk;
 use super::work::{self, Folders};
 use super::{Error, Status, walk, write};
 use crate::fix::{self, Shift};
+use crate::render::count::count;
 use crate::report::{Decision, Decisions, FindingReport, Verdict};
 use crate::source::{TextRange, sha256};
 use crate::suppress::Rejection;
@@ -80,42 +81,42 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
 
 /// Reads a file of decisions and its article and works out what is to be written.
 fn prepare(file: &Path, args: &Args, limits: &mut Limits) -> Result<Job, Error> {
-    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{}: {error}", walk::shown(file)));
-    let text = fs::read_to_string(file).map_err(|error| refused(&error))?;
-    let decisions = Decisions::parse(&text).map_err(|error| refused(&error))?;
+    let text = fs::read_to_string(file).map_err(|error| Error::about(file, error))?;
+    let decisions = Decisions::parse(&text).map_err(|error| Error::about(file, error))?;
     let path = args.article.clone().unwrap_or_else(|| PathBuf::from(&decisions.article.path));
     let name = walk::shown(&path);
     if !path.is_file() {
-        return Err(refused(&format!(
+        let message = format!(
             "its article `{name}` is not here; go to the folder where the report was made, or name the article with \
              --article"
-        )));
+        );
+        return Err(Error::about(file, message));
     }
     // Decisions come from others; which files of this machine they may change is not theirs to say.
     let current = work::current_folder()?;
     if args.article.is_none() && !path.canonicalize().is_ok_and(|path| path.starts_with(&current)) {
-        return Err(refused(&format!(
-            "its article `{name}` lies outside this folder; if that is meant, name it with --article"
-        )));
+        let message =
+            format!("its article `{name}` lies outside this folder; if that is meant, name it with --article");
+        return Err(Error::about(file, message));
     }
     let article = work::article(&path, args.no_config, limits)?;
-    let in_article = |error: &dyn std::fmt::Display| Error::Refused(format!("{name}: {error}"));
-    article.input.editable().map_err(|error| in_article(&error))?;
-    let before = article.input.bytes().map_err(|error| in_article(&error))?;
+    article.input.editable().map_err(|error| Error::about(&path, error))?;
+    let before = article.input.bytes().map_err(|error| Error::about(&path, error))?;
     if sha256(&before) != decisions.article.sha256 {
-        return Err(in_article(&format!(
+        let message = format!(
             "the file has changed since the report that `{}` decides on; write the report again (`postedit report \
              {name}`) and open its page",
             walk::shown(file)
-        )));
+        );
+        return Err(Error::about(&path, message));
     }
-    let source = article.input.decode(before.clone()).map_err(|error| in_article(&error))?;
-    let edits = decisions.edits(source.text()).map_err(|error| refused(&error))?;
+    let source = article.input.decode(before.clone()).map_err(|error| Error::about(&path, error))?;
+    let edits = decisions.edits(source.text()).map_err(|error| Error::about(file, error))?;
     let edited = fix::apply(source.text(), &edits);
     let after = if edited == source.text() {
         before.clone()
     } else {
-        source.encode(&edited).map_err(|error| in_article(&error))?
+        source.encode(&edited).map_err(|error| Error::about(&path, error))?
     };
     let shift = Shift::new(&edits);
     let renamed = article.input.renames(source.text(), &edits);
@@ -150,8 +151,7 @@ fn put(job: &Job) -> Result<(), Error> {
     if before == after {
         return Ok(());
     }
-    let refused = |error| Error::Refused(format!("{}: {error}", walk::shown(&job.path)));
-    write::replace(&job.path, before, after).map_err(refused)
+    write::replace(&job.path, before, after).map_err(|error| Error::about(&job.path, error))
 }
 
 /// Keeps the rejections and says what was done.

@@ -3,12 +3,13 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::limits::LimitArgs;
-use super::talk::{Talk, count};
+use super::talk::Talk;
 use super::work::{Article, Reading, failure_status};
 use super::{Error, Status, write};
 use crate::engine::SkippedFix;
 use crate::fix::Level;
 use crate::render;
+use crate::render::count::count;
 use crate::report::FileReport;
 use crate::run::{FileError, Origin};
 use crate::settings::FailOn;

@@ -6,12 +6,13 @@ use std::path::{Component, Path, PathBuf};
 use std::{fs, iter};
 
 use super::limits::LimitArgs;
-use super::talk::{Talk, count, summary};
+use super::talk::{Talk, summary};
 use super::work::{Article, Reading, ScoreGate, failure_status};
 use super::{Error, Status, walk, work, write};
 use crate::fix::Level;
 use crate::format::{self, Format};
 use crate::render;
+use crate::render::count::count;
 use crate::render::layout::{Block, BlockKind, Disguise, Layout};
 use crate::report::{ArticleSource, Failure, FileReport, Report};
 use crate::run::FileError;
@@ -19,9 +20,9 @@ use crate::settings::FailOn;
 use crate::source::{sha256, visible};
 
 /// The page over all articles.
-const INDEX: &str = "index.html";
+const INDEX: &str = render::index::PAGE;
 /// The summary over all articles.
-const SUMMARY: &str = "report.md";
+const SUMMARY: &str = render::markdown::PAGE;
 
 #[derive(clap::Args)]
 pub(super) struct Args {

@@ -410,9 +410,8 @@ fn open_reader(_: &Path, _: Option<NonZeroUsize>) -> Result<Arc<dyn Reader>, Str
 }
 
 fn read_glossary(path: &Path) -> Result<Glossary, Error> {
-    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{}: {error}", walk::shown(path)));
-    let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
-    Glossary::parse(&text, &walk::name(path)).map_err(|error| refused(&error))
+    let text = fs::read_to_string(path).map_err(|error| Error::about(path, error))?;
+    Glossary::parse(&text, &walk::name(path)).map_err(|error| Error::about(path, error))
 }
 
 /// Refuses a path that nobody typed, only a configuration or a default names, where it leads through a link: perhaps out

@@ -6,11 +6,19 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::walk;
+use crate::run::FileError;
+
 /// Puts a file of `bytes` at `path`, in the place of one that is there. A reader sees the old file or the new one, never
 /// a part.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     beside(path, bytes)?.persist(path)?;
     Ok(())
+}
+
+/// [`create`] for a file other than an article, which an error names.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    create(path, bytes).map_err(|source| FileError::Write { path: walk::shown(path), source })
 }
 
 /// Puts the bytes `after` in the place of the file at `path`, as [`create`] does, but keeps its permissions and, as far as

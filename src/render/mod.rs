@@ -1,6 +1,7 @@
 //! Output formats: each takes a report and a writer, and decides nothing.
 
 pub mod checkstyle;
+pub(crate) mod count;
 pub mod diff;
 pub mod github;
 pub mod gitlab;
