@@ -1,18 +1,23 @@
-//! Trains the tagger's model and measures it. Contributors run it; users never need it.
+//! Trains the tagger's model and measures it, and fits other weights. Contributors run it; users never need it.
 
-#[cfg(feature = "reader")]
 #[path = "../../tests/marked/mod.rs"]
 mod marked;
 #[cfg(feature = "reader")]
 #[path = "postedit-train/weigh.rs"]
 mod weigh;
 
+use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use postedit::training;
+use postedit::document::Document;
+use postedit::rules::Family;
+use postedit::source::TextRange;
+use postedit::training::{self, TrainingError};
+
+use crate::marked::Article;
 
 /// Trains postedit's part-of-speech tagger, and measures it.
 #[derive(Parser)]
@@ -39,6 +44,15 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         shared: PathBuf,
     },
+    /// Fit how much each sign of a line says that it is page furniture, on marked articles, and write the weights.
+    Furniture {
+        /// A folder of marked articles; may be given several times.
+        #[arg(long, value_name = "DIR", required = true)]
+        marked: Vec<PathBuf>,
+        /// The table to write.
+        #[arg(long, value_name = "FILE", default_value = "src/document/furniture/likeness.tsv")]
+        out: PathBuf,
+    },
     /// Choose the thresholds of a reader on marked articles and on clean prose, and print them as TOML.
     #[cfg(feature = "reader")]
     Weigh {
@@ -54,10 +68,24 @@ enum Command {
     },
 }
 
+/// Fits the weights of page furniture and writes them to `out`; returns what it read.
+fn furniture(folders: &[PathBuf], out: &Path) -> Result<String, TrainingError> {
+    let articles: Vec<Article> = folders.iter().flat_map(|folder| marked::articles(folder)).collect();
+    let mut lines = Vec::new();
+    for article in &articles {
+        let residue = article.golds.iter().filter(|gold| gold.family == Family::Boilerplate);
+        let removed: Vec<TextRange> = residue.map(|gold| TextRange::new(gold.start, gold.end)).collect();
+        lines.extend(training::furniture::lines(&Document::new(&article.damaged, article.format), &removed));
+    }
+    fs::write(out, training::furniture::fit(&lines)).map_err(|error| TrainingError::Write(out.to_owned(), error))?;
+    Ok(format!("{} articles, {} lines\n", articles.len(), lines.len()))
+}
+
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Train { treebank, out } => training::train(&treebank, &out),
         Command::Measure { shared } => training::measure(&shared.join("treebank"), &shared.join("clean")),
+        Command::Furniture { marked, out } => furniture(&marked, &out),
         #[cfg(feature = "reader")]
         Command::Weigh { reader, marked, clean } => weigh::report(&reader, &marked, &clean),
     };

@@ -2,10 +2,12 @@
 //!
 //! A line is weighed by what it says (the phrases of `furniture/phrases.toml`), by its shape (a trail of sections, a
 //! row of buttons, a stamp of dates and counters, a reporter with an address) and, where that leaves doubt, by its
-//! place: before the running text, after it, or beside other furniture.
+//! place: before the running text, after it, or beside other furniture. A line that says something no phrase knows may
+//! still look like furniture ([`likeness`]): in a damaged text that is enough.
 
 #[cfg(test)]
 mod keys;
+pub mod likeness;
 mod phrasebook;
 
 use std::sync::LazyLock;
@@ -53,6 +55,8 @@ pub struct Furniture {
     pub block: usize,
     /// Whether it stands inside a paragraph of the article.
     pub inline: bool,
+    /// Whether nothing but its looks speaks for it, as a line of a clean article may look.
+    pub by_looks: bool,
 }
 
 /// A line of more bytes than this is running text.
@@ -60,6 +64,9 @@ const LONGEST: usize = 300;
 
 /// A legal notice may be longer.
 const LONGEST_NOTICE: usize = 700;
+
+/// What the likeness of a line must be at least, as the logarithm of the odds that it is furniture.
+const LIKELY: f32 = 1.5;
 
 /// A paragraph of at least this many words that ends in a stop is running text.
 const RUNNING: usize = 14;
@@ -69,6 +76,7 @@ const RUNNING: usize = 14;
 struct Verdict {
     kind: FurnitureKind,
     certainty: f32,
+    by_looks: bool,
 }
 
 /// What the place of a line says.
@@ -125,11 +133,18 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
             verdicts[index] = judge(line, Place { edge, tail: index > last_running, ..place(index) });
         }
     }
+    for (index, part, signs) in likeness::candidates(blocks, &lines) {
+        let odds = likeness::likeness(&signs, part);
+        if verdicts[index].is_none() && odds >= LIKELY {
+            let (kind, certainty) = (likeness::kind(&lines[index].plain), 1.0 / (1.0 + (-odds).exp()));
+            verdicts[index] = Some(Verdict { kind, certainty: certainty.clamp(0.8, 0.89), by_looks: true });
+        }
+    }
     let mut out = Vec::new();
     let mut article_begun = false;
     for (index, verdict) in verdicts.iter().enumerate() {
         let whole = blocks[index].whole();
-        let Some(Verdict { kind, certainty }) = *verdict else {
+        let Some(Verdict { kind, certainty, by_looks }) = *verdict else {
             article_begun = true;
             inline(text, &blocks[index], index, sentences, &mut out);
             continue;
@@ -139,12 +154,21 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
         } else {
             TextRange::new(whole.start(), text.len() - text[whole.end()..].trim_start().len())
         };
-        out.push(Furniture { range: whole, removal, kind, certainty, block: index, inline: false });
+        out.push(Furniture { range: whole, removal, kind, certainty, block: index, inline: false, by_looks });
     }
     for (block, verdict) in blocks.iter_mut().zip(&verdicts) {
         block.furniture = verdict.map(|verdict| verdict.kind);
     }
     out
+}
+
+/// The lines of a text that may be furniture, each with its place and its signs: what the weights of
+/// [`likeness`](mod@likeness) are fitted on.
+#[cfg(feature = "train")]
+pub fn lines(doc: &super::Document<'_>) -> Vec<(TextRange, likeness::Part, Vec<likeness::Sign>)> {
+    let blocks = doc.blocks();
+    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(&doc.text()[block.whole()])).collect();
+    likeness::candidates(blocks, &lines).map(|(index, part, signs)| (blocks[index].whole(), part, signs)).collect()
 }
 
 /// Whether the format itself says that the block is a heading.
@@ -218,7 +242,7 @@ fn judge(line: &Line, place: Place<'_>) -> Option<Verdict> {
     let book = Phrasebook::embedded();
     let candidates = book.candidates(plain);
     let short = plain.len() <= LONGEST;
-    let found = |kind, certainty| Some(Verdict { kind, certainty });
+    let found = |kind, certainty| Some(Verdict { kind, certainty, by_looks: false });
     if short && !place.heading {
         let bare = line.bare();
         let said = book.find(&candidates, |_, role| match role {
@@ -263,7 +287,7 @@ fn is_attributed(plain: &str) -> bool {
 
 /// Furniture by its shape: a trail, a row of buttons, a stamp, a reporter with an address.
 fn by_shape(line: &Line, place: Place<'_>) -> Option<Verdict> {
-    let verdict = |kind, certainty| Some(Verdict { kind, certainty });
+    let verdict = |kind, certainty| Some(Verdict { kind, certainty, by_looks: false });
     if is_trail(&line.plain) {
         return verdict(FurnitureKind::Navigation, 0.95);
     }
@@ -516,7 +540,15 @@ fn inline(text: &str, block: &Block, index: usize, sentences: &[Sentence], out: 
     }
     let here = &sentences[block.sentences.clone()];
     let mut push = |range: TextRange, kind| {
-        out.push(Furniture { range, removal: range, kind, certainty: 0.9, block: index, inline: true });
+        out.push(Furniture {
+            range,
+            removal: range,
+            kind,
+            certainty: 0.9,
+            block: index,
+            inline: true,
+            by_looks: false,
+        });
     };
     if let [first, second, ..] = here {
         let opening = Line::new(&text[first.range]);
@@ -660,6 +692,18 @@ mod tests {
             "Dr. Falk: Every Tuesday.",
         ] {
             let text = format!("The mill closes\n\n{FIRST}\n\n{LAST}\n\n{line}");
+            assert_eq!(kinds(&text), [], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_no_phrase_knows_is_told_by_its_looks() {
+        let text = format!("The mill closes\n\nMills • Water • 3 March, 14:05 • 12 thoughts\n\n{FIRST}\n\n{LAST}");
+        let doc = Document::new(&text, Format::Plain);
+        let [piece] = doc.furniture() else { panic!("{:?}", doc.furniture()) };
+        assert!(piece.by_looks && doc.text()[piece.range].starts_with("Mills •"));
+        for line in ["Open day", "What comes next", "Day one: down to the weir", "Contact: Ada Lund, tel. 12 34"] {
+            let text = format!("The mill closes\n\n{FIRST}\n\n{line}\n\n{LAST}");
             assert_eq!(kinds(&text), [], "{line}");
         }
     }

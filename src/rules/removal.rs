@@ -12,6 +12,9 @@ pub(super) fn report(doc: &Document<'_>, kind: FurnitureKind, what: &str, out: &
     for piece in doc.furniture().iter().filter(|piece| piece.kind == kind) {
         let finding = out.report(piece.range, format!("{what}, not part of the article"));
         finding.confidence(piece.certainty);
+        if piece.by_looks {
+            finding.where_damaged();
+        }
         let removal = [Edit::delete(piece.removal)];
         if piece.certainty >= CERTAIN && !piece.inline {
             finding.safe_fix("Delete it", removal);

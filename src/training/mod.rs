@@ -1,6 +1,7 @@
-//! Trains the tagger on prepared treebanks, and measures it. Built with the feature `train` only; `postedit-train` is
+//! Trains the tagger on prepared treebanks, and measures it; fits the weights of page furniture. Built with the feature `train` only; `postedit-train` is
 //! its command.
 
+pub mod furniture;
 pub mod lexicon;
 pub mod measure;
 mod perceptron;
