@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::inflect::{self, VerbForm};
-use crate::language::{Tag, Upos};
+use crate::language::{Tag, Upos, sound};
 use crate::reader::{Candidate, Kind};
 use crate::rules::{Rule, weighed};
 
@@ -70,8 +70,7 @@ fn senses(doc: &Document<'_>, at: usize, candidates: &mut Vec<Candidate>) {
         let mut edits = vec![Edit::replace(token.range, form.clone())];
         let article = at.checked_sub(1).filter(|&before| doc.is_any(before, &["a", "an"]));
         if let Some(article) = article {
-            let fitting =
-                if form.starts_with(['a', 'e', 'i', 'o', 'u']) && !form.starts_with("un") { "an" } else { "a" };
+            let fitting = sound::indefinite_article(&form);
             if !doc.is(article, fitting) {
                 let range = doc.tokens()[article].range;
                 edits.insert(0, Edit::replace(range, inflect::with_case_of(doc.word(article), fitting)));
