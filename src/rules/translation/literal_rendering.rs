@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::inflect::{self, VerbForm};
-use crate::language::{Upos, lexicon, sound};
+use crate::language::{Tag, Upos, lexicon, sound};
 use crate::rules::Rule;
 use crate::rules::pattern::{Book, Element, Form, Pattern, Phrase};
 use crate::source::TextRange;
@@ -117,9 +117,10 @@ impl<'d> Context<'d, '_> {
         self.doc.word(at).starts_with(char::is_alphanumeric)
     }
 
-    /// Whether token `at` is a mark, and no hyphen that joins two words.
+    /// Whether token `at` is a mark: neither the end of a word (`’s`, `n’t`) nor a sign that joins two words.
     fn ends_phrase(&self, at: usize) -> bool {
-        !self.is_word(at) && self.doc.word(at) != "-"
+        let word = self.doc.word(at);
+        !word.contains(char::is_alphanumeric) && !matches!(word, "-" | "/" | "&" | "%")
     }
 
     /// Whether the conditions of the pattern hold at token `at`.
@@ -180,14 +181,16 @@ fn report(
     if pattern.evidence || matched.len() < TELLING {
         finding.where_damaged();
     }
+    let first = matched[phrase.span.start];
+    let opening = first == doc.sentences()[doc.tokens()[first].sentence].tokens.start;
     for fix in &pattern.fix {
         if fix.is_empty() {
-            let gone = deletion(doc, range, matched[phrase.span.start]);
+            let gone = deletion(doc, range, first);
             finding.suggest("Leave it out", gone);
         } else {
             let words = fill(doc, phrase, matched, fix);
-            let words = inflect_case(&here, words);
-            finding.suggest(format!("Write `{words}`"), with_article(doc, range, matched[phrase.span.start], words));
+            let words = inflect_case(&here, words, opening);
+            finding.suggest(format!("Write `{words}`"), with_article(doc, range, first, words));
         }
     }
     if pattern.fix.is_empty() {
@@ -197,23 +200,31 @@ fn report(
 
 /// The repair with its references filled in and its words in the form of what they replace.
 fn fill(doc: &Document<'_>, phrase: &Phrase, matched: &[usize], fix: &str) -> String {
-    let form = phrase.elements.iter().zip(matched).find_map(|(element, &token)| match element {
-        Element::Words(words) => words.form(doc.lower(token)).filter(|form| *form != Form::Plain),
+    let forms = || {
+        phrase.elements.iter().zip(matched).filter_map(|(element, &token)| match element {
+            Element::Words(words) => words.form(doc.lower(token)).map(|form| (form, token)),
+            _ => None,
+        })
+    };
+    let verb = forms().find_map(|(form, token)| match form {
+        Form::Verb(form) => Some((form, token)),
         _ => None,
     });
+    let copula = forms().map(|(_, token)| token).find(|token| COPULAS.contains(&doc.lower(*token)));
+    let plural = forms().any(|(form, _)| form == Form::Plural);
     let mut out: Vec<String> = Vec::new();
     for word in fix.split(' ') {
         let number = word.strip_prefix('$').and_then(|rest| rest.chars().next()).and_then(|digit| digit.to_digit(10));
         if let Some(at) = number.and_then(|digit| matched.get((digit as usize).checked_sub(1)?)) {
             out.push(format!("{}{}", doc.word(*at), &word[2..]));
-        } else if let Some(verb) = word.strip_prefix('~') {
-            let verb_form = match form {
-                Some(Form::Verb(form)) => form,
-                _ => VerbForm::Base,
-            };
-            out.push(inflect::inflect(verb, verb_form));
+        } else if let Some(lemma) = word.strip_prefix('~') {
+            out.push(match (verb, copula) {
+                (_, Some(token)) if lemma == "be" => doc.word(token).to_string(),
+                (Some((form, token)), _) => inflected(doc, lemma, form, token),
+                (None, _) => lemma.to_string(),
+            });
         } else if let Some(noun) = word.strip_prefix('+') {
-            out.push(if form == Some(Form::Plural) { inflect::plural(noun) } else { noun.to_string() });
+            out.push(if plural { inflect::plural(noun) } else { noun.to_string() });
         } else {
             out.push(word.to_string());
         }
@@ -221,11 +232,36 @@ fn fill(doc: &Document<'_>, phrase: &Phrase, matched: &[usize], fix: &str) -> St
     out.join(" ")
 }
 
-/// The words with a capital if what they replace has one at the head of a sentence.
-fn inflect_case(here: &str, words: String) -> String {
+const COPULAS: [&str; 8] = ["be", "is", "are", "was", "were", "am", "been", "being"];
+
+/// The verb in the form of the one at `token`, whose own form may be spelled like another (`put`, `held`), and for `be` in
+/// the form that goes with the word before it.
+fn inflected(doc: &Document<'_>, lemma: &str, form: VerbForm, token: usize) -> String {
+    let before = |back: usize| token.checked_sub(back).map_or("", |at| doc.lower(at));
+    let perfect = |word: &str| matches!(word, "has" | "have" | "had" | "having" | "'ve" | "’ve");
+    let form = match (form, doc.tokens()[token].tag) {
+        (VerbForm::Base | VerbForm::Past, _) if perfect(before(1)) || perfect(before(2)) => VerbForm::PastParticiple,
+        (VerbForm::Past, Tag::Vbn) => VerbForm::PastParticiple,
+        (VerbForm::Base, Tag::Vbd) => VerbForm::Past,
+        (VerbForm::Base, Tag::Vbn) => VerbForm::PastParticiple,
+        (VerbForm::Base, _) if matches!(before(1), "he" | "she" | "it") => VerbForm::Past,
+        (VerbForm::Base, Tag::Vbp) => VerbForm::Present,
+        (form, _) => form,
+    };
+    let plural = token > 0 && doc.tokens()[token - 1].tag == Tag::Nns || matches!(before(1), "we" | "you" | "they");
+    match form {
+        VerbForm::Past if lemma == "be" && !plural => "was".to_string(),
+        VerbForm::Present if lemma == "be" && before(1) == "i" => "am".to_string(),
+        form => inflect::inflect(lemma, form),
+    }
+}
+
+/// The words with a capital if what they replace has one at the head of a sentence, and not as an abbreviation.
+fn inflect_case(here: &str, words: String, opening: bool) -> String {
     let mut chars = words.chars();
+    let abbreviation = here.split(' ').next().is_some_and(|word| word.len() > 1 && !word.contains(char::is_lowercase));
     match chars.next() {
-        Some(first) if here.starts_with(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
+        Some(first) if here.starts_with(char::is_uppercase) && (opening || !abbreviation) => first.to_uppercase().chain(chars).collect(),
         _ => words,
     }
 }
@@ -301,5 +337,9 @@ mod tests {
         };
         assert_eq!(fixed("Forty people assisted to the meeting."), "Forty people attended the meeting.");
         assert_eq!(fixed("From its side, the port said no."), "For its part, the port said no.");
+        assert_eq!(fixed("The leak put in danger the herd."), "The leak endangered the herd.");
+        assert_eq!(fixed("She has held a sermon."), "She has given a sermon.");
+        assert_eq!(fixed("The noodles are very good eat."), "The noodles are delicious.");
+        assert_eq!(fixed("Seoul: She sells lamps through SNS posts."), "Seoul: She sells lamps through social media posts.");
     }
 }
