@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use postedit::engine;
 use postedit::format::Format;
+use postedit::timing;
 
 const WORDS: usize = 1_000;
 
@@ -30,14 +31,6 @@ fn article() -> String {
     text
 }
 
-/// The most memory the process had at any time, where the system says.
-fn peak() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<usize>().ok());
-    kilobytes.map_or_else(|| "?".to_owned(), |kilobytes| format!("{} MB", kilobytes / 1_000))
-}
-
 fn main() {
     let text = article();
     println!("{} words; the weights are read anew each time", text.split_whitespace().count());
@@ -48,6 +41,7 @@ fn main() {
         let start = Instant::now();
         let words = engine::check(&text, Format::Plain, &options).words;
         let seconds = start.elapsed().as_secs_f64();
-        println!("{threads:>7} {seconds:>8.1} {:>10.0} {:>8}", words as f64 / seconds, peak());
+        let memory = timing::peak_memory().map_or_else(|| "?".to_owned(), |bytes| format!("{} MB", bytes / 1_000_000));
+        println!("{threads:>7} {seconds:>8.1} {:>10.0} {memory:>8}", words as f64 / seconds);
     }
 }

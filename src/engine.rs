@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::finding::{Damage, Finding, Findings, Margin, Outcome, Severity, fingerprint};
-use crate::fix::{Applicability, Guard, Level, Plan, Reason, Shift};
+use crate::fix::{self, Applicability, Edit, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
 use crate::glossary::Glossary;
 use crate::language::detect::{self, Unfit};
@@ -156,6 +156,19 @@ pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed
     fixed
 }
 
+/// The fingerprints of findings of `text` that are silent and that `edits`, in order of their place and disjoint, change:
+/// before and after.
+pub fn renamed(text: &str, edits: &[Edit], format: Format, options: &Options) -> Vec<(String, String)> {
+    if edits.is_empty() || options.silence.is_empty() {
+        return Vec::new();
+    }
+    let (edited, shift) = (fix::apply(text, edits), Shift::new(edits));
+    let (before, after) = (format.view(text), format.view(&edited));
+    let survey = Survey::new(&before, format, options, Hush::new(text, &options.silence));
+    let hush = survey.hush.after(|range| shift.moved(range));
+    Survey::new(&after, format, options, hush).hush.renamed()
+}
+
 /// Applies the safe fixes of `survey` and of what comes after them until none is left.
 ///
 /// No text comes up twice: a finding that a pass repairs is gone after it, and no pass adds one.
@@ -268,18 +281,15 @@ impl<'t> Survey<'t> {
         let guard = stage("findings/guard", || Guard::new(&document));
         let blocks = view.blocks().iter().map(|block| &text[block.range]);
         let skipped = stage("language", || detect::unfit(blocks)).map(Unfit::as_str);
-        let mut all = Vec::new();
         let words = text.split_whitespace().count();
         let wrapped = document.blocks().iter().any(|block| text[block.range].contains('\n'));
         let weighing = options.reader.as_ref().filter(|_| skipped.is_none());
         let reading = weighing.map(|weighing| stage("reader", || weighing.reader.open(text, wrapped)));
         let judge = weighing.zip(reading.as_deref());
         let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words));
+        let mut all = Vec::new();
         if skipped.is_none() {
-            for &rule in &options.rules {
-                let mut out = Findings::new(rule, &mut all).judged_by(judge);
-                stage(rule.id, || (rule.check)(&document, &mut out));
-            }
+            all = ask(options.rules.iter().copied(), &document, judge);
             keep_likely(&mut all, &document, options, words);
             for finding in &mut all {
                 finding.severity = options.severities.get(finding.rule.id).copied().unwrap_or(finding.severity);
@@ -288,7 +298,6 @@ impl<'t> Survey<'t> {
         if let Some(judge) = judge {
             weigh(&mut all, options, judge);
         }
-        all.retain(|finding| finding.rule == &glossary::RULE || !document.is_accepted_term(finding.range));
         debug_assert!(all.iter().all(|finding| lies_on_boundaries(finding, text)), "a finding splits a character");
         let said = all.iter().map(|finding| (finding.rule, finding.range)).collect();
         let mut findings = stage("findings/one-a-break", || resolve(all));
@@ -342,16 +351,25 @@ fn normalised(text: &str) -> String {
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
+/// What `rules` find in `document`; of a term that an editor declared only what the glossary says about it.
+fn ask(rules: impl Iterator<Item = &'static Rule>, document: &Document<'_>, judge: Option<Judge<'_>>) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for rule in rules {
+        let mut out = Findings::new(rule, &mut all).judged_by(judge);
+        stage(rule.id, || (rule.check)(document, &mut out));
+    }
+    all.retain(|finding| finding.rule == &glossary::RULE || !document.is_accepted_term(finding.range));
+    all
+}
+
 /// Leaves out what is likely in a damaged text alone, where the text is not. The rules that were not selected are asked
 /// too, so that what a rule finds does not depend on the others that were.
 fn keep_likely(findings: &mut Vec<Finding>, document: &Document<'_>, options: &Options, words: usize) {
     if options.assume_damaged || findings.iter().all(|finding| finding.assurance == f32::INFINITY) {
         return;
     }
-    let mut others = Vec::new();
-    for rule in TABLE.iter().map(|entry| entry.rule).filter(|rule| !options.rules.contains(rule)) {
-        (rule.check)(document, &mut Findings::new(rule, &mut others));
-    }
+    let others = TABLE.iter().map(|entry| entry.rule).filter(|rule| !options.rules.contains(rule));
+    let others = ask(others, document, None);
     let caution = Damage::of(findings.iter().chain(&others), words).caution();
     findings.retain(|finding| finding.assurance >= caution);
 }
@@ -467,7 +485,7 @@ fn lies_on_boundaries(finding: &Finding, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fix::Edit;
+    use crate::timing;
 
     const fn rule(id: &'static str, check: fn(&Document<'_>, &mut Findings<'_>)) -> Rule {
         Rule { id, summary: "", severity: Severity::Warning, mqm: "", its: "", check }
@@ -576,6 +594,55 @@ mod tests {
         assert!(found(damaged, &[guess]).contains(&GUESS.id));
         let assumed = Options { assume_damaged: true, ..options(&[guess]) };
         assert_eq!(check(clean, Format::Plain, &assumed).findings.len(), 1);
+    }
+
+    #[test]
+    fn at_the_edge_of_evident_damage_no_finding_depends_on_the_rules_beside_it() {
+        let guess: &'static Rule = &GUESS;
+        let breaks = [
+            "She have a a key.",
+            "He go  home .",
+            "They was was late ,they said.",
+            "It it rain  every day.",
+            "The the keeper have a a boat .",
+            "We is is here.",
+            "Cranes flies  north.",
+        ];
+        let mut kept = Vec::new();
+        for many in 0..=breaks.len() {
+            let text = format!("The tide turned at noon.\n\n{}", breaks[..many].join("\n\n"));
+            let holds = |rules: &[&'static Rule]| found(&text, rules).contains(&guess.id);
+            let alone = holds(&[guess]);
+            for rule in TABLE.iter().map(|entry| entry.rule) {
+                assert_eq!(holds(&[rule, guess]), alone, "with {} in {text}", rule.id);
+                assert_eq!(holds(&[guess, rule]), alone, "with {} in {text}", rule.id);
+            }
+            let every: Vec<_> = TABLE.iter().map(|entry| entry.rule).chain([guess]).collect();
+            assert_eq!(holds(&every), alone, "with every rule in {text}");
+            kept.push(alone);
+        }
+        assert!(kept.is_sorted() && !kept[0] && kept[breaks.len()], "{kept:?}");
+    }
+
+    #[test]
+    fn what_is_found_in_an_accepted_term_is_no_sign_of_damage() {
+        let text = "The tide turned at noon. The crew sang Tora ,Tora in the galley, the cook hummed Tora ,Tora on deck, \
+                    and a boy whistled Tora ,Tora below. Later the band played Tora ,Tora on the quay, the mayor asked \
+                    for Tora ,Tora again, and the baker’s wife knew Tora ,Tora by heart.";
+        let glossary = Glossary::parse_toml("[[name]]\nuse = \"Tora ,Tora\"\n").unwrap();
+        for rules in [&[&GUESS][..], &[&GUESS, &SPACE_BEFORE_COMMA]] {
+            assert!(found(text, rules).contains(&GUESS.id));
+            let declared = Options { glossary: Arc::new(glossary.clone()), ..options(rules) };
+            let analysis = check(text, Format::Plain, &declared);
+            assert_eq!(analysis.findings.len(), 0, "{:?}", analysis.findings);
+        }
+    }
+
+    #[test]
+    fn rules_that_run_for_evidence_are_stages_too() {
+        let guess: &'static Rule = &GUESS;
+        let (_, timings) = timing::recorded(|| found("The tide turned at noon.", &[guess]));
+        assert!(timings.groups().iter().any(|(group, _, parts)| *group == "sentence" && !parts.is_empty()));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::{fs, io, thread};
 use thiserror::Error;
 
 use crate::engine::{self, Fixed, Options, Weighing};
-use crate::fix::Level;
+use crate::fix::{Edit, Level};
 use crate::format::Format;
 use crate::reader::Reader;
 use crate::reader::memory::Remembering;
@@ -130,6 +130,11 @@ impl Input {
     /// Repairs `text`, which is this file's text; see [`engine::fix`].
     pub fn fix(&self, text: &str, level: Level) -> Fixed {
         self.remembering(text, |options| engine::fix(text, self.format, options, level))
+    }
+
+    /// The fingerprints of silent findings that `edits` of `text`, which is this file's text, change: before and after.
+    pub fn renames(&self, text: &str, edits: &[Edit]) -> Vec<(String, String)> {
+        self.remembering(text, |options| engine::renamed(text, edits, self.format, options))
     }
 
     /// Does `work` with what the reader, if there is one, answered about `text` before, and keeps what it answers now.

@@ -4,6 +4,7 @@
 //! variable then. What is found never depends on it.
 
 use std::cell::RefCell;
+use std::fs;
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
@@ -90,6 +91,14 @@ pub fn stage<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
     let result = work();
     tick(|open, _| open.truncate(open.len().saturating_sub(1)));
     result
+}
+
+/// The most memory this process had at once, in bytes, where the system tells.
+pub fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let units: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(1024 * units)
 }
 
 #[cfg(test)]

@@ -161,6 +161,34 @@ fn what_is_rejected_or_in_the_baseline_stays_silent_when_the_words_beside_it_are
 }
 
 #[test]
+fn what_is_rejected_or_in_the_baseline_stays_silent_when_decisions_change_the_words_beside_it() {
+    let repository = repository();
+    let text = "They met Harbour.Then at the the inn.\n";
+    let run = |line: &str| run(line, repository.path());
+    for name in ["rejected.txt", "known.txt"] {
+        fs::write(repository.path().join("articles").join(name), text).expect("an article");
+    }
+    assert_eq!(run("postedit reject articles/rejected.txt:1:17 --reason band").status.code(), Some(0));
+    assert_eq!(run("postedit baseline --rule typography/missing-space articles/known.txt").status.code(), Some(0));
+    let both = "--baseline postedit-baseline.json articles/rejected.txt articles/known.txt";
+    assert_eq!(run(&format!("postedit report --output review {both}")).status.code(), Some(0));
+    for name in ["rejected.txt", "known.txt"] {
+        let saved = repository.path().join(format!("{name}.json"));
+        fs::write(saved, decisions(repository.path(), name)).expect("the decisions are written");
+    }
+    let applied = run("postedit apply --baseline postedit-baseline.json rejected.txt.json known.txt.json");
+    assert_eq!(applied.status.code(), Some(0), "{}", String::from_utf8_lossy(&applied.stderr));
+    for name in ["rejected.txt", "known.txt"] {
+        let decided = fs::read_to_string(repository.path().join("articles").join(name)).expect("an article");
+        assert_eq!(decided, text.replace("the the", "the"), "{name}");
+    }
+    let check = run(&format!("postedit check {both}"));
+    let said = String::from_utf8_lossy(&check.stderr);
+    assert_eq!(check.status.code(), Some(0), "{said}");
+    assert!(said.contains("no findings; 1 suppressed; 1 in the baseline") && !said.contains("unused"), "{said}");
+}
+
+#[test]
 fn a_mended_finding_is_gone_from_the_baseline_and_is_pruned() {
     let repository = repository();
     fs::write(repository.path().join("articles/new.txt"), "The tide turned.Then they left.\n").expect("an article");

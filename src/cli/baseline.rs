@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::limits::LimitArgs;
-use super::talk::{Talk, count};
+use super::talk::Talk;
 use super::work::{Reading, failure_status};
 use super::{Error, Status, limits, walk, write};
-use crate::run::FileError;
+use crate::render::count::count;
 use crate::suppress::{Baseline, Known, relative};
 
 /// The file that is written where neither the command line nor a configuration names one.
@@ -48,8 +48,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         baseline.record(&file, known);
     }
     let name = walk::shown(&path);
-    let failed = |source| FileError::Write { path: name.clone(), source };
-    write::create(&path, baseline.to_string().as_bytes()).map_err(failed)?;
+    write::put(&path, baseline.to_string().as_bytes())?;
     let holds = format!("{name} holds {} in {}", count(baseline.len(), "finding"), count(baseline.files.len(), "file"));
     if args.prune {
         talk.say(&format!("{holds}; {} taken out", before - baseline.len()));

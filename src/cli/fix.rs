@@ -3,15 +3,17 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::limits::LimitArgs;
-use super::talk::{Talk, count};
+use super::talk::Talk;
 use super::work::{Article, Reading, failure_status};
-use super::{Error, Status, reject, write};
+use super::{Error, Status, write};
 use crate::engine::SkippedFix;
 use crate::fix::Level;
-use crate::render::{self, visible};
+use crate::render;
+use crate::render::count::count;
 use crate::report::FileReport;
 use crate::run::{FileError, Origin};
 use crate::settings::FailOn;
+use crate::source::visible;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -64,7 +66,6 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         let changed = done.iter().filter(|(article, _)| matches!(article.input.origin, Origin::File(_)));
         let renamed: Vec<_> =
             changed.map(|(article, fixed)| (article.absolute.as_path(), fixed.renamed.as_slice())).collect();
-        reject::rename(&renamed)?;
         work.limits.rename(&renamed)?;
     }
     for (_, fixed) in &done {

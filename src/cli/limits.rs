@@ -1,15 +1,15 @@
 //! What findings are limited to: not those that somebody rejected, not those of the baseline, only those on changed lines.
 
 use std::collections::HashMap;
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{fmt, fs};
 
-use super::talk::{Talk, count};
+use super::talk::Talk;
 use super::work::Folders;
-use super::{Error, walk, write};
-use crate::run::FileError;
+use super::{Error, reject, walk, write};
+use crate::render::count::count;
 use crate::suppress::{Baseline, Lines, Place, SideFile, Silence, changed_lines, relative};
 
 #[derive(clap::Args, Default)]
@@ -29,6 +29,11 @@ pub(super) struct LimitArgs {
 }
 
 impl LimitArgs {
+    /// This baseline or that of the configuration, and no other limit.
+    pub(super) fn baseline(baseline: Option<PathBuf>) -> Self {
+        Self { baseline, ..Self::default() }
+    }
+
     /// This baseline or none, and no other limit.
     pub(super) fn only_baseline(baseline: Option<PathBuf>) -> Self {
         Self { no_baseline: baseline.is_none(), baseline, ..Self::default() }
@@ -85,7 +90,7 @@ impl Limits {
         };
         let place = Place::of(article);
         if !self.sides.contains_key(&place.path) {
-            let side = SideFile::read(&place.path).map_err(|error| named(&place.path, error))?;
+            let side = SideFile::read(&place.path).map_err(|error| Error::about(&place.path, error))?;
             self.sides.insert(place.path.clone(), side);
         }
         let rejected = self.sides[&place.path].of(&place.file).cloned().collect();
@@ -94,17 +99,17 @@ impl Limits {
         Ok(Some(Silence { rejected, known: known.cloned().unwrap_or_default(), lines }))
     }
 
-    /// Gives findings of the baseline the new fingerprints that fixes beside them gave them: for each article, an
-    /// absolute path, those before and after.
+    /// Gives findings that somebody rejected, and those of the baseline, the new fingerprints that fixes beside them gave
+    /// them: for each article, an absolute path, those before and after.
     pub(super) fn rename(&self, articles: &[(&Path, &[(String, String)])]) -> Result<(), Error> {
+        reject::rename(articles)?;
         let Some((path, folder, before)) = &self.baseline else { return Ok(()) };
         let mut baseline = before.clone();
         for (article, renamed) in articles {
             baseline.rename(&relative(folder, article), renamed);
         }
         if baseline != *before {
-            let failed = |source| FileError::Write { path: walk::shown(path), source };
-            write::create(path, baseline.to_string().as_bytes()).map_err(failed)?;
+            write::put(path, baseline.to_string().as_bytes())?;
         }
         Ok(())
     }
@@ -125,7 +130,7 @@ impl Limits {
 
 /// The baseline at `path`.
 pub(super) fn baseline(path: &Path) -> Result<Baseline, Error> {
-    Baseline::read(path).map_err(|error| named(path, error))
+    Baseline::read(path).map_err(|error| Error::about(path, error))
 }
 
 /// The absolute path of the folder that the file at `path`, which need not be there, lies in.
@@ -187,9 +192,9 @@ fn changed_in(patch: &Path, stdin_is_taken: bool, current: &Path) -> Result<Hash
             .map_err(|error| Error::Refused(format!("standard input: {error}")))?;
         text
     } else {
-        fs::read(patch).map_err(|error| named(patch, error))?
+        fs::read(patch).map_err(|error| Error::about(patch, error))?
     };
-    let changed = changed_lines(&String::from_utf8_lossy(&text)).map_err(|error| named(patch, error))?;
+    let changed = changed_lines(&String::from_utf8_lossy(&text)).map_err(|error| Error::about(patch, error))?;
     let root = current.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(current);
     let place = |name: &str| [current, root].map(|folder| folder.join(name)).into_iter().find(|path| path.exists());
     Ok(changed.into_iter().filter_map(|(name, lines)| place(&name).map(|path| (absolute(&path), lines))).collect())
@@ -197,8 +202,4 @@ fn changed_in(patch: &Path, stdin_is_taken: bool, current: &Path) -> Result<Hash
 
 fn absolute(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-fn named(path: &Path, error: impl fmt::Display) -> Error {
-    Error::Refused(format!("{}: {error}", walk::shown(path)))
 }

@@ -21,8 +21,9 @@ mod walk;
 mod work;
 mod write;
 
+use std::path::Path;
 use std::process::ExitCode;
-use std::{env, io, panic};
+use std::{env, fmt, io, panic};
 
 use clap::{Parser, Subcommand};
 
@@ -97,6 +98,13 @@ enum Error {
     /// Standard output can't be written.
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
+}
+
+impl Error {
+    /// What is wrong with the file at `path`, or can't be done to it.
+    fn about(path: &Path, error: impl fmt::Display) -> Self {
+        Self::Refused(format!("{}: {error}", walk::shown(path)))
+    }
 }
 
 /// Runs the command that the arguments of the process name, and returns its exit status.

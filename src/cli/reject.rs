@@ -6,9 +6,8 @@ use super::limits::LimitArgs;
 use super::talk::Talk;
 use super::work::Reading;
 use super::{Error, Status, walk, write};
-use crate::render::visible;
 use crate::report::{FileReport, FindingReport};
-use crate::run::FileError;
+use crate::source::visible;
 use crate::suppress::{Place, Rejection, SideFile};
 
 #[derive(clap::Args)]
@@ -73,38 +72,33 @@ fn place(place: &str) -> Option<(&str, usize, Option<usize>)> {
 /// Writes into the side file of `article` that its findings `rejected` are none, and returns the side file's path. The
 /// rejections need not say which file they are of. Nothing is written where nothing was rejected.
 pub(super) fn reject(article: &Path, rejected: Vec<Rejection>) -> Result<PathBuf, Error> {
-    let absolute = article.canonicalize().map_err(|error| named(article, error))?;
+    let absolute = article.canonicalize().map_err(|error| Error::about(article, error))?;
     let place = Place::of(&absolute);
-    let mut side = SideFile::read(&place.path).map_err(|error| named(&place.path, error))?;
+    let mut side = SideFile::read(&place.path).map_err(|error| Error::about(&place.path, error))?;
     if rejected.is_empty() {
         return Ok(place.path);
     }
     for rejection in rejected {
         side.add(Rejection { file: place.file.clone(), ..rejection });
     }
-    let failed = |source| FileError::Write { path: walk::shown(&place.path), source };
-    write::create(&place.path, side.to_string().as_bytes()).map_err(failed)?;
+    write::put(&place.path, side.to_string().as_bytes())?;
     Ok(place.path)
 }
 
-/// Gives findings that somebody rejected the new fingerprints that fixes beside them gave them: for each article, an
-/// absolute path, those before and after.
+/// Does in the side files what [`Limits::rename`] does.
+///
+/// [`Limits::rename`]: super::limits::Limits::rename
 pub(super) fn rename(articles: &[(&Path, &[(String, String)])]) -> Result<(), Error> {
     for (article, renamed) in articles.iter().filter(|(_, renamed)| !renamed.is_empty()) {
         let place = Place::of(article);
-        let before = SideFile::read(&place.path).map_err(|error| named(&place.path, error))?;
+        let before = SideFile::read(&place.path).map_err(|error| Error::about(&place.path, error))?;
         let mut side = before.clone();
         side.rename(&place.file, renamed);
         if side != before {
-            let failed = |source| FileError::Write { path: walk::shown(&place.path), source };
-            write::create(&place.path, side.to_string().as_bytes()).map_err(failed)?;
+            write::put(&place.path, side.to_string().as_bytes())?;
         }
     }
     Ok(())
-}
-
-fn named(path: &Path, error: impl std::fmt::Display) -> Error {
-    Error::Refused(format!("{}: {error}", walk::shown(path)))
 }
 
 #[cfg(test)]

@@ -6,22 +6,23 @@ use std::path::{Component, Path, PathBuf};
 use std::{fs, iter};
 
 use super::limits::LimitArgs;
-use super::talk::{Talk, count, summary};
+use super::talk::{Talk, summary};
 use super::work::{Article, Reading, ScoreGate, failure_status};
 use super::{Error, Status, walk, work, write};
 use crate::fix::Level;
 use crate::format::{self, Format};
 use crate::render;
+use crate::render::count::count;
 use crate::render::layout::{Block, BlockKind, Disguise, Layout};
 use crate::report::{ArticleSource, Failure, FileReport, Report};
 use crate::run::FileError;
 use crate::settings::FailOn;
-use crate::source::sha256;
+use crate::source::{sha256, visible};
 
 /// The page over all articles.
-const INDEX: &str = "index.html";
+const INDEX: &str = render::index::PAGE;
 /// The summary over all articles.
-const SUMMARY: &str = "report.md";
+const SUMMARY: &str = render::markdown::PAGE;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -85,7 +86,7 @@ impl Places {
         distinct(below).or_else(|_| distinct(given())).map_err(|path| {
             Error::Refused(format!(
                 "two articles would be reported in `{}`; report on them one after the other",
-                render::visible(&path)
+                visible(&path)
             ))
         })
     }
@@ -274,7 +275,7 @@ fn put(folder: &Path, place: &str, bytes: &[u8]) -> Result<(), FileError> {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         write::create(&path, bytes)
     };
-    put().map_err(|source| FileError::Write { path: render::visible(place).into_owned(), source })
+    put().map_err(|source| FileError::Write { path: visible(place).into_owned(), source })
 }
 
 /// Says on standard output what was found in every article, and where to look.
@@ -282,7 +283,7 @@ fn print(report: &Report, folder: &Path, articles: &[render::Article<'_>]) -> io
     let folder = walk::shown(folder);
     let mut out = BufWriter::new(io::stdout().lock());
     for article in articles {
-        let path = render::visible(&article.file.path);
+        let path = visible(&article.file.path);
         match &article.file.skipped {
             Some(reason) => writeln!(out, "{path}: skipped, {reason}")?,
             None => writeln!(out, "{path}: {}", count(article.file.findings.len(), "finding"))?,

@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use super::talk::Talk;
 use super::work::{Article, Reading, Work, failure_status};
 use super::{Error, Status, walk};
-use crate::render::visible;
 use crate::settings::{FailOn, Selection, Settings};
+use crate::source::visible;
 
 /// Prints the names of the files of `work`.
 pub(super) fn files(work: &Work, talk: &Talk) -> Result<Status, Error> {

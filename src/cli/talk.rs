@@ -6,8 +6,9 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::render::visible;
+use crate::render::count::{count, thousands};
 use crate::report::{Failure, FileReport, Report};
+use crate::source::visible;
 use crate::suppress::{Known, Silenced, Unused};
 
 /// From how many files on a progress bar is shown.
@@ -115,40 +116,4 @@ pub(super) fn summary(report: &Report) -> String {
         }
     }
     line
-}
-
-/// `1 file`, `3,210 words`.
-pub(super) fn count(number: usize, thing: &str) -> String {
-    let ending = match number {
-        1 => "",
-        _ if thing.ends_with('x') => "es",
-        _ => "s",
-    };
-    format!("{} {thing}{ending}", thousands(number))
-}
-
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::count;
-
-    #[test]
-    fn numbers_are_grouped_and_things_counted() {
-        assert_eq!(count(1, "file"), "1 file");
-        assert_eq!(count(0, "finding"), "0 findings");
-        assert_eq!(count(2, "fix"), "2 fixes");
-        assert_eq!(count(999, "word"), "999 words");
-        assert_eq!(count(1_234_567, "word"), "1,234,567 words");
-    }
 }

@@ -1,6 +1,5 @@
 //! How long a run took, and where.
 
-use std::fs;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -42,19 +41,12 @@ impl Watch {
         }
         row("all stages, added up over all threads", total);
         talk.say(&format!("{}          from start to end", milliseconds(self.start.elapsed())));
-        if let Some(kilobytes) = peak_memory() {
-            talk.say(&format!("{:>9.1} MB          memory at most", kilobytes as f64 / 1024.0));
+        if let Some(bytes) = timing::peak_memory() {
+            talk.say(&format!("{:>9.1} MB          memory at most", bytes as f64 / 1e6));
         }
     }
 }
 
 fn milliseconds(time: Duration) -> String {
     format!("{:>9.1} ms", 1000.0 * time.as_secs_f64())
-}
-
-/// The most memory this process had at once, in units of 1,024 bytes, where the system tells.
-fn peak_memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }

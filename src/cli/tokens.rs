@@ -15,10 +15,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Error> {
-    let name = walk::shown(&args.file);
-    let bytes = std::fs::read(&args.file).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
+    let bytes = std::fs::read(&args.file).map_err(|error| Error::about(&args.file, error))?;
     let format = Format::of_name(&walk::name(&args.file));
-    let source = format.decode(bytes).map_err(|error| Error::Refused(format!("{name}: {error}")))?;
+    let source = format.decode(bytes).map_err(|error| Error::about(&args.file, error))?;
     print(&Document::of(&format.view(source.text()), format), &mut io::stdout().lock())?;
     Ok(Status::Clean)
 }

@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::render::visible;
 use crate::report::Failure;
+use crate::source::visible;
 
 /// The names of files that are taken from a folder end so.
 const ARTICLES: [&str; 7] = ["txt", "md", "markdown", "html", "htm", "xhtml", "docx"];

@@ -93,6 +93,25 @@ pub(super) struct Folders {
     pub(super) baseline: Option<PathBuf>,
 }
 
+impl Folders {
+    /// The folders that the configuration of the current one names, or their defaults.
+    pub(super) fn configured(no_config: bool) -> Result<Self, Error> {
+        let current = current_folder()?;
+        let settings = match no_config {
+            true => Settings::default(),
+            false => Discovery::default().settings(&current.join(FILE_NAME)).map_err(Error::Refused)?,
+        };
+        let near = |path| near(path, &current);
+        let baseline = settings.baseline.map(near);
+        baseline.iter().try_for_each(|path| refuse_link(path))?;
+        Ok(Self {
+            input: settings.input.map_or_else(|| INPUT.into(), near),
+            output: settings.output.map_or_else(|| OUTPUT.into(), near),
+            baseline,
+        })
+    }
+}
+
 impl Reading {
     /// Reads one file as its configuration says.
     pub(super) fn of(path: &Path) -> Self {
@@ -115,21 +134,12 @@ impl Reading {
         self.paths.iter().any(|path| path == Path::new("-"))
     }
 
-    /// The folders that the configuration of the current one names, or their defaults.
+    /// The folders that are read and written where no path says otherwise; one that is to be read leads through no link.
     pub(super) fn folders(&self) -> Result<Folders, Error> {
-        let current = current_folder()?;
-        let settings = match self.no_config {
-            true => Settings::default(),
-            false => Discovery::default().settings(&current.join(FILE_NAME)).map_err(Error::Refused)?,
-        };
-        let near = |path| near(path, &current);
-        let folders = Folders {
-            input: settings.input.map_or_else(|| INPUT.into(), near),
-            output: settings.output.map_or_else(|| OUTPUT.into(), near),
-            baseline: settings.baseline.map(near),
-        };
-        let input = self.paths.is_empty().then_some(&folders.input);
-        input.into_iter().chain(&folders.baseline).try_for_each(|path| refuse_link(path))?;
+        let folders = Folders::configured(self.no_config)?;
+        if self.paths.is_empty() {
+            refuse_link(&folders.input)?;
+        }
         Ok(folders)
     }
 
@@ -212,12 +222,13 @@ impl Reading {
     }
 }
 
-/// The article at `path`, with the settings that hold for it and nothing silent in it.
-pub(super) fn article(path: &Path, no_config: bool) -> Result<Article, Error> {
+/// The article at `path`, with the settings that hold for it and what `limits` silence in it.
+pub(super) fn article(path: &Path, no_config: bool, limits: &mut Limits) -> Result<Article, Error> {
     let own = path.canonicalize().or_else(|_| current_folder().map(|folder| folder.join(path)))?;
     let name = walk::name(path);
     let mut settings = Resolver::new(&Reading { no_config, ..Reading::of(path) })?;
-    settings.article(name.clone(), name, own, Origin::File(path.into()), Silence::default())
+    let silence = limits.silence(&own)?.unwrap_or_default();
+    settings.article(name.clone(), name, own, Origin::File(path.into()), silence)
 }
 
 impl Work {
@@ -399,9 +410,8 @@ fn open_reader(_: &Path, _: Option<NonZeroUsize>) -> Result<Arc<dyn Reader>, Str
 }
 
 fn read_glossary(path: &Path) -> Result<Glossary, Error> {
-    let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("{}: {error}", walk::shown(path)));
-    let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
-    Glossary::parse(&text, &walk::name(path)).map_err(|error| refused(&error))
+    let text = fs::read_to_string(path).map_err(|error| Error::about(path, error))?;
+    Glossary::parse(&text, &walk::name(path)).map_err(|error| Error::about(path, error))
 }
 
 /// Refuses a path that nobody typed, only a configuration or a default names, where it leads through a link: perhaps out

@@ -13,48 +13,9 @@ use rustc_hash::FxHashSet;
 
 use super::{Edit, apply};
 use crate::document::Document;
-use crate::language::WordSet;
+use crate::language::{WordSet, lexicon};
 use crate::rules::Family;
 use crate::source::TextRange;
-
-/// Number words. `one` and the ordinals are left out: they are pronouns and adverbs as often as numbers.
-static NUMBER_WORDS: WordSet = WordSet::new(&[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "trillion",
-    "dozen",
-]);
 
 /// Words that deny, apart from `not` and the verbs that end in `n't`.
 const NEGATIONS: [&str; 9] = ["no", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "without"];
@@ -296,8 +257,11 @@ struct Word<'t> {
 }
 
 impl Word<'_> {
+    /// Whether it is digits or a number word. `one` and the ordinals are none: they are pronouns and adverbs as often as
+    /// numbers.
     fn is_number(&self) -> bool {
-        self.folded.starts_with(|c: char| c.is_numeric()) || NUMBER_WORDS.has(&self.folded)
+        let singular = self.folded.strip_suffix('s').unwrap_or(&self.folded);
+        self.folded.starts_with(char::is_numeric) || lexicon::number_word(singular).is_some_and(|value| value != 1)
     }
 
     fn negation(&self) -> Option<&str> {
@@ -445,6 +409,7 @@ mod tests {
         for (text, from, to, expected) in [
             ("The pier cost 1,200 pounds.", "1,200", "1200", "changes the number 1,200 to 1200"),
             ("The pier stood three weeks.", "three ", "", "drops the number three"),
+            ("Dozens of boats sailed.", "Dozens", "Scores", "drops the number dozens"),
             ("They did not sail.", "not ", "", "drops the negation not"),
             ("They can sail.", "can", "can't", "adds the negation not"),
             ("Then Ines sailed.", "Ines", "Inez", "changes the name Ines to Inez"),

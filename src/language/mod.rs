@@ -7,6 +7,7 @@ pub mod memo;
 pub mod postings;
 pub mod pronoun;
 pub mod segment;
+pub mod sound;
 pub mod speech;
 pub mod spelling;
 pub mod synonym;

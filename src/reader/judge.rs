@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{Reading, Weight};
-use crate::fix::Edit;
-use crate::source::TextRange;
+use crate::source::{Edit, TextRange};
 use crate::timing::stage;
 
 /// How many pieces after the words that differ are read at first, and how many to decide.
@@ -35,15 +34,13 @@ pub enum Kind {
     Insertion,
     /// Words in another order.
     Order,
-    /// Two sentences joined.
-    Join,
     /// A sentence parted in two, or no capital.
     Split,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Pronoun,
         Kind::Form,
         Kind::Tense,
@@ -52,7 +49,6 @@ impl Kind {
         Kind::Piece,
         Kind::Insertion,
         Kind::Order,
-        Kind::Join,
         Kind::Split,
     ];
 
@@ -67,7 +63,6 @@ impl Kind {
             Kind::Piece => "piece",
             Kind::Insertion => "insertion",
             Kind::Order => "order",
-            Kind::Join => "join",
             Kind::Split => "split",
         }
     }
@@ -89,7 +84,7 @@ impl Kind {
             Kind::Sense => 120,
             Kind::Form | Kind::Deletion => 30,
             Kind::Piece => 20,
-            Kind::Tense | Kind::Join | Kind::Split => 15,
+            Kind::Tense | Kind::Split => 15,
         }
     }
 }
@@ -102,8 +97,8 @@ pub struct Thresholds([f32; Kind::ALL.len()]);
 static MEASURED: LazyLock<BTreeMap<String, BTreeMap<String, f32>>> =
     LazyLock::new(|| toml::from_str(include_str!("thresholds.toml")).expect("the table of thresholds is TOML"));
 
-/// How much more an unknown reader must be sure, in nats.
-const CAUTION: f32 = 3.0;
+/// How much surer than those that were measured an unknown reader must be, in nats.
+const UNMEASURED: f32 = 3.0;
 
 impl Thresholds {
     /// The threshold that `of` gives each kind.
@@ -118,7 +113,7 @@ impl Thresholds {
         match MEASURED.get(fingerprint) {
             Some(table) => Self::new(|kind| of(table, kind)),
             None => Self::new(|kind| {
-                MEASURED.values().map(|table| of(table, kind)).fold(f32::NEG_INFINITY, f32::max) + CAUTION
+                MEASURED.values().map(|table| of(table, kind)).fold(f32::NEG_INFINITY, f32::max) + UNMEASURED
             }),
         }
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Reader, Reading, Weight};
-use crate::fix::Edit;
+use crate::source::Edit;
 
 /// What the bytes of answers begin with; changes with their layout and with what the numbers mean.
 const HEAD: &[u8; 8] = b"pe-ans02";

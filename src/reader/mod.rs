@@ -11,7 +11,7 @@ pub mod model;
 
 use std::fmt;
 
-use crate::fix::Edit;
+use crate::source::Edit;
 
 pub use judge::{Candidate, Choice, Judge, Kind, Thresholds};
 

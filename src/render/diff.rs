@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 
-use super::visible::is_hidden;
+use crate::source::is_hidden;
 
 /// Unchanged lines around a change.
 const CONTEXT: usize = 3;

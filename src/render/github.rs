@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::Results;
 use super::line::FAILURE;
-use super::{Results, visible};
 use crate::report::Span;
+use crate::source::visible;
 
 /// How many annotations of one kind GitHub takes from a step; it drops the others without a word.
 const MOST: usize = 10;

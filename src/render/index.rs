@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::Article;
+use super::count::{thousands, totals};
 use super::page::{self, Escaped, Part};
 use crate::report::{FindingReport, Report};
 use crate::rules::Family;
 
 /// Where the front page stands in the folder of a report.
-const PAGE: &str = "index.html";
+pub const PAGE: &str = "index.html";
 
 /// Writes the front page of `report`, whose articles are `articles`, in their order.
 ///
@@ -16,17 +17,11 @@ const PAGE: &str = "index.html";
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> io::Result<()> {
     page::open(out, "Report · postedit", &[], Part::Overview)?;
-    let summary = &report.summary;
     write!(
         out,
-        "<header class=\"head\">\n<h1>What to repair</h1>\n<p class=\"sum\">{} in {} and {}: {}, {}, {}.</p>\n</header>\n\
+        "<header class=\"head\">\n<h1>What to repair</h1>\n<p class=\"sum\">{}</p>\n</header>\n\
          <main id=\"main\" tabindex=\"-1\">\n",
-        page::count(summary.findings, "finding"),
-        page::count(articles.len(), "article"),
-        page::count(summary.words, "word"),
-        page::count(summary.errors, "error"),
-        page::count(summary.warnings, "warning"),
-        page::count(summary.infos, "note"),
+        totals(&report.summary, articles.len()),
     )?;
     if !articles.is_empty() {
         write_outcomes(out, articles)?;
@@ -123,5 +118,5 @@ fn write_table(
 
 fn write_cell(out: &mut dyn Write, number: usize) -> io::Result<()> {
     let class = if number == 0 { " class=\"nil\"" } else { "" };
-    write!(out, "<td{class}>{}</td>", page::thousands(number))
+    write!(out, "<td{class}>{}</td>", thousands(number))
 }

@@ -4,8 +4,8 @@ use std::io;
 
 use serde::Serialize;
 
-use super::visible::is_hidden;
 use crate::report::Report;
+use crate::source::is_hidden;
 
 /// Writes `report` as one JSON object and a line end.
 ///

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Results, visible};
+use super::Results;
+use crate::source::visible;
 
 /// Writes the findings, then the files that could not be read.
 ///

@@ -2,13 +2,15 @@
 
 use std::io::{self, Write};
 
-use super::page::{count, link, thousands};
-use super::{Article, questions, quote, visible};
+use super::count::{thousands, totals};
+use super::page::link;
+use super::{Article, questions, quote};
 use crate::report::Report;
 use crate::rules::Family;
+use crate::source::visible;
 
 /// Where the report stands in its folder.
-const PAGE: &str = "report.md";
+pub const PAGE: &str = "report.md";
 
 /// Writes the totals of `report`, whose articles are `articles`, and a numbered list of its questions, each with the
 /// sentence that it is about.
@@ -16,18 +18,7 @@ const PAGE: &str = "report.md";
 /// # Errors
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> io::Result<()> {
-    let summary = &report.summary;
-    writeln!(out, "# What to repair\n")?;
-    writeln!(
-        out,
-        "{} in {} and {}: {}, {}, {}.\n",
-        count(summary.findings, "finding"),
-        count(articles.len(), "article"),
-        count(summary.words, "word"),
-        count(summary.errors, "error"),
-        count(summary.warnings, "warning"),
-        count(summary.infos, "note"),
-    )?;
+    writeln!(out, "# What to repair\n\n{}\n", totals(&report.summary, articles.len()))?;
     if !articles.is_empty() {
         write_articles(out, articles)?;
         write_families(out, articles)?;

@@ -1,6 +1,7 @@
 //! Output formats: each takes a report and a writer, and decides nothing.
 
 pub mod checkstyle;
+pub(crate) mod count;
 pub mod diff;
 pub mod github;
 pub mod gitlab;
@@ -17,10 +18,7 @@ mod quote;
 pub mod rdjson;
 pub mod sarif;
 pub mod text;
-mod visible;
 mod xml;
-
-pub use visible::visible;
 
 pub use layout::Layout;
 

@@ -44,13 +44,7 @@ pub fn write(out: &mut dyn Write, results: &Results<'_>) -> io::Result<()> {
 /// A repair as one replacement: reviewdog knows no repairs of several parts.
 fn suggestion(fix: &FixReport, text: &str, lines: &LineIndex<'_>) -> Value {
     let (start, end) = fix.edits.first().zip(fix.edits.last()).map_or((0, 0), |(first, last)| (first.start, last.end));
-    let (mut new, mut at) = (String::new(), start);
-    for edit in &fix.edits {
-        new.push_str(&text[at..edit.start]);
-        new.push_str(&edit.replacement);
-        at = edit.end;
-    }
-    json!({"range": range(lines, start, end), "text": new})
+    json!({"range": range(lines, start, end), "text": fix.made_in(text, start, end)})
 }
 
 fn range(lines: &LineIndex<'_>, start: usize, end: usize) -> Value {

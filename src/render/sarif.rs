@@ -1,12 +1,12 @@
 //! SARIF 2.1.0 (OASIS), which code scanning of GitHub and many editors read.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
 use super::line::FAILURE;
+use super::page::uri;
 use super::{Results, json};
 use crate::report::{FindingReport, FixReport, RuleReport};
 use crate::source::LineIndex;
@@ -135,18 +135,4 @@ fn level(severity: &str) -> &'static str {
         "warning" => "warning",
         _ => "note",
     }
-}
-
-/// A path as a relative reference (RFC 3986).
-fn uri(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
 }

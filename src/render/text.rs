@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::visible;
 use crate::report::{FileReport, FindingReport, FixReport, Span};
-use crate::source::{LineIndex, TextRange};
+use crate::source::{LineIndex, TextRange, visible};
 
 /// The most characters shown of a line.
 const WIDTH: usize = 100;
@@ -92,14 +91,7 @@ fn preview(fix: &FixReport, text: &str) -> String {
     let gap = |c: char| c.is_whitespace();
     let start = text[..first.start].rfind(gap).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let end = text[last.end..].find(gap).map_or(text.len(), |at| last.end + at);
-    let mut new = String::new();
-    let mut at = start;
-    for edit in &fix.edits {
-        new.push_str(&text[at..edit.start]);
-        new.push_str(&edit.replacement);
-        at = edit.end;
-    }
-    new.push_str(&text[at..end]);
+    let new = fix.made_in(text, start, end);
     let (old, new) = (text[start..end].trim(), new.trim());
     if new.is_empty() {
         format!("`{}` → nothing", brief(old))

@@ -1,6 +1,6 @@
 //! Text in XML.
 
-use super::visible;
+use crate::source::visible;
 
 /// `text` as the content of an element or, between double quotation marks, the value of an attribute. What XML can't
 /// hold, or a terminal should not get, is shown as an escape of Rust.

@@ -5,7 +5,6 @@ use thiserror::Error;
 
 use super::{EditReport, Tool};
 use crate::fix::Edit;
-use crate::source::TextRange;
 
 /// The version of the format of decisions.
 pub const DECISIONS_SCHEMA: &str = "postedit-decisions/1";
@@ -129,8 +128,7 @@ impl Decisions {
                 return Err(DecisionsError::Misplaced(decision.finding));
             }
             for edit in &decision.edits {
-                let range = TextRange::new(edit.start, edit.end);
-                edits.push((Edit::replace(range, edit.replacement.as_str()), decision.finding));
+                edits.push((Edit::replace(edit.range(), edit.replacement.as_str()), decision.finding));
             }
         }
         edits.sort_by(|(a, _), (b, _)| a.range.cmp(&b.range).then_with(|| a.replacement.cmp(&b.replacement)));

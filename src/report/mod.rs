@@ -12,6 +12,7 @@ pub use decisions::{ArticleSource, DECISIONS_SCHEMA, Decision, Decisions, Decisi
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Score;
+use crate::source::TextRange;
 use crate::suppress::Silenced;
 
 /// The version of the JSON contract.
@@ -179,6 +180,30 @@ pub struct EditReport {
     pub end: usize,
     /// What takes their place.
     pub replacement: String,
+}
+
+impl EditReport {
+    /// The bytes to replace.
+    ///
+    /// # Panics
+    /// If the edit was read from elsewhere and ends before it starts.
+    pub fn range(&self) -> TextRange {
+        TextRange::new(self.start, self.end)
+    }
+}
+
+impl FixReport {
+    /// The bytes `start..end` of `text`, which hold all edits, with the edits made.
+    pub(crate) fn made_in(&self, text: &str, start: usize, end: usize) -> String {
+        let (mut out, mut at) = (String::new(), start);
+        for edit in &self.edits {
+            out.push_str(&text[at..edit.start]);
+            out.push_str(&edit.replacement);
+            at = edit.end;
+        }
+        out.push_str(&text[at..end]);
+        out
+    }
 }
 
 /// A file that could not be read or analysed.

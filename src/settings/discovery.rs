@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{ConfigFile, Settings};
-use crate::render::visible;
+use crate::source::visible;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "postedit.toml";

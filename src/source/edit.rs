@@ -30,14 +30,7 @@ impl Edit {
     /// Whether this edit and a different `other` cannot both be made: they share bytes, one inserts inside what the
     /// other replaces, or both insert at one place. Edits that only meet can both be made.
     pub fn conflicts_with(&self, other: &Edit) -> bool {
-        let (a, b) = (self.range, other.range);
-        let clash = match (a.is_empty(), b.is_empty()) {
-            (true, true) => a == b,
-            (true, false) => b.start() < a.start() && a.start() < b.end(),
-            (false, true) => a.start() < b.start() && b.start() < a.end(),
-            (false, false) => a.intersects(b),
-        };
-        clash && self != other
+        self.range.excludes(other.range) && self != other
     }
 }
 

@@ -61,9 +61,15 @@ impl TextRange {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share at least one byte.
+    /// Whether the two share at least one byte, or one is empty and lies inside the other.
     pub const fn intersects(self, other: TextRange) -> bool {
         self.start < other.end && other.start < self.end
+    }
+
+    /// Whether not both can be replaced: they share a byte, one is empty and lies inside the other, or both are empty and
+    /// at one place.
+    pub fn excludes(self, other: TextRange) -> bool {
+        self.intersects(other) || self == other
     }
 
     /// Whether the two share a byte or lie edge to edge.

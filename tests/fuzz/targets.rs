@@ -1,7 +1,7 @@
 //! What the fuzz targets do with bytes, by the name of the target. `fuzz/` runs it on bytes that libFuzzer makes up,
 //! `tests/fuzz.rs` on those that are kept in `tests/fuzz/`.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use postedit::document::Document;
 use postedit::fix::{self, Edit};
@@ -79,11 +79,16 @@ pub fn docx(bytes: &[u8]) {
 /// A configuration says the same whenever it is asked, and its paths below its folder stay there.
 pub fn config(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
-    let Ok(file) = ConfigFile::parse(text, Path::new("/site")) else { return };
+    const FOLDER: &str = "/site";
+    let Ok(file) = ConfigFile::parse(text, Path::new(FOLDER)) else { return };
     for name in ["/site/a.txt", "/site/news/b.draft.md"] {
         let settings = file.over(&Settings::default(), Path::new(name));
         assert_eq!(settings, file.over(&settings, Path::new(name)), "said twice is said once");
         settings.selection.rules().expect("its rules are known");
+        for path in [settings.input, settings.output, settings.baseline].into_iter().flatten() {
+            let climbs = path.components().any(|part| part == Component::ParentDir);
+            assert!(path.starts_with(FOLDER) && !climbs, "{} leaves its folder", path.display());
+        }
     }
 }
 

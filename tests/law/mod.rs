@@ -1,4 +1,5 @@
-//! What always holds, as functions that fail where it does not: invariants 1, 2, 3, 5 and 6 of the design on any text.
+//! What always holds, as functions that fail where it does not: 1, 2, 3, 5 and 8 of what `ARCHITECTURE.md` says always
+//! holds, on any text.
 //!
 //! The properties in `tests/laws.rs` call them on texts of their own making, the fuzz targets on whatever bytes come.
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use postedit::document::Document;
 use postedit::engine::{self, Options, Weighing};
-use postedit::finding::Finding;
-use postedit::finding::damage::CAUTION;
+use postedit::finding::{Damage, Finding, Findings};
 use postedit::format::Format;
 use postedit::reader::model::Model;
 use postedit::reader::{Kind, Reader, Thresholds};
@@ -42,11 +42,11 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
     let weighing = Weighing { reader: Arc::clone(&reader), thresholds };
     let options = Options { rules, reader: Some(weighing), assume_damaged: true, ..Options::default() };
     let mut seen: Vec<(Kind, f32, Verdict)> = Vec::new();
-    let mut note = |finding: &Finding, verdict: Verdict| {
+    let mut note = |finding: &Finding, verdict: Verdict, caution: f32| {
         if let Some(margin) = finding.margin
             && let Some(kind) = margin.kind
         {
-            seen.push((kind, margin.nats, verdict));
+            seen.push((kind, margin.nats - caution, verdict));
         }
     };
     let articles: Vec<Article> = folders.iter().flat_map(|folder| marked::articles(folder)).collect();
@@ -55,23 +55,22 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
         let (claims, debatable) = marked::assign(&found, &article.golds);
         for (index, finding) in found.iter().enumerate().filter(|(index, _)| !debatable[*index]) {
             let right = claims.contains(&Some(index));
-            note(finding, if right { Verdict::Right } else { Verdict::Wrong });
+            note(finding, if right { Verdict::Right } else { Verdict::Wrong }, 0.0);
         }
     }
     let mut words = 0;
     for path in clean {
         let text = fs::read_to_string(path).map_err(|error| TrainingError::Read(path.clone(), error))?;
         words += text.split_whitespace().count();
+        let caution = caution(&text);
         for finding in engine::check(&text, Format::Plain, &options).findings {
-            note(&finding, Verdict::OnClean);
+            note(&finding, Verdict::OnClean, caution);
         }
     }
     let mut out = format!("# {} marked articles, {words} words of clean prose\n", articles.len());
     let mut table = format!("[\"{}\"]\n", reader.fingerprint());
     for kind in Kind::ALL {
         let count = |least: f32, verdict| {
-            // Nothing else is broken in clean prose.
-            let least = if verdict == Verdict::OnClean { least + CAUTION } else { least };
             seen.iter().filter(|(k, nats, v)| *k == kind && *nats >= least && *v == verdict).count()
         };
         let steps = ((HIGHEST - LOWEST) / STEP) as usize;
@@ -96,4 +95,13 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
     }
     out.push_str(&table);
     Ok(out)
+}
+
+/// How much surer a finding in `text` has to be than in a damaged one, in nats.
+fn caution(text: &str) -> f32 {
+    let (document, mut findings) = (Document::new(text, Format::Plain), Vec::new());
+    for rule in TABLE.iter().map(|entry| entry.rule) {
+        (rule.check)(&document, &mut Findings::new(rule, &mut findings));
+    }
+    Damage::of(&findings, text.split_whitespace().count()).caution()
 }

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use super::talk::Talk;
 use super::{Error, Status, walk, write};
 use crate::rules::{self, Family};
-use crate::run::FileError;
 use crate::settings::nearest;
 
 /// The rule and the page that are copied, and the name they have.
@@ -46,8 +45,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     };
     let named = |template: &str| template.replace(NAME, &args.name).replace("new_rule", &module);
     for (path, text) in [(&rule, named(RULE)), (&page, named(PAGE)), (&table, text)] {
-        let failed = |source| FileError::Write { path: walk::name(path), source };
-        write::create(path, text.as_bytes()).map_err(failed)?;
+        write::put(path, text.as_bytes())?;
         talk.say(&format!("wrote {}", walk::name(path)));
     }
     talk.say("now `cargo test --test rules` runs the page's examples; make them yours, then the rule");

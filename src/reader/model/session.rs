@@ -9,9 +9,8 @@ use std::sync::OnceLock;
 use super::Model;
 use super::network::{Job, Memory, Network};
 use super::vocabulary::Cutter;
-use crate::fix::Edit;
 use crate::reader::{Reading, Weight};
-use crate::source::TextRange;
+use crate::source::{Edit, TextRange};
 
 /// A stretch ends at the first paragraph end after so many pieces, and anywhere after half as many again.
 const STRETCH: usize = 448;

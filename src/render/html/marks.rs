@@ -35,11 +35,12 @@ impl<'a> Marks<'a> {
         for index in order {
             let Some(fix) = findings[index].fixes.first() else { continue };
             let meets = |edit: &EditReport| {
-                taken.near(TextRange::new(edit.start, edit.end)).any(|at| cannot_both_be_made(edit, edits[at].1))
+                let range = edit.range();
+                taken.near(range).any(|at| range.excludes(edits[at].1.range()))
             };
             if !fix.edits.iter().any(meets) {
                 for edit in &fix.edits {
-                    taken.insert(TextRange::new(edit.start, edit.end), edits.len());
+                    taken.insert(edit.range(), edits.len());
                     edits.push((index, edit));
                 }
             }
@@ -47,7 +48,7 @@ impl<'a> Marks<'a> {
         edits.sort_by_key(|(index, edit)| (edit.start, edit.end, *index));
         let mut edit_places = PlaceIndex::default();
         for (number, (_, edit)) in edits.iter().enumerate() {
-            edit_places.insert(TextRange::new(edit.start, edit.end), number);
+            edit_places.insert(edit.range(), number);
         }
         let owners: HashSet<usize> = edits.iter().map(|(owner, _)| *owner).collect();
         let shown = owners.iter().map(|&index| findings[index].id).collect();
@@ -245,15 +246,4 @@ fn write_sign(f: &mut fmt::Formatter<'_>, shown: &str, said: &str, real: char) -
         "<span class=\"sign\" aria-hidden=\"true\">{shown}</span><span class=\"say\">{said}</span>\
          <span class=\"real\">{real}</span>"
     )
-}
-
-/// Whether two edits share bytes, or insert at one place or inside what the other replaces.
-fn cannot_both_be_made(a: &EditReport, b: &EditReport) -> bool {
-    let (a_empty, b_empty) = (a.start == a.end, b.start == b.end);
-    match (a_empty, b_empty) {
-        (true, true) => a.start == b.start,
-        (false, false) => a.start < b.end && b.start < a.end,
-        (true, false) => b.start < a.start && a.start < b.end,
-        (false, true) => a.start < b.start && b.start < a.end,
-    }
 }

@@ -6,9 +6,10 @@ mod desk;
 mod marks;
 mod note;
 
+use super::count::count;
 use super::layout::BlockKind;
 use super::page::{self, Escaped, Part};
-use super::{Article, questions};
+use super::{Article, index, questions};
 use crate::finding::Severity;
 use crate::report::{FindingReport, Report};
 use crate::rules::Family;
@@ -57,7 +58,7 @@ fn write_head(out: &mut dyn Write, article: &Article<'_>) -> io::Result<()> {
     write!(
         out,
         "<header class=\"head\">\n<p class=\"up\"><a href=\"{}\">All articles</a></p>\n<h1>{}</h1>\n<p class=\"sum\">",
-        page::link(&article.page, "index.html"),
+        page::link(&article.page, index::PAGE),
         Escaped(&file.path)
     )?;
     match &file.skipped {
@@ -65,10 +66,10 @@ fn write_head(out: &mut dyn Write, article: &Article<'_>) -> io::Result<()> {
         None => write!(
             out,
             "{} in {}: {}, {}, {} without a repair.",
-            page::count(file.findings.len(), "finding"),
-            page::count(file.words, "word"),
-            page::count(by_outcome("safe"), "safe repair"),
-            page::count(by_outcome("suggested"), "suggestion"),
+            count(file.findings.len(), "finding"),
+            count(file.words, "word"),
+            count(by_outcome("safe"), "safe repair"),
+            count(by_outcome("suggested"), "suggestion"),
             by_outcome("query"),
         )?,
     }

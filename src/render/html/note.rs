@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::marks::{Marks, write_deleted, write_inserted};
-use crate::render::page::{self, Escaped, Said};
+use crate::render::count::count;
+use crate::render::page::{Escaped, Said};
 use crate::render::{Article, quote};
 use crate::report::{FindingReport, FixReport};
 
@@ -67,7 +68,7 @@ pub(super) fn write_note(
             write_example(out, article.text, first)?;
         }
         if !others.is_empty() {
-            writeln!(out, "<details><summary>{}</summary><ul>", page::count(others.len(), "other repair"))?;
+            writeln!(out, "<details><summary>{}</summary><ul>", count(others.len(), "other repair"))?;
             for fix in others {
                 write!(out, "<li>{}", Said(&fix.title))?;
                 write_example(out, article.text, fix)?;

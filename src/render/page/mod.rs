@@ -122,6 +122,18 @@ pub fn close(out: &mut dyn Write, tool: &Tool, part: Part) -> io::Result<()> {
     out.write_all(b"</body>\n</html>\n")
 }
 
+/// A path as a relative reference (RFC 3986).
+pub fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
 /// The link from the page at `from` to the file at `to`, both relative to one folder with `/` between their parts, as
 /// the value of an attribute.
 pub fn link(from: &str, to: &str) -> String {
@@ -134,31 +146,8 @@ pub fn link(from: &str, to: &str) -> String {
         link.push_str("./");
     }
     link.push_str(&"../".repeat(from.len() - 1 - shared));
-    for byte in to[shared..].join("/").bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => link.push(char::from(byte)),
-            byte => link.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    link.push_str(&uri(&to[shared..].join("/")));
     link
-}
-
-/// `1 finding`, `2 findings`.
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
-}
-
-/// A number with a comma between its thousands.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -175,10 +164,5 @@ mod tests {
     #[test]
     fn nothing_of_the_text_is_markup() {
         assert_eq!(Escaped("<b a='\"'>&\u{1}").to_string(), "&lt;b a=&#39;&quot;&#39;&gt;&amp;\u{fffd}");
-    }
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!([thousands(7), thousands(1000), thousands(1234567)], ["7", "1,000", "1,234,567"]);
     }
 }

@@ -3,7 +3,7 @@
 use crate::document::{Document, mention::NameKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::{Tag, lexicon};
+use crate::language::{Tag, lexicon, sound};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -361,8 +361,7 @@ fn thing(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 /// Reports the noun phrase from `first` to `at` and offers `the` or an indefinite article before it, `best` first.
 fn insert(doc: &Document<'_>, first: usize, at: usize, best: &str, out: &mut Findings<'_>) {
     let place = doc.tokens()[first].range.start();
-    let vowel = doc.word(first).starts_with(['a', 'e', 'i', 'o', 'u']) && !doc.word(first).starts_with("uni");
-    let indefinite = if vowel { "an" } else { "a" };
+    let indefinite = sound::indefinite_article(doc.word(first));
     let (best, other) = if best == "the" { ("the", indefinite) } else { (indefinite, "the") };
     out.report(doc.span(first..at + 1), format!("`{}` has lost its article", doc.words(first..at + 1)))
         .confidence(0.82)

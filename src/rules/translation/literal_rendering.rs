@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::inflect::{self, VerbForm};
-use crate::language::{Upos, lexicon};
+use crate::language::{Upos, lexicon, sound};
 use crate::rules::Rule;
 use crate::rules::pattern::{Book, Element, Form, Pattern, Phrase};
 use crate::source::TextRange;
@@ -232,19 +232,11 @@ fn inflect_case(here: &str, words: String) -> String {
 
 /// The replacement, and the article before it in the form that goes with it.
 fn with_article(doc: &Document<'_>, range: TextRange, first: usize, words: String) -> Vec<Edit> {
+    let fitting = sound::indefinite_article(&words);
     let mut edits = vec![Edit::replace(range, words)];
-    if first > 0 && doc.is_any(first - 1, &["a", "an"]) {
-        let vowel = |word: &str| {
-            word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U'])
-                && !word.starts_with("uni")
-                && !word.starts_with("eu")
-        };
-        let (before, now) = (vowel(doc.word(first)), vowel(&edits[0].replacement));
-        if before != now {
-            let article = doc.word(first - 1);
-            let meant = if now { "an" } else { "a" };
-            edits.push(Edit::replace(doc.tokens()[first - 1].range, inflect::with_case_of(article, meant)));
-        }
+    if first > 0 && doc.is_any(first - 1, &["a", "an"]) && !doc.is(first - 1, fitting) {
+        let article = doc.tokens()[first - 1].range;
+        edits.push(Edit::replace(article, inflect::with_case_of(doc.word(first - 1), fitting)));
     }
     edits
 }

@@ -9,7 +9,7 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::inflect::{self, VerbForm};
 use crate::language::lexicon::{self, Familiarity};
-use crate::language::{Tag, Upos};
+use crate::language::{Tag, Upos, sound};
 use crate::reader::{Candidate, Kind};
 use crate::rules::{Rule, weighed};
 
@@ -90,7 +90,7 @@ fn senses(doc: &Document<'_>, at: usize, candidates: &mut Vec<Candidate>) {
         }
         let article = at.checked_sub(1).filter(|&before| doc.is_any(before, &["a", "an"]));
         if let Some(article) = article {
-            let fitting = if begins_with_vowel(&form) { "an" } else { "a" };
+            let fitting = sound::indefinite_article(&form);
             if !doc.is(article, fitting) {
                 let range = doc.tokens()[article].range;
                 edits.insert(0, Edit::replace(range, inflect::with_case_of(doc.word(article), fitting)));
@@ -98,13 +98,6 @@ fn senses(doc: &Document<'_>, at: usize, candidates: &mut Vec<Candidate>) {
         }
         candidates.push(Candidate::new(token.range, edits));
     }
-}
-
-/// Whether a word takes `an`.
-fn begins_with_vowel(word: &str) -> bool {
-    let begins = |starts: &[&str]| starts.iter().any(|start| word.starts_with(start));
-    begins(&["hour", "honest", "honor", "honour", "heir"])
-        || begins(&["a", "e", "i", "o", "u"]) && !begins(&["uni", "use", "usu", "uti", "eu", "one"])
 }
 
 /// Words that go with a verb and may stand after its object.

@@ -45,11 +45,25 @@ fn is_mark(c: char) -> bool {
 fn report(doc: &Document<'_>, run: TextRange, out: &mut Findings<'_>) {
     let text = doc.text();
     let marks: Vec<char> = text[run].chars().collect();
+    if marks == ['.', '.'] && ends_paragraph_apart(text, run) {
+        let whole = TextRange::new(run.start() - 1, run.end());
+        out.report(run, "`..` where one mark belongs")
+            .confidence(0.9)
+            .safe_fix("Keep `.`", [Edit::replace(whole, ".")]);
+        return;
+    }
     let Some(kept) = keep(text, run, &marks) else { return };
     let title = format!("Keep `{kept}`");
     out.report(run, format!("`{}` where one mark belongs", &text[run]))
         .confidence(0.93)
         .safe_fix(title, [Edit::replace(run, kept)]);
+}
+
+/// Whether marks end a paragraph with a space between them and its last word: ` ..`.
+fn ends_paragraph_apart(text: &str, run: TextRange) -> bool {
+    let rest = text[run.end()..].trim_start_matches(' ');
+    let word = text[..run.start()].strip_suffix(' ').is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    word && (rest.is_empty() || rest.starts_with('\n'))
 }
 
 /// The mark to keep of a run; `None` where the run is as it should be.

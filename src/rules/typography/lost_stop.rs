@@ -6,7 +6,7 @@ use crate::document::{Block, BlockKind, Document, Quotation, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::tagger::Tagger;
-use crate::language::{Tag, WordSet};
+use crate::language::{Tag, WordSet, lexicon};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -49,7 +49,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if let Some(last) = block.tokens.clone().next_back()
             && (block.is_prose() || is_attributed(doc, block))
             && running
-            && ends_whole(doc, last)
+            && (ends_whole(doc, last) || follows_sentence(doc, block, last))
             && !in_open_quotation(doc, last)
         {
             let at = doc.tokens()[last].range.end();
@@ -78,6 +78,17 @@ fn is_attributed(doc: &Document<'_>, block: &Block) -> bool {
             && (behind..(behind + 3).min(block.tokens.end))
                 .any(|at| doc.is_reporting_verb(at) && doc.tokens()[at].tag == Tag::Vbd)
     })
+}
+
+/// Whether an item of a list goes on after a whole sentence with a few words more: `Bake for an hour. No peeking`
+fn follows_sentence(doc: &Document<'_>, block: &Block, last: usize) -> bool {
+    let tokens = &doc.sentences()[doc.tokens()[last].sentence].tokens;
+    block.kind == BlockKind::ListItem
+        && block.sentences.len() >= 2
+        && tokens.start > block.tokens.start
+        && doc.tokens()[last].kind == TokenKind::Word
+        && doc.tokens()[last].tag.is_noun()
+        && tokens.len() <= 6
 }
 
 /// A paragraph that ends with somebody's whole sentence, without a stop before the closing mark.
@@ -165,7 +176,8 @@ fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
             let plain_before = before.is_word()
                 && doc.word(at - 1).chars().all(char::is_lowercase)
                 && (matches!(before.tag, Tag::Nn | Tag::Nns | Tag::Vbn | Tag::Vbg | Tag::Rp | Tag::Jj | Tag::Rb)
-                    || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]));
+                    || doc.is_any(at - 1, &["it", "them", "him", "there", "well", "too", "again"]))
+                || ends_in_time(doc, at - 1);
             let next = &doc.tokens()[at + 1];
             let lower_next = doc.word(at + 1).starts_with(char::is_lowercase) || matches!(token.tag, Tag::Prp);
             if !plain_before || !lower_next || next.is_punctuation() || !doc.space_before(token.range.start()) {
@@ -183,6 +195,13 @@ fn within(doc: &Document<'_>, block: usize, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether token `at` ends a time: `until 28 November`, `in 1994`, `on Sunday`.
+fn ends_in_time(doc: &Document<'_>, at: usize) -> bool {
+    let year = |at: usize| doc.word(at).len() == 4 && doc.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    let day = |word: &str| lexicon::month(word).is_some() || lexicon::weekday(word).is_some();
+    year(at) && doc.is_any(at - 1, &["in", "since", "until", "of"]) || day(doc.word(at))
 }
 
 fn next_tag(doc: &Document<'_>, at: usize) -> Option<Tag> {

@@ -20,21 +20,63 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     before_marks(doc, out);
     inside_quotations(doc, out);
     inside_brackets(doc, out);
-    before_possessive(doc, out);
+    beside_apostrophe(doc, out);
 }
 
-/// `the baker’ s oven`: a space between the apostrophe and its letter.
-fn before_possessive(doc: &Document<'_>, out: &mut Findings<'_>) {
+/// `the baker’ s oven`, `could n’t`, `they ’re`: a space beside the apostrophe of a possessive or a contraction.
+fn beside_apostrophe(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for (at, mark) in text.match_indices(['’', '\'']) {
-        let gap = TextRange::new(at + mark.len(), at + mark.len() + 1);
-        let letter = text[..at].ends_with(char::is_alphabetic) && text[at + mark.len()..].starts_with(" s ");
-        if letter && doc.is_prose(gap) {
-            out.report(TextRange::new(at, gap.end() + 1), "a space after the apostrophe of a possessive")
+        let (before, after) = (&text[..at], &text[at + mark.len()..]);
+        let ending_at = at + mark.len() + usize::from(after.starts_with(' '));
+        let letters = text[ending_at..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - ending_at);
+        let ending = &text[ending_at..ending_at + letters];
+        let gap = if ending_at > at + mark.len() {
+            let whole = match ending {
+                "s" => before.ends_with(char::is_alphabetic),
+                "t" => ends_in_word(before.strip_suffix('n').unwrap_or_default(), NEGATED),
+                "re" | "ve" | "ll" | "d" | "m" => ends_in_word(before, CONTRACTED),
+                _ => false,
+            };
+            whole.then(|| TextRange::new(at + mark.len(), ending_at))
+        } else {
+            let negated = before.strip_suffix(" n").filter(|_| ending == "t");
+            let contracted =
+                before.strip_suffix(' ').filter(|_| matches!(ending, "re" | "ve" | "ll" | "d" | "m" | "s"));
+            match (negated, contracted) {
+                (Some(word), _) if ends_in_word(word, NEGATED) => Some(TextRange::new(at - 2, at - 1)),
+                (_, Some(word)) if ends_in_word(word, CONTRACTED) => Some(TextRange::new(at - 1, at)),
+                _ => None,
+            }
+        };
+        if let Some(gap) = gap.filter(|gap| doc.is_prose(*gap)) {
+            let (what, range) = match ending {
+                "s" if gap.start() > at => ("possessive", TextRange::new(at, ending_at + letters)),
+                _ => ("contraction", TextRange::new(gap.start().min(at), ending_at + letters)),
+            };
+            out.report(range, format!("a space inside a {what}"))
                 .confidence(0.93)
                 .safe_fix("Delete the space", [Edit::delete(gap)]);
         }
     }
+}
+
+/// Verbs that `n’t` is joined to.
+const NEGATED: &[&str] = &[
+    "are", "ca", "could", "did", "do", "does", "had", "has", "have", "is", "must", "need", "should", "was", "were",
+    "wo", "would",
+];
+
+/// Words that a short verb is joined to.
+const CONTRACTED: &[&str] =
+    &["I", "he", "here", "it", "she", "that", "there", "they", "this", "we", "what", "where", "who", "you"];
+
+/// Whether text ends in one of `words`, at whose end it may also stand with a capital.
+fn ends_in_word(text: &str, words: &[&str]) -> bool {
+    let word = &text[text
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))..];
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The white space that ends at byte `at` on the same line, if a word or mark stands before it.

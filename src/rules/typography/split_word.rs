@@ -3,8 +3,8 @@
 use crate::document::{Document, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::Tag;
 use crate::language::lexicon::{self, Familiarity};
+use crate::language::{Tag, WordSet};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -18,7 +18,16 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words that a lost space glues to their neighbour.
+/// Words that a lost space glues to their neighbour, and that no other word begins or ends with by chance.
+static JOINED: WordSet = WordSet::new(&[
+    "after", "about", "again", "already", "also", "always", "because", "been", "before", "between", "both", "could",
+    "does", "during", "even", "every", "from", "have", "having", "into", "many", "never", "often", "only", "other",
+    "quite", "several", "should", "since", "some", "still", "such", "than", "that", "their", "them", "then", "there",
+    "these", "they", "this", "those", "through", "very", "were", "what", "when", "where", "whether", "which", "while",
+    "whose", "will", "with", "would", "your",
+]);
+
+/// Small words that a lost space glues to their neighbour.
 const SMALL: &[&str] =
     &["the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "and", "from", "with", "is", "was"];
 
@@ -27,6 +36,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         glued(doc, at, out);
         parted(doc, at, out);
     }
+    parted_figure(doc, out);
 }
 
 fn known(word: &str) -> bool {
@@ -59,7 +69,10 @@ fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
             word.starts_with("the") || word.starts_with("of") || word.starts_with("and") || word.starts_with("with");
         (year || plain && sure).then_some(word.len() - rest.len())
     });
-    let place = place.or_else(|| after_number(word)).or_else(|| before_article(doc, at).filter(|_| lower));
+    let place = place
+        .or_else(|| after_number(word))
+        .or_else(|| before_article(doc, at).filter(|_| lower))
+        .or_else(|| two_words(word).filter(|_| lower));
     let Some(place) = place else { return };
     let split = token.range.start() + place;
     out.report(token.range, format!("`{}` and `{}` without a space between them", &word[..place], &word[place..]))
@@ -73,6 +86,16 @@ fn before_article(doc: &Document<'_>, at: usize) -> Option<usize> {
     let rest = ["the", "a"].iter().find_map(|article| word.strip_suffix(article)).filter(|rest| rest.len() >= 5)?;
     let noun = doc.tokens().get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Nn | Tag::Jj));
     (noun && known(rest) && !is_name(word)).then_some(rest.len())
+}
+
+/// The end of the first of two whole words, one of which carries grammar: `whichholds`.
+fn two_words(word: &str) -> Option<usize> {
+    let parts = |at: usize| {
+        let (first, second) = word.split_at(at);
+        known(first) && known(second) && (JOINED.has(first) || JOINED.has(second) && second.len() >= 4)
+    };
+    let mut places = (3..word.len().saturating_sub(2)).filter(|&at| parts(at));
+    places.next().filter(|_| places.next().is_none() && !is_name(word))
 }
 
 /// The end of a number that a whole word is glued to: `1351in`, `15minutes`, but not `8cm`, `3rd` or `4x4`.
@@ -97,24 +120,52 @@ fn parted(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let (first, second) = (doc.word(at), doc.word(at + 1));
     let gap = TextRange::new(token.range.end(), next.range.start().max(token.range.end()));
     let words = token.is_word() && next.is_word() && next.sentence == token.sentence && &doc.text()[gap] == " ";
-    let lower = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let lower = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
     if !words || !lower(first) || !lower(second) || second.len() < 3 {
+        return;
+    }
+    // `b ase`: no letter but these is a word.
+    let letter = first.len() == 1;
+    if letter && (matches!(first, "a" | "i" | "o" | "x" | "y" | "n") || known(second)) {
         return;
     }
     // A prefix is listed as a word here and there, but it does not stand alone before a participle or a noun.
     let prefix =
         matches!(first, "re" | "un" | "dis" | "mis" | "non" | "pre" | "sub" | "con" | "com" | "ex" | "im" | "en");
-    let domain = doc.text()[..token.range.start()].ends_with('.');
+    let domain = doc.text()[..token.range.start()].ends_with(['.', '’', '\'']);
     // `exp ecting`, `organ izer`: the second half is no word, or neither is one that people use.
     let halves = !known(second) && (!known(first) || !doc.is_english(at + 1) && second.len() >= 4);
-    let broken = (prefix && !matches!(token.tag, Tag::Fw) || !doc.is_english(at) || halves) && !domain;
+    let broken = (letter || prefix && !matches!(token.tag, Tag::Fw) || !doc.is_english(at) || halves) && !domain;
     if !broken {
         return;
     }
     let whole = format!("{first}{second}");
-    if whole.len() >= 5 && known(&whole) && !whole.starts_with("a") {
+    if (letter || whole.len() >= 5) && known(&whole) && !whole.starts_with("a") {
         out.report(token.range.cover(next.range), format!("a space inside `{whole}`"))
             .confidence(0.85)
             .suggest("Delete the space", [Edit::delete(gap)]);
+    }
+}
+
+/// `1. 9 meters`: a figure with a space after its point. A sentence may end in a number and the next begin with one,
+/// but hardly so that the second has a unit and the first has none.
+fn parted_figure(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let is_figure = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    for (point, _) in text.match_indices(". ") {
+        let whole = text[..point].rsplit(|c: char| c.is_whitespace() || "$€£(".contains(c)).next().unwrap_or_default();
+        let mut after = text[point + 2..].split([' ', '\u{a0}']);
+        let (part, unit) = (after.next().unwrap_or_default(), after.next().unwrap_or_default());
+        let unit = unit.trim_end_matches([',', '.', ';', '”', ')']);
+        let counts = matches!(unit, "million" | "billion" | "trillion" | "percent") || lexicon::unit(unit).is_some();
+        let before = text[..point - whole.len()].trim_end();
+        let goes_on = before.ends_with(|c: char| c.is_lowercase() || "$€£".contains(c)) && !before.ends_with(" in");
+        let range = TextRange::new(point - whole.len(), point + 2 + part.len());
+        if is_figure(whole) && is_figure(part) && counts && goes_on && doc.is_prose(range) {
+            let gap = TextRange::new(point + 1, point + 2);
+            out.report(range, format!("a space inside `{whole}.{part}`"))
+                .confidence(0.85)
+                .suggest("Delete the space", [Edit::delete(gap)]);
+        }
     }
 }
