@@ -112,7 +112,7 @@ fn in_form(doc: &Document<'_>, at: usize, sense: &str) -> Option<String> {
         Tag::Vbd => VerbForm::Past,
         Tag::Vbn => VerbForm::PastParticiple,
         Tag::Vbg => VerbForm::Gerund,
-        Tag::VbFin | Tag::Jjr | Tag::Jjs | Tag::Rbr | Tag::Rbs => return None,
+        Tag::Jjr | Tag::Jjs | Tag::Rbr | Tag::Rbs => return None,
         Tag::Nns => return Some(in_plural(sense)),
         _ => return Some(sense.to_owned()),
     };
@@ -150,6 +150,7 @@ mod tests {
             assert!(["noun", "verb", "adjective", "adverb"].contains(&class), "{line}");
             assert!(keys.insert((class, word)), "twice: {line}");
             assert!(!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()), "{line}");
+            assert!(class != "noun" || inflect::lemma(word, Tag::Nns) == word, "no lemma: {line}");
             let senses: Vec<&str> = senses.split(", ").collect();
             assert!(senses.iter().all(|sense| !sense.trim().is_empty() && *sense != word), "{line}");
             assert_eq!(senses.iter().collect::<BTreeSet<_>>().len(), senses.len(), "a sense twice: {line}");
