@@ -81,7 +81,8 @@ impl Kind {
         match self {
             Kind::Pronoun | Kind::Insertion => 40,
             Kind::Order => 60,
-            Kind::Form | Kind::Deletion | Kind::Sense => 30,
+            Kind::Sense => 120,
+            Kind::Form | Kind::Deletion => 30,
             Kind::Piece => 20,
             Kind::Tense | Kind::Split => 15,
         }
