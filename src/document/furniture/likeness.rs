@@ -76,8 +76,11 @@ pub(super) fn candidates<'l>(
             _ => Part::Body,
         };
         let signs = signs(line, index);
-        let of_page = signs.iter().any(|(name, strength)| OF_PAGES.contains(name) && *strength > 0.0);
-        of_page.then_some((index, part, signs))
+        let strength = |wanted: &str| signs.iter().find(|(name, _)| *name == wanted).map_or(0.0, |sign| sign.1);
+        let of_page = OF_PAGES.iter().any(|name| strength(name) > 0.0);
+        // A whole sentence that has hardly a word of pages belongs to the article.
+        let sentence = strength("stop") > 0.0 && strength("words of pages") < 2.0;
+        (of_page && !sentence).then_some((index, part, signs))
     })
 }
 
