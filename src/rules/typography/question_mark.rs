@@ -141,7 +141,7 @@ fn inverted(doc: &Document<'_>, tokens: Range<usize>) -> Option<usize> {
             return None;
         }
         // `Who is he.`
-        return ((asking || has_verb) && !(command && !asking)).then_some(verb);
+        return (asking || has_verb && !command).then_some(verb);
     }
     // A noun is the subject: `Does the mill grind at night.` A sentence that has lost its subject has no phrase and
     // predicate after its verb, `Is a teacher.`, and a command is none that `do` or `have` opens.
