@@ -86,10 +86,10 @@ pub(super) fn candidates<'l>(
 
 /// The signs without which a short line is rather a heading.
 const OF_PAGES: &[&str] =
-    &["any word of pages", "sign", "hour", "date", "ago", "counter", "address", "brackets around", "slash", "command"];
+    &["any word of pages", "sign", "hour", "date", "ago", "counter", "address", "brackets around", "slash"];
 
-/// Whether a line is a heading, introduces what comes next, or opens with a label that no page has: who speaks, what day it is, whom
-/// the press may call.
+/// Whether a line is a heading, introduces what comes next, or opens with a label that no page has: who speaks, what day
+/// it is, whom the press may call.
 fn introduces(plain: &str) -> bool {
     let book = Phrasebook::embedded();
     let of_page = |label: &str| {
