@@ -133,9 +133,11 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
             verdicts[index] = judge(line, Place { edge, tail: index > last_running, ..place(index) });
         }
     }
+    // The first line that is no furniture is the headline.
+    let title = verdicts.iter().position(Option::is_none);
     for (index, part, signs) in likeness::candidates(blocks, &lines) {
         let odds = likeness::likeness(&signs, part);
-        if verdicts[index].is_none() && odds >= LIKELY {
+        if verdicts[index].is_none() && Some(index) != title && odds >= LIKELY {
             let (kind, certainty) = (likeness::kind(&lines[index].plain), 1.0 / (1.0 + (-odds).exp()));
             verdicts[index] = Some(Verdict { kind, certainty: certainty.clamp(0.8, 0.89), by_looks: true });
         }

@@ -94,10 +94,13 @@ fn introduces(plain: &str) -> bool {
     let book = Phrasebook::embedded();
     let of_page = |label: &str| {
         let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words().any(|word| book.is_hard(word) || book.is_soft(word)) && !words().any(|word| word == "contact")
+        words().any(|word| book.is_hard(word) || book.is_soft(word))
     };
+    let calls =
+        |plain: &str| plain.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "contact" | "tel" | "phone"));
     plain.ends_with(':')
         || plain.starts_with('#')
+        || calls(plain)
         || plain.split_once(": ").is_some_and(|(label, _)| label.split(' ').count() <= 4 && !of_page(label))
 }
 
@@ -219,7 +222,7 @@ fn signs(line: &Line, index: usize) -> Vec<Sign> {
         ("somebody says", yes(is_attributed(plain))),
         ("hour", yes(has_hour(plain))),
         ("date", yes(dated)),
-        ("ago", yes(any(&["ago", "today", "yesterday", "hour", "hours", "minute", "minutes", "min"]))),
+        ("ago", yes(any(&["ago", "today", "yesterday"]))),
         ("counter", yes(has_counter(plain))),
         (
             "sign",
