@@ -261,7 +261,9 @@ fn inflect_case(here: &str, words: String, opening: bool) -> String {
     let mut chars = words.chars();
     let abbreviation = here.split(' ').next().is_some_and(|word| word.len() > 1 && !word.contains(char::is_lowercase));
     match chars.next() {
-        Some(first) if here.starts_with(char::is_uppercase) && (opening || !abbreviation) => first.to_uppercase().chain(chars).collect(),
+        Some(first) if here.starts_with(char::is_uppercase) && (opening || !abbreviation) => {
+            first.to_uppercase().chain(chars).collect()
+        }
         _ => words,
     }
 }
@@ -340,6 +342,9 @@ mod tests {
         assert_eq!(fixed("The leak put in danger the herd."), "The leak endangered the herd.");
         assert_eq!(fixed("She has held a sermon."), "She has given a sermon.");
         assert_eq!(fixed("The noodles are very good eat."), "The noodles are delicious.");
-        assert_eq!(fixed("Seoul: She sells lamps through SNS posts."), "Seoul: She sells lamps through social media posts.");
+        assert_eq!(
+            fixed("Seoul: She sells lamps through SNS posts."),
+            "Seoul: She sells lamps through social media posts."
+        );
     }
 }
