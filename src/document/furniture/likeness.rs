@@ -77,7 +77,9 @@ pub(super) fn candidates<'l>(
         };
         let signs = signs(line, index);
         let strength = |wanted: &str| signs.iter().find(|(name, _)| *name == wanted).map_or(0.0, |sign| sign.1);
-        let of_page = OF_PAGES.iter().any(|name| strength(name) > 0.0);
+        let any = |names: &[&str]| names.iter().any(|name| strength(name) > 0.0);
+        // An event has its date and hour as well.
+        let of_page = any(OF_PAGES) || any(&["hour", "date", "ago", "slash"]) && any(&["likely words"]);
         // A whole sentence that has hardly a word of pages belongs to the article.
         let sentence = strength("stop") > 0.0 && strength("words of pages") < 2.0;
         (of_page && !sentence).then_some((index, part, signs))
@@ -85,8 +87,7 @@ pub(super) fn candidates<'l>(
 }
 
 /// The signs without which a short line is rather a heading.
-const OF_PAGES: &[&str] =
-    &["any word of pages", "sign", "hour", "date", "ago", "counter", "address", "brackets around", "slash"];
+const OF_PAGES: &[&str] = &["any word of pages", "sign", "counter", "address", "brackets around"];
 
 /// Whether a line is a heading, introduces what comes next, or opens with a label that no page has: who speaks, what day
 /// it is, whom the press may call.
