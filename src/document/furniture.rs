@@ -16,7 +16,7 @@ use regex::Regex;
 
 use self::phrasebook::{Phrasebook, Role};
 use super::{Block, BlockKind, Sentence};
-use crate::language::{WordSet, lexicon};
+use crate::language::{WordSet, inflect, lexicon};
 use crate::source::TextRange;
 
 /// What a piece of furniture is for.
@@ -225,6 +225,11 @@ impl Line {
         Self { quoted: line.starts_with(['“', '"', '«', '„', '‘', '\'']), plain, runs }
     }
 
+    /// Whether it ends as a sentence does.
+    fn ends_in_stop(&self) -> bool {
+        self.plain.trim_end_matches(['”', '"', '\'', ')', ']', '*', '_']).ends_with(['.', '!', '?', '…'])
+    }
+
     /// The plain line without the signs around it.
     fn bare(&self) -> &str {
         self.plain.trim_matches(SIGNS)
@@ -297,7 +302,7 @@ fn by_shape(line: &Line, place: Place<'_>) -> Option<Verdict> {
         return verdict(kind, 0.93);
     }
     if is_web_talk(&line.plain, place) {
-        return verdict(FurnitureKind::Navigation, 0.85);
+        return verdict(likeness::kind(&line.plain), 0.85);
     }
     if is_foreign(&line.plain, place) {
         return verdict(FurnitureKind::Related, 0.85);
@@ -498,7 +503,11 @@ fn is_foreign(plain: &str, place: Place<'_>) -> bool {
     {
         return false;
     }
-    let unknown = |word: &str| !lexicon::is_english_form(word) && !lexicon::is_known_name(word);
+    let day = |word: &str| {
+        let name = inflect::with_case_of("Aa", word);
+        lexicon::weekday(&name).is_some() || lexicon::month(&name).is_some()
+    };
+    let unknown = |word: &str| !lexicon::is_english_form(word) && !lexicon::is_known_name(word) && !day(word);
     // A list of names may have an English label; some words of other languages happen to be English ones.
     let label = if labelled { words[0] } else { words[words.len() - 1] };
     // What a label introduces must be foreign, too: `Dr. Vogel: Every evening` is not.
@@ -692,6 +701,8 @@ mod tests {
             "Opening hours: Tuesday to Sunday, 10 a.m. to 6 p.m.",
             "Zofia Wójcik",
             "Dr. Falk: Every Tuesday.",
+            "- Monday: Aukštadvaris, Pievėnai",
+            "June 21: Teatro Clavijero, Tlaxpan",
         ] {
             let text = format!("The mill closes\n\n{FIRST}\n\n{LAST}\n\n{line}");
             assert_eq!(kinds(&text), [], "{line}");

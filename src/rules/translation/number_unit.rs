@@ -285,6 +285,10 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
         if matches!(bare, "lakh" | "lakhs" | "crore" | "crores") && RUPEES.is_match(doc) {
             continue;
         }
+        // `3 thousand 200 ten thousand`: 3,200 of them.
+        let thousands = thousands_before(text, number.start()).filter(|_| figures && size >= 1e4 && count < 1e3);
+        let (range, count) = thousands
+            .map_or((range, count), |(start, thousands)| (TextRange::new(start, range.end()), thousands * 1e3 + count));
         let meant = usage::amount(count * size);
         out.report(range, format!("`{}` counts in the units of the source language", &text[range]))
             .confidence(0.94)
@@ -303,11 +307,25 @@ fn large(doc: &Document<'_>, out: &mut Findings<'_>) {
             None => continue,
         };
         let Ok(high) = high.as_str().parse::<u64>() else { continue };
+        // What follows counts it in units of the source language.
+        let rest = text[whole.end()..].trim_start();
+        if ["ten thousand", "ten million", "hundred million"].iter().any(|unit| rest.starts_with(unit)) {
+            continue;
+        }
         let meant = usage::grouped(high * size + low);
         out.report(range_of(whole), "a number is written in two pieces")
             .confidence(0.92)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
     }
+}
+
+/// The thousands that stand right before byte `at` as `3 thousand `, and where they start.
+fn thousands_before(text: &str, at: usize) -> Option<(usize, f64)> {
+    let head = text[..at].strip_suffix(" thousand ")?;
+    let figures = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let start = head.len() - figures;
+    let whole = (1..=3).contains(&figures) && !head[..start].ends_with(['.', ',']);
+    Some((start, head[start..].parse().ok()?)).filter(|_| whole)
 }
 
 /// Measures: `25 pyeong`, `45-mu`, `900 dunams`.

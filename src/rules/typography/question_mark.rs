@@ -19,49 +19,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Verbs that open a question before their subject; `had`, `were`, `should` and `may` open conditions and wishes too.
-const OPENERS: &[&str] = &[
-    "did",
-    "does",
-    "do",
-    "is",
-    "are",
-    "was",
-    "has",
-    "have",
-    "can",
-    "could",
-    "will",
-    "would",
-    "am",
-    "isn’t",
-    "don’t",
-    "doesn’t",
-    "didn’t",
-    "aren’t",
-    "wasn’t",
-    "can’t",
-    "couldn’t",
-    "won’t",
-    "wouldn’t",
-];
+/// Verbs that open a question before their subject, `ca` and `wo` before `n’t`; `had`, `were`, `should` and `may` open conditions and wishes too.
+const OPENERS: &[&str] =
+    &["did", "does", "do", "is", "are", "was", "has", "have", "can", "could", "will", "would", "am", "ca", "wo"];
 
 /// Those that stand before a base form and before nothing else.
-const BEFORE_BASE: &[&str] = &[
-    "did",
-    "does",
-    "do",
-    "can",
-    "could",
-    "will",
-    "would",
-    "didn’t",
-    "doesn’t",
-    "can’t",
-    "couldn’t",
-    "won’t",
-    "wouldn’t",
-];
+const BEFORE_BASE: &[&str] = &["did", "does", "do", "can", "could", "will", "would", "ca", "wo"];
 
 /// Subjects that only a question puts after such a verb.
 const SUBJECTS: &[&str] = &["you", "he", "she", "they", "we", "i", "it", "this", "that", "there"];
@@ -127,14 +90,17 @@ fn inverted(doc: &Document<'_>, tokens: Range<usize>) -> Option<usize> {
     }
     let asking = doc.is_any(tokens.start, ASKING);
     let verb = tokens.start + usize::from(asking);
-    let subject = verb + 1;
+    // `Don’t you see.`
+    let denied = doc.is_any(verb + 1, &["n't", "n’t"]);
+    let subject = verb + 1 + usize::from(denied);
     if !doc.is_any(verb, OPENERS) || subject >= tokens.end {
         return None;
     }
     let tag = |at: usize| doc.tokens()[at].tag;
     if doc.is_any(subject, SUBJECTS) {
         // `Do it again.` and `Is that which …` ask nothing; `Do you` and `Do they` do.
-        let command = doc.is_any(verb, &["do", "have"]) && doc.is_any(subject, &["it", "this", "that", "there", "i"]);
+        let command =
+            !denied && doc.is_any(verb, &["do", "have"]) && doc.is_any(subject, &["it", "this", "that", "there", "i"]);
         let has_verb = (subject + 1..tokens.end).any(|at| tag(at).is_verb() || tag(at) == Tag::Jj);
         // `…what it was It has holes`: the pronoun has a verb of its own.
         if matches!(tag(subject + 1), Tag::Vbz | Tag::Vbd | Tag::Md) {
@@ -145,7 +111,7 @@ fn inverted(doc: &Document<'_>, tokens: Range<usize>) -> Option<usize> {
     }
     // A noun is the subject: `Does the mill grind at night.` A sentence that has lost its subject has no phrase and
     // predicate after its verb, `Is a teacher.`, and a command is none that `do` or `have` opens.
-    let command = !asking && doc.is_any(verb, &["do", "have", "don’t", "will", "is", "was"]);
+    let command = !asking && doc.is_any(verb, &["do", "have", "will", "is", "was"]);
     let phrase = doc.noun_phrase(subject).filter(|phrase| phrase.start == subject && phrase.end <= tokens.end);
     let phrase = phrase.filter(|phrase| !command && doc.tokens()[phrase.end - 1].tag.is_noun())?;
     let rest = phrase.end..tokens.end;

@@ -71,11 +71,9 @@ const NEGATED: &[&str] = &[
 const CONTRACTED: &[&str] =
     &["I", "he", "here", "it", "she", "that", "there", "they", "this", "we", "what", "where", "who", "you"];
 
-/// Whether text ends in one of `words`, at whose end it may also stand with a capital.
+/// Whether the last word of `text` is one of `words`, whatever the case of its letters.
 fn ends_in_word(text: &str, words: &[&str]) -> bool {
-    let word = &text[text
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))..];
+    let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
@@ -100,9 +98,14 @@ fn before_marks(doc: &Document<'_>, out: &mut Findings<'_>) {
         if previous.range.end() != gap.start() || previous.is_punctuation() && glyph == "." || opens_word {
             continue;
         }
-        out.report(gap.cover(token.range), format!("a space before `{glyph}`"))
-            .confidence(0.9)
-            .safe_fix("Delete the space", [Edit::delete(gap)]);
+        let finding = out.report(gap.cover(token.range), format!("a space before `{glyph}`")).confidence(0.9);
+        // `bus ,and`: the space has changed its place.
+        if next.is_some_and(char::is_alphabetic) {
+            let moved = [Edit::delete(gap), Edit::insert(token.range.end(), " ")];
+            finding.safe_fix("Move the space behind it", moved);
+        } else {
+            finding.safe_fix("Delete the space", [Edit::delete(gap)]);
+        }
     }
 }
 
