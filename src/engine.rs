@@ -91,7 +91,7 @@ pub struct Fixed {
     pub skipped: Vec<SkippedFix>,
     /// How often the text was changed and read again.
     pub passes: usize,
-    /// The fingerprints of silent findings that the fixes changed: before and after.
+    /// The fingerprints of findings, silent or in the baseline, that the fixes changed: before and after.
     pub renamed: Vec<(String, String)>,
 }
 
@@ -156,7 +156,7 @@ pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed
     fixed
 }
 
-/// The fingerprints of findings of `text` that are silent and that `edits`, in order of their place and disjoint, change:
+/// The fingerprints of findings of `text` that are silent or in the baseline and that `edits`, in order of their place and disjoint, change:
 /// before and after.
 pub fn renamed(text: &str, edits: &[Edit], format: Format, options: &Options) -> Vec<(String, String)> {
     if edits.is_empty() || options.silence.is_empty() {

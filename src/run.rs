@@ -132,7 +132,8 @@ impl Input {
         self.remembering(text, |options| engine::fix(text, self.format, options, level))
     }
 
-    /// The fingerprints of silent findings that `edits` of `text`, which is this file's text, change: before and after.
+    /// The fingerprints of findings, silent or in the baseline, that `edits` of `text`, which is this file's text, change:
+    /// before and after.
     pub fn renames(&self, text: &str, edits: &[Edit]) -> Vec<(String, String)> {
         self.remembering(text, |options| engine::renamed(text, edits, self.format, options))
     }

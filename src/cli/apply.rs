@@ -167,8 +167,8 @@ fn finish(job: Job, talk: &Talk) -> Result<(), Error> {
     let rejected = job.rejected.len();
     if rejected > 0 {
         let side_file = reject(&job.path, job.rejected)?;
-        let side_file = side_file.file_name().unwrap_or(side_file.as_os_str()).to_string_lossy().into_owned();
-        said += &format!("; {} kept in {side_file}", count(rejected, "rejection"));
+        let side_file = work::near(side_file, &work::current_folder()?);
+        said += &format!("; {} kept in {}", count(rejected, "rejection"), walk::shown(&side_file));
     }
     talk.say(&said);
     Ok(())

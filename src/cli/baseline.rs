@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::limits::LimitArgs;
 use super::talk::Talk;
-use super::work::{Reading, failure_status};
+use super::work::{Reading, current_folder, failure_status, near};
 use super::{Error, Status, limits, walk, write};
 use crate::render::count::count;
 use crate::suppress::{Baseline, Known, relative};
@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// The file to write [default: postedit-baseline.json, or as postedit.toml says]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Record nothing new, only forget what is found no more
+    /// Record nothing new, only forget what is found no more; without a path in all files of the baseline
     #[arg(long)]
     prune: bool,
 }
@@ -32,20 +32,33 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let folder = limits::folder_of(&path);
     let before = baseline.len();
     baseline.files.retain(|file, _| folder.join(file).exists());
-    let work = args.reading.gather("baseline", &folders, &limits, talk)?;
-    let (done, failures) = work.each(|_, article| article.input.check(), talk);
-    for (article, checked) in done {
-        let file = relative(&folder, &article.absolute);
-        if args.prune {
-            baseline.prune(&file, &checked.report.silenced.gone);
-            continue;
+    let mut reading = args.reading.clone();
+    if args.prune {
+        let current = current_folder()?;
+        reading = reading.or_of(baseline.files.keys().map(|file| near(folder.join(file), &current)));
+    }
+    let mut failures = Vec::new();
+    // A baseline that holds nothing has nothing to forget.
+    if !args.prune || !baseline.is_empty() {
+        let work = reading.gather("baseline", &folders, &limits, talk)?;
+        let (done, failed) = work.each(|_, article| article.input.check(), talk);
+        if done.is_empty() && !failed.is_empty() {
+            return Ok(Status::Failed);
         }
-        let ran = |known: &Known| article.input.options.rules.iter().any(|rule| rule.id == known.rule);
-        let mut known = baseline.files.remove(&file).unwrap_or_default();
-        known.retain(|known| !ran(known));
-        let found = checked.report.findings.iter();
-        known.extend(found.map(|finding| Known::new(&finding.rule, &finding.fingerprint, &finding.text)));
-        baseline.record(&file, known);
+        for (article, checked) in done {
+            let file = relative(&folder, &article.absolute);
+            if args.prune {
+                baseline.prune(&file, &checked.report.silenced.gone);
+                continue;
+            }
+            let ran = |known: &Known| article.input.options.rules.iter().any(|rule| rule.id == known.rule);
+            let mut known = baseline.files.remove(&file).unwrap_or_default();
+            known.retain(|known| !ran(known));
+            let found = checked.report.findings.iter();
+            known.extend(found.map(|finding| Known::new(&finding.rule, &finding.fingerprint, &finding.text)));
+            baseline.record(&file, known);
+        }
+        failures = failed;
     }
     let name = walk::shown(&path);
     write::put(&path, baseline.to_string().as_bytes())?;

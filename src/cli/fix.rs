@@ -47,7 +47,11 @@ struct Fixed {
 }
 
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
-    let work = args.reading.gather("fix", &args.reading.folders()?, &args.limits, talk)?;
+    let mut work = args.reading.gather("fix", &args.reading.folders()?, &args.limits, talk)?;
+    let is_left = |article: &mut Article| !args.reading.names(article) && article.input.editable().is_err();
+    for Article { input, .. } in work.articles.extract_if(.., is_left) {
+        talk.say(&format!("left as it is: {}: {}", input.path, FileError::NotEditable));
+    }
     let (done, failures) = work.each(|_, article| fix(article, args), talk);
     let mut status = failure_status(&failures);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -76,6 +80,9 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         for SkippedFix { rule, title, reason } in &fixed.skipped {
             talk.say(&format!("left out in {path}: {title} [{}]: {reason}", rule.id));
         }
+    }
+    if done.is_empty() && !failures.is_empty() {
+        return Ok(status);
     }
     let applied = done.iter().map(|(_, fixed)| fixed.applied).sum();
     let changed = done.iter().filter(|(_, fixed)| fixed.bytes.0 != fixed.bytes.1).count();

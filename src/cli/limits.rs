@@ -17,7 +17,7 @@ pub(super) struct LimitArgs {
     /// Leave out the findings that this file holds; `postedit baseline` writes it [default: as postedit.toml says]
     #[arg(help_heading = "Limits", long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Use no baseline
+    /// Use no baseline; `fix` still keeps that of postedit.toml current
     #[arg(help_heading = "Limits", long, conflicts_with = "baseline")]
     no_baseline: bool,
     /// Only what touches lines that changed since this revision; asks git
@@ -46,6 +46,8 @@ pub(super) struct Limits {
     sides: HashMap<PathBuf, SideFile>,
     /// The baseline, where it is, and the folder its paths are relative to.
     baseline: Option<(PathBuf, PathBuf, Baseline)>,
+    /// Whether what the baseline holds is found all the same, and the baseline is only kept current.
+    shows_known: bool,
     /// The lines that changed, by absolute path.
     changed: Option<HashMap<PathBuf, Lines>>,
 }
@@ -63,17 +65,20 @@ impl Limits {
             (None, Some(patch)) => Some(changed_in(patch, stdin_is_taken, current)?),
             (None, None) => None,
         };
-        let path = args.baseline.as_ref().or(folders.baseline.as_ref()).filter(|_| !args.no_baseline);
+        let path = args.baseline.as_ref().or(folders.baseline.as_ref());
         let baseline = match path {
-            Some(path) => Some((path.clone(), folder_of(path), self::baseline(path)?)),
+            // Nobody asked for it; one that can't be read can't be kept current either.
+            Some(path) if args.no_baseline => Baseline::read(path).ok(),
+            Some(path) => Some(self::baseline(path)?),
             None => None,
         };
-        Ok(Self { sides: HashMap::new(), baseline, changed })
+        let baseline = path.zip(baseline).map(|(path, baseline)| (path.clone(), folder_of(path), baseline));
+        Ok(Self { sides: HashMap::new(), baseline, shows_known: args.no_baseline, changed })
     }
 
     /// Says which files of the baseline are there no more.
     pub(super) fn tell_lost(&self, talk: &Talk) {
-        let Some((_, folder, baseline)) = &self.baseline else { return };
+        let Some((_, folder, baseline)) = self.baseline.as_ref().filter(|_| !self.shows_known) else { return };
         for (file, known) in baseline.files.iter().filter(|(file, _)| !folder.join(file).exists()) {
             talk.say(&format!("gone since the baseline: {file}, with {}", count(known.len(), "finding")));
         }
@@ -96,7 +101,8 @@ impl Limits {
         let rejected = self.sides[&place.path].of(&place.file).cloned().collect();
         let known =
             self.baseline.as_ref().and_then(|(_, folder, baseline)| baseline.files.get(&relative(folder, article)));
-        Ok(Some(Silence { rejected, known: known.cloned().unwrap_or_default(), lines }))
+        let known = known.cloned().unwrap_or_default();
+        Ok(Some(Silence { rejected, known, shows_known: self.shows_known, lines }))
     }
 
     /// Gives findings that somebody rejected, and those of the baseline, the new fingerprints that fixes beside them gave
@@ -195,7 +201,7 @@ fn changed_in(patch: &Path, stdin_is_taken: bool, current: &Path) -> Result<Hash
         fs::read(patch).map_err(|error| Error::about(patch, error))?
     };
     let changed = changed_lines(&String::from_utf8_lossy(&text)).map_err(|error| Error::about(patch, error))?;
-    let root = current.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(current);
+    let root = walk::repository(current).unwrap_or(current);
     let place = |name: &str| [current, root].map(|folder| folder.join(name)).into_iter().find(|path| path.exists());
     Ok(changed.into_iter().filter_map(|(name, lines)| place(&name).map(|path| (absolute(&path), lines))).collect())
 }

@@ -61,7 +61,7 @@ enum Command {
     Reject(reject::Args),
     /// List the rules.
     Rules(rules::Args),
-    /// Print the page of a rule.
+    /// Print the page of a rule, or the rules of a family.
     Explain(explain::Args),
     /// Print the JSON schema of postedit.toml.
     Schema,

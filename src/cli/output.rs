@@ -1,5 +1,6 @@
 //! In which formats findings are printed, and where to.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -7,8 +8,9 @@ use std::str::FromStr;
 
 use anstream::adapter::strip_bytes;
 
-use super::{Error, walk, write};
+use super::{Error, walk, work, write};
 use crate::render::{self, Results};
+use crate::report::Report;
 use crate::run::FileError;
 use crate::settings::nearest;
 
@@ -56,6 +58,11 @@ impl Format {
         ("checkstyle", Format::Checkstyle),
         ("rdjson", Format::Rdjson),
     ];
+
+    /// Whether who reads it looks for files from the root of the repository, wherever in it the command runs.
+    fn is_of_repository(self) -> bool {
+        matches!(self, Format::Sarif | Format::Github | Format::Gitlab)
+    }
 
     fn write(self, out: &mut dyn Write, results: &Results<'_>) -> io::Result<()> {
         match self {
@@ -122,10 +129,13 @@ impl OutputArgs {
     /// Prints `results`: the files whole, then standard output.
     pub(super) fn print(&self, results: &Results<'_>) -> Result<(), Error> {
         let wanted = self.wanted()?;
+        let report = from_root(results.report)?;
+        let from_root = Results { report: &report, ..*results };
+        let results = |format: Format| if format.is_of_repository() { &from_root } else { results };
         for Wanted { format, file } in &wanted {
             let Some(path) = file else { continue };
             let mut bytes = Vec::new();
-            format.write(&mut bytes, results)?;
+            format.write(&mut bytes, results(*format))?;
             if *format == Format::Text {
                 bytes = strip_bytes(&bytes).into_vec();
             }
@@ -135,7 +145,7 @@ impl OutputArgs {
         }
         if let Some(Wanted { format, .. }) = wanted.iter().find(|wanted| wanted.file.is_none()) {
             let mut bytes = Vec::new();
-            format.write(&mut bytes, results)?;
+            format.write(&mut bytes, results(*format))?;
             match format {
                 Format::Text => anstream::stdout().lock().write_all(&bytes)?,
                 _ => io::stdout().lock().write_all(&bytes)?,
@@ -144,6 +154,18 @@ impl OutputArgs {
         }
         Ok(())
     }
+}
+
+/// `report` with the paths of its files from the root of the repository that the current folder lies in, if it does.
+fn from_root(report: &Report) -> Result<Cow<'_, Report>, Error> {
+    let current = work::current_folder()?;
+    let Some(root) = walk::repository(&current) else { return Ok(Cow::Borrowed(report)) };
+    let mut report = report.clone();
+    let failures = report.failures.iter_mut().map(|failure| &mut failure.path);
+    for path in report.files.iter_mut().map(|file| &mut file.path).chain(failures) {
+        *path = walk::from_root(path, &current, root);
+    }
+    Ok(Cow::Owned(report))
 }
 
 fn refused(message: &str) -> Error {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::limits::LimitArgs;
 use super::talk::Talk;
-use super::work::Reading;
+use super::work::{self, Reading};
 use super::{Error, Status, walk, write};
 use crate::report::{FileReport, FindingReport};
 use crate::source::visible;
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
         return Err(Error::Refused(problem));
     };
     let rejection = Rejection::new(&finding.rule, &finding.fingerprint, &finding.text, &args.reason);
-    let side = reject(&path, vec![rejection])?;
+    let side = work::near(reject(&path, vec![rejection])?, &work::current_folder()?);
     talk.say(&format!("{} at {shown} is silent now, as {} says", finding.rule, walk::shown(&side)));
     Ok(Status::Clean)
 }

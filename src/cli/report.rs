@@ -152,6 +152,8 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Status, Error> {
     let output = &folders.output;
     let places = Places::of(&work.articles)?;
     refuse_to_overwrite(&work.articles, &places, output)?;
+    write::folder(output)
+        .map_err(|error| Error::Refused(format!("cannot write `{}`: {error}", walk::shown(output))))?;
     let (done, failures) =
         work.each(|index, article| report(article, &places[index], output).map(|reported| (index, reported)), talk);
     let mut status = failure_status(&failures);
@@ -289,7 +291,9 @@ fn print(report: &Report, folder: &Path, articles: &[render::Article<'_>]) -> io
             None => writeln!(out, "{path}: {}", count(article.file.findings.len(), "finding"))?,
         }
     }
-    writeln!(out, "{}", summary(report))?;
+    if !articles.is_empty() || report.failures.is_empty() {
+        writeln!(out, "{}", summary(report))?;
+    }
     writeln!(out, "see {folder}/{INDEX}")?;
     out.flush()
 }

@@ -40,21 +40,22 @@ pub(super) fn run(args: &Args) -> Result<Status, Error> {
 }
 
 fn text(out: &mut dyn Write) -> io::Result<()> {
-    let rules = || TABLE.iter().map(|entry| entry.rule);
-    let width = rules().map(|rule| rule.id.len()).max().unwrap_or(0);
-    let mut first = true;
-    for family in Family::ALL {
-        let mut members = rules().filter(|rule| rule.family() == family).peekable();
-        if members.peek().is_none() {
-            continue;
-        }
-        if !std::mem::take(&mut first) {
+    for (index, of_family) in Family::ALL.into_iter().enumerate() {
+        if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", family.as_str())?;
-        for rule in members {
-            writeln!(out, "  {:width$}  {:7}  {}", rule.id, rule.severity, rule.summary)?;
-        }
+        family(out, of_family)?;
+    }
+    Ok(())
+}
+
+/// Writes the name of `family` and a line for each of its rules.
+pub(super) fn family(out: &mut dyn Write, family: Family) -> io::Result<()> {
+    let rules = || TABLE.iter().map(|entry| entry.rule);
+    let width = rules().map(|rule| rule.id.len()).max().unwrap_or(0);
+    writeln!(out, "{}", family.as_str())?;
+    for rule in rules().filter(|rule| rule.family() == family) {
+        writeln!(out, "  {:width$}  {:7}  {}", rule.id, rule.severity, rule.summary)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::render::count::{count, thousands};
-use crate::report::{Failure, FileReport, Report};
+use crate::report::{Failure, FileReport, FindingReport, Report};
 use crate::source::visible;
 use crate::suppress::{Known, Silenced, Unused};
 
@@ -47,7 +47,12 @@ impl Talk {
 
     /// Says which suppressions silence nothing and which findings of the baseline are gone.
     pub(super) fn idle(&self, report: &Report) {
-        for FileReport { path, silenced, .. } in &report.files {
+        for FileReport { path, silenced, findings, .. } in &report.files {
+            // A comment is found nowhere but in plain text, where it is words like all others.
+            for FindingReport { span, .. } in findings.iter().filter(|found| found.text.starts_with("<!-- postedit-")) {
+                let place = format!("{path}:{}", span.line);
+                self.say(&format!("{place}: comments silence nothing in plain text; `postedit reject` does"));
+            }
             for Unused { line, what } in &silenced.unused {
                 let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
                 self.say(&format!("unused: {place}: `{what}` silences nothing; take it out"));
@@ -58,7 +63,7 @@ impl Talk {
         }
     }
 
-    /// Says which files were skipped, and what all of them hold.
+    /// Says which files were skipped, and what all of them hold, unless none could be read.
     pub(super) fn summary(&self, report: &Report) {
         self.idle(report);
         for file in &report.files {
@@ -66,7 +71,9 @@ impl Talk {
                 self.say(&format!("skipped {}: {reason}", file.path));
             }
         }
-        self.say(&summary(report));
+        if !report.files.is_empty() || report.failures.is_empty() {
+            self.say(&summary(report));
+        }
     }
 
     /// A bar that moves with the files that are done, if there are many or each takes long, and somebody looks on; what

@@ -1,7 +1,8 @@
 //! `postedit tokens FILE`: how the tool reads a text.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 
 use super::{Error, Status, walk};
 use crate::document::narration::Narrator;
@@ -10,14 +11,23 @@ use crate::format::Format;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The article to read
+    /// The article to read; `-` for standard input
     file: PathBuf,
+    /// The name of what comes from standard input; its ending says the format
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    stdin_name: PathBuf,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Error> {
-    let bytes = std::fs::read(&args.file).map_err(|error| Error::about(&args.file, error))?;
-    let format = Format::of_name(&walk::name(&args.file));
-    let source = format.decode(bytes).map_err(|error| Error::about(&args.file, error))?;
+    let (path, bytes) = if args.file == Path::new("-") {
+        let mut bytes = Vec::new();
+        (&args.stdin_name, io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
+    } else {
+        (&args.file, fs::read(&args.file))
+    };
+    let bytes = bytes.map_err(|error| Error::about(path, error))?;
+    let format = Format::of_name(&walk::name(path));
+    let source = format.decode(bytes).map_err(|error| Error::about(path, error))?;
     print(&Document::of(&format.view(source.text()), format), &mut io::stdout().lock())?;
     Ok(Status::Clean)
 }

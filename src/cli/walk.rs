@@ -1,14 +1,18 @@
 //! From the paths on the command line to the files to read.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::render::index;
 use crate::report::Failure;
 use crate::source::visible;
 
+/// How much of a front page is read to tell whose it is, in bytes.
+const HEAD: u64 = 1024;
 /// The names of files that are taken from a folder end so.
 const ARTICLES: [&str; 7] = ["txt", "md", "markdown", "html", "htm", "xhtml", "docx"];
 
@@ -25,8 +29,8 @@ pub(super) struct Found {
 
 /// The files that `paths` lead to, in the order of their names, each once, and what could not be read.
 ///
-/// Folders are walked without hidden files, without what ignore files leave out, and without the folders `outputs`; a
-/// path named in `paths` is taken whatever its name.
+/// Folders are walked without hidden files, without what ignore files leave out, without the folders `outputs`, and
+/// without reports; a path named in `paths` is taken whatever its name and whatever it holds.
 pub(super) fn walk(paths: &[PathBuf], outputs: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
     let outputs: Vec<PathBuf> = outputs.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
     let (mut found, mut failures) = (Vec::new(), Vec::new());
@@ -53,10 +57,9 @@ fn folder(root: &Path, outputs: &[PathBuf], found: &mut Vec<Found>, failures: &m
         .follow_links(false)
         .filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            entry.depth() == 0
-                || !is_folder
-                || outputs.is_empty()
-                || !entry.path().canonicalize().is_ok_and(|path| outputs.contains(&path))
+            let is_output =
+                || !outputs.is_empty() && entry.path().canonicalize().is_ok_and(|path| outputs.contains(&path));
+            entry.depth() == 0 || !is_folder || !(is_output() || is_report(entry.path()))
         })
         .build();
     for entry in walk {
@@ -72,6 +75,33 @@ fn folder(root: &Path, outputs: &[PathBuf], found: &mut Vec<Found>, failures: &m
             Err(error) => failures.push(Failure { path: name(root), error: error.to_string() }),
         }
     }
+}
+
+/// Whether `postedit report` wrote the folder at `path`.
+fn is_report(path: &Path) -> bool {
+    let page = path.join(index::PAGE);
+    // What is no file, a pipe perhaps, might never be read to its end.
+    let is_file = fs::metadata(&page).is_ok_and(|metadata| metadata.is_file());
+    let mut head = Vec::new();
+    let mut read = || File::open(&page)?.take(HEAD).read_to_end(&mut head);
+    is_file && read().is_ok() && index::is_begun(&head)
+}
+
+/// The nearest folder in or above `folder` that a repository lies in.
+pub(super) fn repository(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|above| above.join(".git").exists())
+}
+
+/// The [`name`] from `root` of what is called `path` in the folder `current`; `path` itself where it lies elsewhere.
+pub(super) fn from_root(path: &str, current: &Path, root: &Path) -> String {
+    let mut place = PathBuf::new();
+    for component in current.join(path).components() {
+        match component {
+            Component::ParentDir => drop(place.pop()),
+            component => place.push(component),
+        }
+    }
+    place.strip_prefix(root).map_or_else(|_| path.to_owned(), name)
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
@@ -106,7 +136,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{name, walk};
+    use super::{from_root, name, walk};
 
     #[test]
     fn names_have_slashes_and_no_dots() {
@@ -114,6 +144,15 @@ mod tests {
         assert_eq!(name(Path::new("../a.txt")), "../a.txt");
         assert_eq!(name(Path::new("/in/a.txt")), "/in/a.txt");
         assert_eq!(name(Path::new(".")), ".");
+    }
+
+    #[test]
+    fn names_count_from_a_root_above() {
+        let named = |path| from_root(path, Path::new("/site/articles"), Path::new("/site"));
+        assert_eq!(named("a.txt"), "articles/a.txt");
+        assert_eq!(named("../notes/a.txt"), "notes/a.txt");
+        assert_eq!(named("/site/a.txt"), "a.txt");
+        assert_eq!((named("../../a.txt"), named("/b/a.txt")), ("../../a.txt".into(), "/b/a.txt".into()));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::reader::{Reader, Thresholds};
 use crate::report::{Failure, FileReport};
 use crate::run::{self, FileError, Input, Origin};
 use crate::settings::{Discovery, FILE_NAME, FailOn, Profile, Selection, Settings, severity_named};
+use crate::source::SourceText;
 use crate::suppress::Silence;
 
 /// The folder that is read where neither a path nor a configuration names another.
@@ -25,7 +26,7 @@ const INPUT: &str = "input";
 const OUTPUT: &str = "output";
 
 /// What to read, and how.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(super) struct Reading {
     /// Files, folders, or `-` for standard input [default: input, or as postedit.toml says]
     #[arg(value_name = "PATH")]
@@ -127,6 +128,17 @@ impl Reading {
             reader: None,
             assume_damaged: false,
         }
+    }
+
+    /// The same of `paths`, where the command line names none.
+    pub(super) fn or_of(&self, paths: impl Iterator<Item = PathBuf>) -> Self {
+        let paths = if self.paths.is_empty() { paths.collect() } else { self.paths.clone() };
+        Self { paths, ..self.clone() }
+    }
+
+    /// Whether the command line names `article` itself, not a folder that led to it.
+    pub(super) fn names(&self, article: &Article) -> bool {
+        matches!(&article.input.origin, Origin::File(path) if self.paths.contains(path))
     }
 
     /// Whether standard input is among what is read.
@@ -410,8 +422,9 @@ fn open_reader(_: &Path, _: Option<NonZeroUsize>) -> Result<Arc<dyn Reader>, Str
 }
 
 fn read_glossary(path: &Path) -> Result<Glossary, Error> {
-    let text = fs::read_to_string(path).map_err(|error| Error::about(path, error))?;
-    Glossary::parse(&text, &walk::name(path)).map_err(|error| Error::about(path, error))
+    let bytes = fs::read(path).map_err(|error| Error::about(path, error))?;
+    let source = SourceText::decode(bytes).map_err(|error| Error::about(path, error))?;
+    Glossary::parse(source.text(), &walk::name(path)).map_err(|error| Error::about(path, error))
 }
 
 /// Refuses a path that nobody typed, only a configuration or a default names, where it leads through a link: perhaps out
@@ -428,7 +441,7 @@ pub(super) fn refuse_link(path: &Path) -> Result<(), Error> {
 }
 
 /// `path` without `folder`, if it lies below it.
-fn near(path: PathBuf, folder: &Path) -> PathBuf {
+pub(super) fn near(path: PathBuf, folder: &Path) -> PathBuf {
     path.strip_prefix(folder).map(Path::to_path_buf).unwrap_or(path)
 }
 

@@ -1,6 +1,6 @@
 //! Files that are there whole or not at all.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -19,6 +19,12 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// [`create`] for a file other than an article, which an error names.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     create(path, bytes).map_err(|source| FileError::Write { path: walk::shown(path), source })
+}
+
+/// Makes the folder at `path`, unless it is there, and sees that files can be put into it.
+pub(super) fn folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)?;
+    beside(&path.join("any"), b"").map(drop)
 }
 
 /// Puts the bytes `after` in the place of the file at `path`, as [`create`] does, but keeps its permissions and, as far as
@@ -50,7 +56,7 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()
 /// Gives `file` the owner and the group of the file whose place it takes. Only root may give files away; who else may
 /// write a file that is not theirs becomes its owner.
 #[cfg(unix)]
-fn keep_owner(file: &fs::File, before: &fs::Metadata) {
+fn keep_owner(file: &File, before: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt, fchown};
     let is_kept = file.metadata().is_ok_and(|now| (now.uid(), now.gid()) == (before.uid(), before.gid()));
     if !is_kept {
@@ -61,13 +67,10 @@ fn keep_owner(file: &fs::File, before: &fs::Metadata) {
 /// A file of `bytes` in the folder of `path`, which goes away unless it is kept.
 fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = Builder::new();
-    builder.prefix(".postedit-");
-    // What the umask leaves of it, as for any new file; the default is for secrets.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    // With the permissions of any new file, where `tempfile_in` has those for secrets; and its errors, as those of
+    // `NamedTempFile::write_all`, would name a file that nobody knows.
+    let mut file = Builder::new().prefix(".postedit-").make_in(folder, |path| File::create_new(path))?;
+    file.as_file_mut().write_all(bytes)?;
     Ok(file)
 }
 

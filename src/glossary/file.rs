@@ -108,7 +108,13 @@ impl Glossary {
     /// As [`Glossary::parse`].
     pub fn parse_csv(text: &str) -> Result<Self, GlossaryError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+        // Where a comma stands in numbers, a spreadsheet puts a semicolon between cells. The names of the columns have
+        // neither.
+        let header = text.lines().next().unwrap_or_default();
+        let delimiter = if header.contains(';') { b';' } else { b',' };
+        let mut reader = csv::ReaderBuilder::new();
+        reader.delimiter(delimiter).trim(csv::Trim::All).flexible(true);
+        let mut reader = reader.from_reader(text.as_bytes());
         let rows: Vec<Row> = reader.deserialize().collect::<Result<_, _>>()?;
         Self::new(rows.into_iter().map(Row::entry).collect())
     }
@@ -157,7 +163,11 @@ mod tests {
                     [[name]]\nuse = 'Robin Vale'\npronouns = 'she'\n";
         let csv = "\u{feff}use,kind,not,pronouns,note\r\n\
                    berth,,mooring place | dock,,\"as the port says, always\"\r\nRobin Vale,name,,she,\r\n";
-        assert_eq!(Glossary::parse(toml, "terms.toml").unwrap(), Glossary::parse(csv, "terms.CSV").unwrap());
+        let semicolons = "use;kind;not;pronouns;note\r\n\
+                          berth;;mooring place | dock;;as the port says, always\r\nRobin Vale;name;;she;\r\n";
+        let glossary = Glossary::parse(toml, "terms.toml").unwrap();
+        assert_eq!(glossary, Glossary::parse(csv, "terms.CSV").unwrap());
+        assert_eq!(glossary, Glossary::parse(semicolons, "terms.csv").unwrap());
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use memchr::memmem;
+
 use super::Article;
 use super::count::{thousands, totals};
 use super::page::{self, Escaped, Part};
@@ -10,13 +12,20 @@ use crate::rules::Family;
 
 /// Where the front page stands in the folder of a report.
 pub const PAGE: &str = "index.html";
+/// What it is called, which tells it from the front pages of others.
+const TITLE: &str = "Report · postedit";
+
+/// Whether a file that begins with `head`, of which a thousand bytes are enough, is the front page of a report.
+pub fn is_begun(head: &[u8]) -> bool {
+    memmem::find(head, format!("<title>{TITLE}</title>").as_bytes()).is_some()
+}
 
 /// Writes the front page of `report`, whose articles are `articles`, in their order.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, report: &Report, articles: &[Article<'_>]) -> io::Result<()> {
-    page::open(out, "Report · postedit", &[], Part::Overview)?;
+    page::open(out, TITLE, &[], Part::Overview)?;
     write!(
         out,
         "<header class=\"head\">\n<h1>What to repair</h1>\n<p class=\"sum\">{}</p>\n</header>\n\

@@ -20,7 +20,7 @@ pub use discovery::{Discovery, FILE_NAME};
 pub use file::{ConfigFile, SettingsError};
 pub use profile::Profile;
 pub use schema::schema;
-pub use selection::{Selection, UnknownRule, nearest, nearest_rule, rules_named};
+pub use selection::{Selection, UnknownRule, nearest, rules_named};
 
 use crate::finding::{Score, Severity};
 

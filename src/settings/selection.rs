@@ -18,6 +18,14 @@ pub struct UnknownRule {
     pub nearest: Option<&'static str>,
 }
 
+impl UnknownRule {
+    /// What is wrong with `name`, which is neither a rule nor a family.
+    pub fn new(name: &str) -> Self {
+        let family = || nearest(name, Family::ALL.map(Family::as_str)).filter(|_| !name.contains('/'));
+        Self { name: name.into(), nearest: family().or_else(|| nearest_rule(name)) }
+    }
+}
+
 /// Which rules run, by name of rule or family.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Selection {
@@ -70,21 +78,20 @@ pub fn rules_named(name: &str) -> Result<Vec<&'static Rule>, UnknownRule> {
         .filter(|rule| if is_family { rule.family().as_str() == name } else { rule.id == name })
         .collect();
     if found.is_empty() && !is_family {
-        let families = Family::ALL.iter().map(|family| family.as_str());
-        let names = families.chain(TABLE.iter().map(|entry| entry.rule.id));
-        return Err(UnknownRule { name: name.into(), nearest: nearest(name, names) });
+        return Err(UnknownRule::new(name));
     }
     Ok(found)
 }
 
-/// The rule whose name, with or without its family, is nearest to `name`, if one is near.
-pub fn nearest_rule(name: &str) -> Option<&'static str> {
-    let last = |id: &'static str| id.rsplit('/').next().unwrap_or(id);
-    let ids = || TABLE.iter().map(|entry| entry.rule.id);
-    nearest(name, ids()).or_else(|| {
-        let short = nearest(name, ids().map(last))?;
-        ids().find(|id| last(id) == short)
-    })
+/// The rule whose short name is nearest to that of `name`, if one is near; of two that are called the same, the one of the
+/// family that `name` gives. Whole names would be near for no more than the family they share.
+fn nearest_rule(name: &str) -> Option<&'static str> {
+    let (family, short) = name.rsplit_once('/').unwrap_or(("", name));
+    let mut ids: Vec<_> =
+        TABLE.iter().filter_map(|entry| entry.rule.id.split_once('/').zip(Some(entry.rule.id))).collect();
+    ids.sort_by_key(|((own, _), _)| *own != family);
+    let found = nearest(short, ids.iter().map(|((_, short), _)| *short))?;
+    ids.into_iter().find(|((_, short), _)| *short == found).map(|(_, id)| id)
 }
 
 /// The one of `names` that is most like `name`, if one is like it at all.
@@ -120,5 +127,7 @@ mod tests {
         assert_eq!(nearest_rule("typography/missing-spaces"), Some("typography/missing-space"));
         assert_eq!(nearest_rule("mising-space"), Some("typography/missing-space"));
         assert_eq!(nearest_rule("xyzzy"), None);
+        assert_eq!(nearest_rule("typography/zebra"), None, "a family makes nothing near");
+        assert_eq!(nearest_rule("sentence/missing-space"), Some("typography/missing-space"));
     }
 }

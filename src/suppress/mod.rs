@@ -27,6 +27,8 @@ pub struct Silence {
     pub rejected: Vec<Rejection>,
     /// Findings of the baseline.
     pub known: Vec<Known>,
+    /// Whether findings of the baseline are found all the same, and only their fingerprints are followed.
+    pub shows_known: bool,
     /// The lines that a finding has to touch; any will do where this is `None`.
     pub lines: Option<Lines>,
 }
@@ -82,19 +84,21 @@ impl Silenced {
 #[derive(Clone, Debug)]
 pub struct Hush<'s> {
     silence: &'s Silence,
-    /// What is silent, or was before the last pass.
-    silent: Vec<Silent>,
+    /// What is silent or in the baseline, or was before the last pass.
+    followed: Vec<Followed>,
     /// Where the lines lie that a finding has to touch.
     within: Option<Vec<TextRange>>,
 }
 
-/// A finding that is silent.
+/// A finding whose fingerprint is followed from pass to pass.
 #[derive(Clone, Debug)]
-struct Silent {
+struct Followed {
     rule: &'static Rule,
+    /// Whether it is silent.
+    is_silent: bool,
     /// Where it lies in the file.
     place: TextRange,
-    /// The fingerprint by which it was silenced.
+    /// The fingerprint by which it was known at first.
     known_by: String,
     /// The fingerprint that it has now.
     fingerprint: String,
@@ -104,21 +108,21 @@ impl<'s> Hush<'s> {
     /// What `silence` says about `text`, which nobody has changed yet.
     pub fn new(text: &str, silence: &'s Silence) -> Self {
         let within = silence.lines.as_ref().map(|lines| lines.ranges(text));
-        Self { silence, silent: Vec::new(), within }
+        Self { silence, followed: Vec::new(), within }
     }
 
-    /// The same after edits: what was silent stays so, wherever `moved` says its place lies now.
+    /// The same after edits: what was silent or known stays so, wherever `moved` says its place lies now.
     pub fn after(&self, moved: impl Fn(TextRange) -> TextRange) -> Self {
         Self {
             silence: self.silence,
-            silent: self.silent.iter().map(|one| Silent { place: moved(one.place), ..one.clone() }).collect(),
+            followed: self.followed.iter().map(|one| Followed { place: moved(one.place), ..one.clone() }).collect(),
             within: self.within.as_ref().map(|ranges| ranges.iter().map(|&range| moved(range)).collect()),
         }
     }
 
-    /// The fingerprints of silent findings that edits beside them changed: before all edits and now.
+    /// The fingerprints of findings, silent or in the baseline, that edits beside them changed: before all edits and now.
     pub fn renamed(&self) -> Vec<(String, String)> {
-        let renamed = self.silent.iter().filter(|one| one.known_by != one.fingerprint);
+        let renamed = self.followed.iter().filter(|one| one.known_by != one.fingerprint);
         renamed.map(|one| (one.known_by.clone(), one.fingerprint.clone())).collect()
     }
 
@@ -140,26 +144,36 @@ impl<'s> Hush<'s> {
             known: vec![false; self.silence.known.len()],
         };
         let mut silenced = Silenced::default();
-        let mut silent = Vec::new();
+        let mut followed = Vec::new();
         findings.retain(|finding| {
             let place = view.range(finding.range);
-            let before = self.silent.iter().find(|one| one.rule == finding.rule && one.place.touches(place));
-            let count = if self.is_suppressed(finding, place, &directives, &mut used) || before.is_some() {
-                &mut silenced.suppressed
-            } else if self.is_known(finding, &mut used) {
-                &mut silenced.known
-            } else if !self.is_within(place) {
-                &mut silenced.unchanged
+            let before = self.followed.iter().find(|one| one.rule == finding.rule && one.place.touches(place));
+            let was_silent = before.is_some_and(|one| one.is_silent);
+            let mut is_known = false;
+            let count = if self.is_suppressed(finding, place, &directives, &mut used) || was_silent {
+                Some(&mut silenced.suppressed)
             } else {
-                return true;
+                is_known = before.is_some() || self.is_known(finding, &mut used);
+                if is_known && !self.silence.shows_known {
+                    Some(&mut silenced.known)
+                } else if !self.is_within(place) {
+                    Some(&mut silenced.unchanged)
+                } else {
+                    None
+                }
             };
-            *count += 1;
-            let fingerprint = finding.fingerprint.clone();
-            let known_by = before.map_or_else(|| fingerprint.clone(), |one| one.known_by.clone());
-            silent.push(Silent { rule: finding.rule, place, known_by, fingerprint });
-            false
+            let is_silent = count.is_some();
+            if is_silent || is_known {
+                let fingerprint = finding.fingerprint.clone();
+                let known_by = before.map_or_else(|| fingerprint.clone(), |one| one.known_by.clone());
+                followed.push(Followed { rule: finding.rule, is_silent, place, known_by, fingerprint });
+            }
+            if let Some(count) = count {
+                *count += 1;
+            }
+            !is_silent
         });
-        self.silent = silent;
+        self.followed = followed;
         self.tell_idle(&directives, &used, rules, text, &mut silenced);
         silenced
     }
@@ -213,8 +227,10 @@ impl<'s> Hush<'s> {
                 out.unused.push(Unused { line: None, what });
             }
         }
-        let gone = self.silence.known.iter().zip(&used.known).filter(|(known, used)| !**used && ran(&known.rule));
-        out.gone.extend(gone.map(|(known, _)| known.clone()));
+        if !self.silence.shows_known {
+            let gone = self.silence.known.iter().zip(&used.known).filter(|(known, used)| !**used && ran(&known.rule));
+            out.gone.extend(gone.map(|(known, _)| known.clone()));
+        }
     }
 }
 

@@ -123,8 +123,7 @@ impl SideFile {
         let mut all = Self::default();
         for rejection in contents.ignore {
             if rules::find(&rejection.rule).is_none() {
-                let nearest = settings::nearest_rule(&rejection.rule);
-                return Err(UnknownRule { name: rejection.rule, nearest }.into());
+                return Err(UnknownRule::new(&rejection.rule).into());
             }
             all.add(rejection);
         }
