@@ -48,6 +48,8 @@ struct Case {
     stderr: Option<String>,
     #[serde(default)]
     stderr_has: Vec<String>,
+    #[serde(default)]
+    stderr_lacks: Vec<String>,
     /// Files after the call, by path.
     #[serde(default)]
     after: BTreeMap<String, String>,
@@ -120,6 +122,9 @@ impl Case {
         }
         for part in &self.stderr_has {
             expect(stderr.contains(part), format!("standard error lacks {part:?}"));
+        }
+        for part in &self.stderr_lacks {
+            expect(!stderr.contains(part), format!("standard error has {part:?}"));
         }
         if !self.json.is_empty() {
             let json: serde_json::Value = serde_json::from_str(&stdout).unwrap_or_default();

@@ -232,3 +232,53 @@ fn lines_that_did_not_change_since_a_commit_are_not_reported() {
     let places: Vec<&str> = stdout.lines().map(|line| line.split(": ").next().unwrap_or_default()).collect();
     assert_eq!(places, ["new.txt:1:12", "old é.txt:3:15"], "{stdout}");
 }
+
+#[test]
+fn old_findings_are_paid_down_and_what_is_left_stays_known() {
+    let repository = repository();
+    let put = |name: &str, text: &str| fs::write(repository.path().join(name), text).expect("a file");
+    put("articles/new.txt", "The tide turned.Then {name} left.\n");
+    put("postedit.toml", "baseline = \"postedit-baseline.json\"\n");
+    let run = |line: &str| run(line, repository.path());
+    assert_eq!(run("postedit baseline articles/new.txt").status.code(), Some(0));
+    assert_eq!(run("postedit fix --no-baseline articles/new.txt").status.code(), Some(0));
+    let fixed = fs::read_to_string(repository.path().join("articles/new.txt")).expect("an article");
+    assert_eq!(fixed, "The tide turned. Then {name} left.\n");
+    let check = run("postedit check articles/new.txt");
+    let said = String::from_utf8_lossy(&check.stderr);
+    assert_eq!(check.status.code(), Some(0), "{}{said}", String::from_utf8_lossy(&check.stdout));
+    assert!(said.contains("no findings; 1 in the baseline") && said.contains("gone since the baseline"), "{said}");
+    let pruned = run("postedit baseline --prune");
+    assert!(String::from_utf8_lossy(&pruned.stderr).contains("1 finding in 1 file; 1 taken out"));
+    assert!(String::from_utf8_lossy(&run("postedit check articles/new.txt").stderr).contains("1 in the baseline"));
+    assert_eq!(run("postedit check --no-baseline articles/new.txt").status.code(), Some(1), "it is there all the same");
+}
+
+#[test]
+fn code_hosts_get_paths_from_the_root_of_the_repository() {
+    let repository = repository();
+    let folder = repository.path().join("articles/deep");
+    fs::create_dir(&folder).expect("a folder");
+    fs::write(folder.join("new.txt"), "The tide turned.Then they left.\n").expect("an article");
+    let check = |format: &str, path: &str| {
+        let output = run(&format!("postedit check --format {format} {path}"), &folder);
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(check("github", ".").starts_with("::warning file=articles/deep/new.txt,"), "{}", check("github", "."));
+    assert!(check("gitlab", "new.txt").contains("\"path\": \"articles/deep/new.txt\""));
+    assert!(check("sarif", "../deep").contains("\"uri\": \"articles/deep/new.txt\""));
+    assert!(check("line", ".").starts_with("new.txt:1:16: "), "who reads these is in the folder");
+}
+
+#[test]
+fn a_report_that_was_just_written_is_no_folder_of_articles() {
+    let repository = repository();
+    let files = || {
+        let output = run("postedit check --show-files .", repository.path());
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let before = files();
+    assert_eq!(run("postedit report . --output review/", repository.path()).status.code(), Some(0));
+    assert!(repository.path().join("review/articles/harbour-interview.fixed.txt").is_file());
+    assert_eq!(files(), before);
+}
