@@ -235,15 +235,23 @@ fn lines_that_did_not_change_since_a_commit_are_not_reported() {
 
 #[test]
 fn old_findings_are_paid_down_and_what_is_left_stays_known() {
+    for configuration in ["baseline = \"postedit-baseline.json\"\n", ""] {
+        pay_down(configuration);
+    }
+}
+
+/// Pays down a baseline of the usual name under this configuration.
+fn pay_down(configuration: &str) {
     let repository = repository();
     let put = |name: &str, text: &str| fs::write(repository.path().join(name), text).expect("a file");
     put("articles/new.txt", "The tide turned.Then {name} left.\n");
-    put("postedit.toml", "baseline = \"postedit-baseline.json\"\n");
+    put("postedit.toml", configuration);
     let run = |line: &str| run(line, repository.path());
     assert_eq!(run("postedit baseline articles/new.txt").status.code(), Some(0));
     assert_eq!(run("postedit fix --no-baseline articles/new.txt").status.code(), Some(0));
     let fixed = fs::read_to_string(repository.path().join("articles/new.txt")).expect("an article");
     assert_eq!(fixed, "The tide turned. Then {name} left.\n");
+    put("postedit.toml", "baseline = \"postedit-baseline.json\"\n");
     let check = run("postedit check articles/new.txt");
     let said = String::from_utf8_lossy(&check.stderr);
     assert_eq!(check.status.code(), Some(0), "{}{said}", String::from_utf8_lossy(&check.stdout));

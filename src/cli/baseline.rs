@@ -10,7 +10,7 @@ use crate::render::count::count;
 use crate::suppress::{Baseline, Known, relative};
 
 /// The file that is written where neither the command line nor a configuration names one.
-const FILE: &str = "postedit-baseline.json";
+pub(super) const FILE: &str = "postedit-baseline.json";
 
 #[derive(clap::Args)]
 pub(super) struct Args {

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::baseline::FILE;
 use super::talk::Talk;
 use super::work::Folders;
 use super::{Error, reject, walk, write};
@@ -17,7 +18,7 @@ pub(super) struct LimitArgs {
     /// Leave out the findings that this file holds; `postedit baseline` writes it [default: as postedit.toml says]
     #[arg(help_heading = "Limits", long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Use no baseline; `fix` still keeps that of postedit.toml current
+    /// Use no baseline; `fix` still keeps current that of postedit.toml, or else postedit-baseline.json
     #[arg(help_heading = "Limits", long, conflicts_with = "baseline")]
     no_baseline: bool,
     /// Only what touches lines that changed since this revision; asks git
@@ -65,14 +66,15 @@ impl Limits {
             (None, Some(patch)) => Some(changed_in(patch, stdin_is_taken, current)?),
             (None, None) => None,
         };
-        let path = args.baseline.as_ref().or(folders.baseline.as_ref());
+        let usual = args.no_baseline.then_some(Path::new(FILE));
+        let path = args.baseline.as_deref().or(folders.baseline.as_deref()).or(usual);
         let baseline = match path {
             // Nobody asked for it; one that can't be read can't be kept current either.
             Some(path) if args.no_baseline => Baseline::read(path).ok(),
             Some(path) => Some(self::baseline(path)?),
             None => None,
         };
-        let baseline = path.zip(baseline).map(|(path, baseline)| (path.clone(), folder_of(path), baseline));
+        let baseline = path.zip(baseline).map(|(path, baseline)| (path.to_path_buf(), folder_of(path), baseline));
         Ok(Self { sides: HashMap::new(), baseline, shows_known: args.no_baseline, changed })
     }
 
