@@ -306,6 +306,7 @@ impl<'t> Survey<'t> {
                 // A fix of nothing but the space between two blocks of markup changes no byte of the file.
                 finding.fixes.retain(|fix| fix.edits.iter().any(|edit| !view.edits(edit).is_empty()));
                 finding.fixes.retain(|fix| view.keeps_markup(&fix.edits));
+                finding.fixes.retain(|fix| fix.edits.iter().all(|edit| keeps_holes(&document, edit)));
                 tell_changes(finding, &guard);
             }
         });
@@ -449,6 +450,19 @@ fn have_separate_fixes(a: &Finding, b: &Finding) -> bool {
     !a.edits.iter().any(|edit| b.edits.iter().any(|other| edit == other || edit.conflicts_with(other)))
 }
 
+/// Whether an edit leaves the markup inside prose as it is: it touches none, or takes out whole pieces of it.
+fn keeps_holes(document: &Document<'_>, edit: &Edit) -> bool {
+    let first = document.blocks().partition_point(|block| block.range.end() <= edit.range.start());
+    let blocks = document.blocks()[first..].iter().take_while(|block| block.range.start() < edit.range.end());
+    let touched = blocks.flat_map(|block| &block.holes).any(|hole| hole.intersects(edit.range));
+    let removed = &document.text()[edit.range];
+    let count = |sign: char| removed.matches(sign).count();
+    let whole = || {
+        count('[') == count(']') && count('(') == count(')') && ['*', '_', '`'].iter().all(|&sign| count(sign) % 2 == 0)
+    };
+    !touched || edit.replacement.is_empty() && whole()
+}
+
 /// Says in the title of each fix what protected fact it changes, and calls no fix safe that changes one.
 fn tell_changes(finding: &mut Finding, guard: &Guard<'_>) {
     let family = finding.rule.family();
@@ -519,7 +533,20 @@ mod tests {
             out.report(TextRange::new(start, start + found.len()), "").where_damaged();
         }
     });
+    static PHRASE: Rule = rule("typography/phrase", |doc, out| {
+        for (start, found) in doc.text().match_indices("put](x) in danger") {
+            let range = TextRange::new(start, start + found.len());
+            out.report(range, "").suggest("Say it in a word", [Edit::replace(range, "endangered")]);
+        }
+    });
     static NEVER_CURED: Rule = rule("typography/never-cured", |doc, out| replace_all(doc, out, "tide", "tide."));
+
+    #[test]
+    fn no_fix_breaks_a_link() {
+        let analysis = check("The [leak put](x) in danger the herd.", Format::Markdown, &options(&[&PHRASE]));
+        assert_eq!(analysis.findings.len(), 1);
+        assert!(analysis.findings[0].fixes.is_empty(), "{:?}", analysis.findings[0].fixes);
+    }
 
     fn options(rules: &[&'static Rule]) -> Options {
         Options { rules: rules.to_vec(), ..Options::default() }

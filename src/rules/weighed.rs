@@ -5,13 +5,9 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::finding::{Findings, Margin};
 use crate::fix::{Edit, apply};
-use crate::language::{Tag, Upos, lexicon};
+use crate::language::{Tag, Upos, fact};
 use crate::reader::{Candidate, Kind};
 use crate::source::TextRange;
-
-/// Words that deny, which no reader may take out or put in.
-const NEGATIONS: &[&str] =
-    &["not", "n't", "n’t", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"];
 
 /// Reports the candidates that are likelier than what stands there by the limits of `kind`; `what` says what is wrong
 /// where one stands, and `repair` what its change does.
@@ -62,11 +58,11 @@ fn odds(nats: f32) -> String {
 /// Whether a change to token `at` could change a fact: a number, a name, a negation.
 pub(super) fn holds_fact(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
-    let word = doc.word(at);
+    let word = doc.lower(at).replace('’', "'");
     matches!(token.tag, Tag::Cd | Tag::Nnp | Tag::Nnps)
         || word.bytes().any(|byte| byte.is_ascii_digit())
-        || doc.is_any(at, NEGATIONS)
-        || lexicon::number_word(&word.to_lowercase()).is_some_and(|_| word != "one")
+        || fact::negation(&word).is_some()
+        || fact::is_number(&word)
 }
 
 /// The sentences whose words a reader may weigh.

@@ -233,7 +233,12 @@ fn only_thing<'n>(
         return near.find(|figure| figure.sort == Sort::Thing);
     }
     let subject = near.find(|figure| figure.subject)?;
-    matches!(subject.sort, Sort::Thing | Sort::Things | Sort::Body).then_some(subject)
+    // `The poacher said that he …`: what speaks or thinks is no thing, whether its noun is known or not.
+    let own = doc.tokens().get(subject.tokens.end).filter(|verb| verb.tag.is_verb());
+    let own = own.map(|_| main_verb(doc, subject.tokens.end));
+    let speaks = own.is_some_and(|own| reports(own) || MENTAL.binary_search(&doc.lemma(own)).is_ok());
+    let thing = subject.sort == Sort::Thing && !speaks || matches!(subject.sort, Sort::Things | Sort::Body);
+    thing.then_some(subject)
 }
 
 /// The last thing named in an instruction: `Rinse the rice in the sieve.`
