@@ -221,9 +221,11 @@ impl<'t> Reader<'_, 't, '_> {
             end += 1;
             stop = end;
         }
-        // A bare `one` is more often a pronoun than a number.
+        // A bare `one` is more often a pronoun than a number, unless it counts money.
+        let coin = lexicon::currency(self.word(stop)).is_some_and(|currency| currency.singular == self.word(stop));
         if !seen
             || (stop == at + 1
+                && !coin
                 && matches!(
                     self.word(at).to_lowercase().as_str(),
                     "one" | "zero" | "hundred" | "thousand" | "million" | "billion"

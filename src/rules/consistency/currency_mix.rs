@@ -1,6 +1,6 @@
 //! A price in a currency that the rest of the text does not use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Amount, Document, Measure};
 use crate::finding::{Findings, Severity};
@@ -121,15 +121,66 @@ fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Curr
     }
 }
 
-/// Finds the only price of a text in money of a country that the text does not name, where it names another one again
-/// and again.
+/// Finds the only price of a text in money that is not that of the country where the text is at home.
 fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'_>) {
     let [price] = prices else { return };
-    if WIDE.contains(&price.currency.singular) || GONE.contains(&price.currency.singular) {
+    let Some(home) = home(doc, price) else { return };
+    let (country, wide) = (home.country, WIDE.contains(&price.currency.singular));
+    let (Some(own), Some(unit)) = (country.currencies().next(), price.amount.unit) else { return };
+    let owns = country.currencies().any(|currency| currency.singular == price.currency.singular)
+        || own.codes.iter().any(|code| price.currency.codes.contains(code));
+    if owns || GONE.contains(&price.currency.singular) {
         return;
     }
+    let word =
+        if price.amount.value == 1.0 { own.singular } else { own.plurals.first().copied().unwrap_or(own.singular) };
+    let message = if home.named {
+        format!("“{}” is not the money of {}, the only country that the text names", doc.quote(unit), country.name)
+    } else {
+        format!("“{}” is not the money of {}, which the names are of", doc.quote(unit), country.name)
+    };
+    let finding = out.report(unit, message);
+    finding.confidence(0.7).ask("Which money is meant?");
+    if wide || !home.sure {
+        finding.where_damaged();
+    }
+    let figure = price.amount.figure;
+    let edits = if unit.start() < figure.start() {
+        let sign = TextRange::new(unit.start(), figure.start());
+        vec![Edit::delete(sign), Edit::insert(figure.end(), format!(" {word}"))]
+    } else {
+        vec![Edit::replace(unit, word)]
+    };
+    finding.suggest(format!("Change the currency to {word}; the figure stays"), edits);
+}
+
+/// The country where a text is at home.
+struct Home {
+    country: &'static lexicon::Country,
+    /// Whether the text names it; otherwise the letters of its names show it.
+    named: bool,
+    /// Whether it is named again and again, and no other.
+    sure: bool,
+}
+
+/// Letters that one language alone has, and the country where it is spoken.
+const LETTERS: &[(&str, &str)] = &[
+    ("łśźż", "Poland"),
+    ("řůě", "Czechia"),
+    ("őű", "Hungary"),
+    ("țţ", "Romania"),
+    ("ơưạảấầẩậắặẹếềểệịọốồổộớờợụủứừữựỵỹ", "Vietnam"),
+    ("ğı", "Turkey"),
+    ("øæ", "Norway"),
+    ("ðþ", "Iceland"),
+    ("ķļņģ", "Latvia"),
+    ("ėųį", "Lithuania"),
+];
+
+/// Where a text is at home: the only country that it names, or else the one whose letters two of its names or more have.
+fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
     let mut times: Vec<(&'static lexicon::Country, usize)> = Vec::new();
-    for token in doc.tokens().iter().filter(|token| token.is_word()) {
+    for token in doc.tokens().iter().filter(|token| token.is_word() && !price.amount.range.contains_range(token.range)) {
         let word = &doc.text()[token.range];
         let Some(country) = lexicon::country(word).or_else(|| lexicon::nationality(word)) else { continue };
         match times.iter_mut().find(|(other, _)| other.name == country.name) {
@@ -137,21 +188,24 @@ fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'
             None => times.push((country, 1)),
         }
     }
-    let owns =
-        |country: &lexicon::Country| country.currencies().any(|currency| currency.singular == price.currency.singular);
-    let [(home, 2..)] = times[..] else { return };
-    let (Some(own), Some(unit)) = (home.currencies().next(), price.amount.unit) else { return };
-    if owns(home) || unit.start() < price.amount.figure.end() {
-        return;
+    match times[..] {
+        [(country, count)] => return Some(Home { country, named: true, sure: count >= 2 }),
+        [_, ..] => return None,
+        [] => {}
     }
-    let word =
-        if price.amount.value == 1.0 { own.singular } else { own.plurals.first().copied().unwrap_or(own.singular) };
-    let finding = out.report(
-        unit,
-        format!("“{}” is not the money of {}, the only country that the text names", doc.quote(unit), home.name),
-    );
-    finding.confidence(0.7).ask("Which money is meant?");
-    finding.suggest(format!("Change the currency to {word}; the figure stays"), [Edit::replace(unit, word)]);
+    let mut written: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for token in doc.tokens().iter().filter(|token| token.is_word()) {
+        let word = &doc.text()[token.range];
+        for (letters, country) in LETTERS {
+            if word.chars().flat_map(char::to_lowercase).any(|letter| letters.contains(letter)) {
+                written.entry(country).or_default().insert(word);
+            }
+        }
+    }
+    let most = written.iter().max_by_key(|(country, words)| (words.len(), **country))?;
+    let alone = written.iter().all(|(country, words)| country == most.0 || words.len() * 2 < most.1.len());
+    let country = lexicon::country(most.0).filter(|_| alone && most.1.len() >= 2)?;
+    Some(Home { country, named: false, sure: false })
 }
 
 /// Finds money that nobody counts in lakh and crore: `5 lakh dollars`. It is the rupee, or the taka where the text has it.
@@ -254,7 +308,8 @@ fn is_at_home(doc: &Document<'_>, currency: &Currency) -> bool {
 fn is_about_its_country(doc: &Document<'_>, price: &Price<'_>) -> bool {
     let last = doc.sentences()[price.amount.sentence].tokens.clone();
     let first = price.amount.sentence.checked_sub(1).map_or(last.start, |before| doc.sentences()[before].tokens.start);
-    (first..last.end).any(|token| {
+    let elsewhere = |token: &usize| !price.amount.range.contains_range(doc.tokens()[*token].range);
+    (first..last.end).filter(elsewhere).any(|token| {
         let word = doc.word(token);
         let country = lexicon::country(word).or_else(|| lexicon::nationality(word));
         country.is_some_and(|country| country.currencies().any(|currency| currency.singular == price.currency.singular))
@@ -274,6 +329,7 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
         usual.currency.plurals.iter().chain(&usual.currency.variants).any(|form| form.eq_ignore_ascii_case(word))
     };
     let (word, sign) = (same.iter().find(|price| is_word(price)), same.iter().find(|price| is_sign(price)));
+    let plural = usual.currency.plurals.first().unwrap_or(&usual.currency.singular);
     let figure = odd.amount.figure;
     let before = unit.start() < figure.start();
     // The whole price is at fault where a sign stands before it, otherwise the word behind it.
@@ -299,9 +355,10 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
                 vec![Edit::insert(figure.start(), mark), Edit::delete(TextRange::new(figure.end(), unit.end()))]
             }
         }
+        // The text gives nothing but a code: `50 CZK`.
+        (None, None) if !before => vec![Edit::replace(unit, *plural)],
         (None, None) => return,
     };
-    let plural = usual.currency.plurals.first().unwrap_or(&usual.currency.singular);
     let message = format!(
         "“{}” is the only price in {}; the text gives its prices in {plural}",
         doc.quote(odd.amount.range),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Severity};
 use crate::fix::Edit;
 use crate::language::{Upos, lexicon, synonym};
 use crate::rules::Rule;
@@ -191,9 +191,11 @@ fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let twin = candidates.into_iter().find(|&first| is_twice(&items[first], &items[second]));
-        if let Some(first) = twin {
+        let twin = candidates.iter().find(|&&first| is_twice(&items[first], &items[second]));
+        if let Some(&first) = twin {
             report_item(doc, blocks.start + first, blocks.start + second, out);
+        } else if let Some(&first) = candidates.iter().find(|&&first| is_paraphrase(&items, first, second)) {
+            report_item(doc, blocks.start + first, blocks.start + second, out).where_damaged().confidence(0.7);
         }
     }
 }
@@ -243,6 +245,55 @@ const ALIKE: &[&str] = &[
     "population inhabitant resident",
     "job position post",
     "guided guide",
+    "hang put place mount install fix",
+    "space bay lot spot place",
+    "statement testimony deposition evidence account declaration",
+    "actress actor",
+    "above over",
+    "beneath under below",
+    "beside near next alongside",
+    "cut chop slice",
+    "stir mix",
+    "sheet page form",
+    "photo photograph picture",
+    "original copy",
+    "certificate proof confirmation",
+    "card document pass",
+    "jacket coat",
+    "boot shoe footwear",
+    "warm thick",
+    "torch flashlight lamp",
+    "shop store",
+    "auditorium hall",
+    "concert performance show",
+    "talk lecture speech",
+    "lesson class course",
+    "film movie",
+    "repair fix mend",
+    "clean wash",
+    "remove delete take",
+    "check inspect examine verify",
+    "publish print issue release",
+    "plan schedule timetable calendar",
+    "rubbish waste garbage trash litter",
+    "replace change exchange",
+    "cancel annul",
+    "stay remain",
+    "eat consume",
+    "drink beverage",
+    "pay settle",
+    "road street",
+    "path trail track",
+    "final last",
+    "main central chief",
+    "car vehicle automobile",
+    "bicycle bike cycle",
+    "dog pet",
+    "noise sound",
+    "night evening",
+    "weekly week",
+    "daily day",
+    "monthly month",
     "start departure leave depart",
     "arrival arrive",
 ];
@@ -283,6 +334,17 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
         let inflected = matches!(doc.tokens()[token].upos, Upos::Noun | Upos::Verb | Upos::Aux);
         let lemma = if inflected { doc.lemma(token) } else { doc.lower(token) };
         let unit = lexicon::unit(form).map(|unit| unit.name.to_owned());
+        // `1½ cups`, `1 cup and a half`
+        let (lemma, half) = match lemma.strip_suffix('½') {
+            Some(whole) => (whole, true),
+            None => (lemma, false),
+        };
+        if half {
+            words.push("half".to_owned());
+        }
+        if lemma.is_empty() {
+            continue;
+        }
         if !EMPTY.contains(&lemma) {
             let word = unit.unwrap_or_else(|| lemma.to_owned());
             // `under five`, `under 5`
@@ -330,20 +392,12 @@ fn is_twice(first: &Item, second: &Item) -> bool {
     {
         return true;
     }
-    let left: Vec<&String> = first.words.iter().filter(|word| !second.words.contains(word)).collect();
-    let mut right: Vec<&String> = second.words.iter().filter(|word| !first.words.contains(word)).collect();
-    let common = first.words.len() - left.len();
-    let mut answered = 0;
-    for word in &left {
-        if let Some(place) = right.iter().position(|other| say_the_same(word, other)) {
-            right.swap_remove(place);
-            answered += 1;
-        }
-    }
-    if answered > 0 && left.len() - answered + right.len() <= 1 && common >= 3 && common + answered >= 5 {
+    let (left, right, answered) = unanswered(first, second);
+    let common = first.words.len() - left.len() - answered;
+    if answered > 0 && left.len() + right.len() <= 1 && common >= 3 && common + answered >= 5 {
         return true;
     }
-    let (only_first, only_second) = (left.len(), second.words.len() - common);
+    let (only_first, only_second) = (left.len() + answered, second.words.len() - common);
     match (only_first, only_second) {
         (0, 0) => true,
         // One has a word or two more, which say nothing new: `11.00: (guided) tour of the hall`.
@@ -359,7 +413,74 @@ fn is_twice(first: &Item, second: &Item) -> bool {
     }
 }
 
-fn report_item(doc: &Document<'_>, first: usize, second: usize, out: &mut Findings<'_>) {
+/// Words that turn what an item says into its contrary.
+const CONTRARY: &[&str] = &["no", "not", "without", "never", "except", "before", "after", "under", "over", "more", "less"];
+
+/// Whether two items of a broken text are likely to be two translations of one.
+fn is_paraphrase(items: &[Item], first: usize, second: usize) -> bool {
+    let (one, other) = (&items[first], &items[second]);
+    if one.numbers != other.numbers {
+        return false;
+    }
+    let (left, right, answered) = unanswered(one, other);
+    let common = one.words.len() - left.len() - answered;
+    let shared = common + answered;
+    let ranks = |word: &&String| {
+        let lower = word.as_str();
+        CONTRARY.contains(&lower)
+            || lexicon::weekday(lower).is_some()
+            || lexicon::month(lower).is_some()
+            || lexicon::number_word(lower).is_some()
+            || lower.ends_with("th")
+            || RANKS.iter().any(|rank| rank.contains(&lower))
+    };
+    if left.iter().chain(&right).any(ranks) || left.len() > 2 || right.len() > 2 {
+        return false;
+    }
+    // The same label, a date among them: `3 May: Grand Hall, Lisse`, `3 May: in Lisse, the Great Hall`.
+    let dated = !one.label.is_empty() && one.label == other.label && !one.numbers.is_empty();
+    if dated && common > one.label.len() + 1 {
+        return true;
+    }
+    // Other words for one label, and the same after it.
+    let labelled = !one.body.is_empty() && one.body == other.body && one.label.iter().any(|word| other.label.contains(word));
+    if labelled {
+        return answered >= 1 && left.is_empty() && right.len() <= 1;
+    }
+    if !one.body.is_empty() || !other.body.is_empty() {
+        return false;
+    }
+    // Items that share their words with others as well are parallel.
+    let parallel = items.iter().enumerate().any(|(index, item)| {
+        index != first && index != second && item.words.iter().filter(|word| other.words.contains(word)).count() >= 2
+    });
+    !parallel
+        && left.len() <= 1
+        && right.len() <= 1
+        && (answered >= 2 && common >= 1 || answered >= 1 && common >= 2 || second == first + 1 && common >= 3)
+        && shared >= 3
+}
+
+/// The words of each of two items that have no answer in the other, and how many are answered by another word.
+fn unanswered<'i>(first: &'i Item, second: &'i Item) -> (Vec<&'i String>, Vec<&'i String>, usize) {
+    let left: Vec<&String> = first.words.iter().filter(|word| !second.words.contains(word)).collect();
+    let mut right: Vec<&String> = second.words.iter().filter(|word| !first.words.contains(word)).collect();
+    let total = left.len();
+    let left: Vec<&String> = left
+        .into_iter()
+        .filter(|word| match right.iter().position(|other| say_the_same(word, other)) {
+            Some(place) => {
+                right.swap_remove(place);
+                false
+            }
+            None => true,
+        })
+        .collect();
+    let answered = total - left.len();
+    (left, right, answered)
+}
+
+fn report_item<'f>(doc: &Document<'_>, first: usize, second: usize, out: &'f mut Findings<'_>) -> &'f mut Finding {
     let blocks = doc.blocks();
     let whole = blocks[second].whole();
     let text = doc.text();
@@ -374,4 +495,5 @@ fn report_item(doc: &Document<'_>, first: usize, second: usize, out: &mut Findin
     let finding = out.report(line, format!("This item says again what “{}” said", doc.quote(blocks[first].whole())));
     finding.confidence(0.85).related(blocks[first].whole(), "the same item");
     finding.suggest("Delete the second item", [Edit::delete(line)]);
+    finding
 }
