@@ -26,6 +26,15 @@ const WIDE: &[&str] = &["dollar", "euro", "pound"];
 const GONE: &[&str] =
     &["mark", "deutschmark", "drachma", "peseta", "escudo", "guilder", "markka", "schilling", "punt", "lira", "franc"];
 
+/// The name that currencies share which one text may write in several ways: `crowns`, `Kč` and `korunas`, `yuan` and `RMB`.
+fn family(currency: &'static Currency) -> &'static str {
+    match currency.singular {
+        "koruna" | "krone" | "krona" => "crown",
+        "renminbi" => "yuan",
+        other => other,
+    }
+}
+
 /// A price that is no conversion of another.
 struct Price<'d> {
     amount: &'d Amount,
@@ -50,7 +59,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         odd_one_out(doc, &prices, &bare_words(doc, &prices), out);
     }
     // What prices are converted into is one currency as well.
-    let into = |price: &&Price<'_>| prices.iter().all(|other| other.currency.singular != price.currency.singular);
+    let into = |price: &&Price<'_>| prices.iter().all(|other| family(other.currency) != family(price.currency));
     if conversions.iter().all(|price| into(&price)) {
         odd_one_out(doc, &conversions, &[], out);
     }
@@ -80,38 +89,38 @@ fn bare_words(doc: &Document<'_>, prices: &[Price<'_>]) -> Vec<(&'static Currenc
 fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Currency, usize)], out: &mut Findings<'_>) {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for price in prices {
-        counts.entry(price.currency.singular).or_insert((0, price.amount.token)).0 += 1;
+        counts.entry(family(price.currency)).or_insert((0, price.amount.token)).0 += 1;
     }
     // A word without a figure speaks for a currency that has prices.
     for (currency, _) in words {
-        if let Some(count) = counts.get_mut(currency.singular) {
+        if let Some(count) = counts.get_mut(family(currency)) {
             count.0 += 1;
         }
     }
-    let Some(usual) = prices.iter().rev().max_by_key(|price| counts[price.currency.singular].0) else { return };
-    let usual_times = counts[usual.currency.singular].0;
+    let Some(usual) = prices.iter().rev().max_by_key(|price| counts[family(price.currency)].0) else { return };
+    let usual_times = counts[family(usual.currency)].0;
     if counts.len() < 2 || counts.len() > 2 && usual_times < 2 {
         return;
     }
-    let wide = |price: &Price<'_>| WIDE.contains(&price.currency.singular);
-    let gone = |price: &Price<'_>| GONE.contains(&price.currency.singular);
+    let wide = |price: &Price<'_>| WIDE.contains(&family(price.currency));
+    let gone = |price: &Price<'_>| GONE.contains(&family(price.currency));
     for odd in prices {
-        let (times, first) = counts[odd.currency.singular];
-        let others = prices.iter().find(|price| price.currency.singular != odd.currency.singular);
+        let (times, first) = counts[family(odd.currency)];
+        let others = prices.iter().find(|price| family(price.currency) != family(odd.currency));
         // Of two currencies with one price each either may be the odd one.
         let Some(usual) = (if usual_times == 1 { others } else { Some(usual) }) else { return };
         // One price against one: money that is no more, then money that is used everywhere, then the second.
-        let loses_a_tie = if usual.currency.singular == "euro" && gone(odd) {
+        let loses_a_tie = if family(usual.currency) == "euro" && gone(odd) {
             true
         } else if wide(odd) != wide(usual) {
             wide(odd) && !gone(usual)
         } else if wide(odd) {
             is_at_home(doc, usual.currency) && !is_at_home(doc, odd.currency)
         } else {
-            counts[usual.currency.singular].1 < first
+            counts[family(usual.currency)].1 < first
         };
         let is_odd =
-            times == 1 && usual.currency.singular != odd.currency.singular && (usual_times >= 2 || loses_a_tie);
+            times == 1 && family(usual.currency) != family(odd.currency) && (usual_times >= 2 || loses_a_tie);
         if is_odd && !is_about_its_country(doc, odd) {
             report(doc, odd, usual, prices, out);
             if counts.len() == 2 {
@@ -322,7 +331,7 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
     let text = doc.text();
     let Some(unit) = odd.amount.unit else { return };
     let same: Vec<&Price<'_>> =
-        prices.iter().filter(|price| price.currency.singular == usual.currency.singular).collect();
+        prices.iter().filter(|price| family(price.currency) == family(usual.currency)).collect();
     let is_sign = |price: &Price<'_>| price.amount.unit.is_some_and(|unit| unit.start() < price.amount.number.start());
     let is_word = |price: &Price<'_>| {
         let word = price.amount.unit.map_or("", |unit| &text[unit]);

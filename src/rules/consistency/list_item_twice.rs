@@ -27,15 +27,27 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let blocks = doc.blocks();
     let mut from = 0;
     while from < blocks.len() {
-        let to = (from + 1..blocks.len())
-            .find(|&next| blocks[next].group != blocks[from].group || blocks[next].kind != BlockKind::ListItem)
-            .unwrap_or(blocks.len());
-        if blocks[from].kind == BlockKind::ListItem && to - from >= 2 {
+        // The items of a list may stand in paragraphs of their own, the lines of a box without bullets.
+        let kind = blocks[from].kind;
+        let goes_on = |next: &usize| {
+            blocks[*next].kind == kind && (kind == BlockKind::ListItem || blocks[*next].group == blocks[from].group)
+        };
+        let to = (from + 1..blocks.len()).find(|next| !goes_on(next)).unwrap_or(blocks.len());
+        let short = |block: usize| blocks[block].range.len() <= LONGEST_LINE;
+        let listed = match kind {
+            BlockKind::ListItem => to - from >= 2,
+            BlockKind::Paragraph => to - from >= 3 && (from..to).all(short),
+            _ => false,
+        };
+        if listed {
             list(doc, from..to, out);
         }
         from = to;
     }
 }
+
+/// The longest line, in bytes, that can be an item of a list without bullets.
+const LONGEST_LINE: usize = 100;
 
 /// Finds a repeated item in the enumeration of a sentence: `the stool, the lamp, the stool and the clock`.
 fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
@@ -102,6 +114,7 @@ const LASTING: &[&str] = &["remain", "stay", "continue", "persist", "last", "sta
 /// Finds a clause that says again what the one before it said: `that the curfew would last, that the curfew would
 /// stay, and that …`.
 fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) {
+    said_before(doc, pieces, out);
     for window in 1..pieces.len() - 1 {
         let (first, second) = (&pieces[window - 1], &pieces[window]);
         if second.len() > 8 || !doc.is_any(second.start, &["that", "whether", "which", "who"]) {
@@ -127,6 +140,35 @@ fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) 
         let gap = TextRange::new(here.start(), doc.tokens()[pieces[window + 1].start].range.start());
         let finding = out.report(here, format!("“{}” says again what the clause before it said", doc.quote(here)));
         finding.confidence(0.8).related(place(start..first.end), "the clause before");
+        finding.suggest("Delete the second clause", [Edit::delete(gap)]);
+        return;
+    }
+}
+
+/// Finds a clause all of whose words stand in a longer one before it: `that the gates would have to be shut, that the bell
+/// would ring, that the gates would shut, and that …`.
+fn said_before(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) {
+    let place = |range: Range<usize>| doc.tokens()[range.start].range.cover(doc.tokens()[range.end - 1].range);
+    for window in 2..pieces.len() - 1 {
+        let second = &pieces[window];
+        if !(4..=10).contains(&second.len()) || !doc.is_any(second.start, &["that", "whether"]) {
+            continue;
+        }
+        let carries = |token: usize| matches!(doc.tokens()[token].upos, Upos::Noun | Upos::Propn | Upos::Verb);
+        if second.clone().filter(|&token| carries(token)).count() < 2 {
+            continue;
+        }
+        let opening = doc.word(second.start);
+        let model = pieces[..window].iter().find_map(|piece| {
+            let start = piece.clone().find(|&token| doc.is(token, opening))?;
+            let said = |token: usize| (start..piece.end).any(|other| doc.lemma(other) == doc.lemma(token));
+            second.clone().all(said).then_some(start..piece.end)
+        });
+        let Some(model) = model else { continue };
+        let here = place(second.clone());
+        let gap = TextRange::new(here.start(), doc.tokens()[pieces[window + 1].start].range.start());
+        let finding = out.report(here, format!("“{}” says again what a clause before it said", doc.quote(here)));
+        finding.where_damaged().confidence(0.75).related(place(model), "the clause before");
         finding.suggest("Delete the second clause", [Edit::delete(gap)]);
         return;
     }
