@@ -224,7 +224,10 @@ impl<'t> Reader<'_, 't, '_> {
         // A bare `one` is more often a pronoun than a number, unless it counts money.
         let coin = lexicon::currency(self.word(stop)).is_some_and(|currency| {
             let unit = self.word(stop);
-            if self.source.lower(at) == "one" { currency.singular == unit } else { currency.plurals.contains(&unit) }
+            match self.source.lower(at) {
+                "one" => currency.singular == unit && lexicon::unit(unit).is_none() && !matches!(unit, "mark" | "crown"),
+                _ => currency.plurals.contains(&unit),
+            }
         });
         if !seen
             || (stop == at + 1

@@ -133,18 +133,20 @@ fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Curr
 /// Finds the only price of a text in money that is not that of the country where the text is at home.
 fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'_>) {
     let [price] = prices else { return };
-    let Some(home) = home(doc, price) else { return };
+    let Some(home) = home(doc, price) else {
+        nowhere(doc, price, out);
+        return;
+    };
     let (country, wide) = (home.country, WIDE.contains(&price.currency.singular));
     let (Some(own), Some(unit)) = (country.currencies().next(), price.amount.unit) else { return };
-    let owns = country.currencies().any(|currency| currency.singular == price.currency.singular)
-        || own.codes.iter().any(|code| price.currency.codes.contains(code));
+    let owns = country.currencies().any(|currency| family(currency) == family(price.currency));
     if owns || GONE.contains(&price.currency.singular) {
         return;
     }
     let word =
         if price.amount.value == 1.0 { own.singular } else { own.plurals.first().copied().unwrap_or(own.singular) };
     let message = if home.named {
-        format!("“{}” is not the money of {}, the only country that the text names", doc.quote(unit), country.name)
+        format!("“{}” is not the money of {}, the country that the text names", doc.quote(unit), country.name)
     } else {
         format!("“{}” is not the money of {}, which the names are of", doc.quote(unit), country.name)
     };
@@ -161,6 +163,41 @@ fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'
         vec![Edit::replace(unit, word)]
     };
     finding.suggest(format!("Change the currency to {word}; the figure stays"), edits);
+}
+
+/// Finds the only price of a text in dollars or pounds where nothing shows a country that has them: translators put
+/// in the money that they know.
+fn nowhere(doc: &Document<'_>, price: &Price<'_>, out: &mut Findings<'_>) {
+    const OWNERS: &[&str] = &["States", "America", "American", "U.S.", "US", "USA", "UK", "Britain", "British", "London", "England"];
+    let known = |token: &crate::document::Token| {
+        let word = &doc.text()[token.range];
+        let country = lexicon::country(word).or_else(|| lexicon::nationality(word)).or_else(|| capital_of(word));
+        country.is_some_and(|country| country.currencies().any(|own| own.singular == price.currency.singular))
+            || OWNERS.contains(&word)
+    };
+    let elsewhere = doc.tokens().iter().filter(|token| !price.amount.range.contains_range(token.range));
+    let Some(unit) = price.amount.unit else { return };
+    if !matches!(price.currency.singular, "dollar" | "pound") || elsewhere.into_iter().any(known) {
+        return;
+    }
+    // Names in English letters may be those of a country that has it.
+    let foreign = doc.mentions().entities.iter().filter(|entity| {
+        doc.text()[entity.full].split(' ').any(|word| !word.is_ascii())
+    });
+    if foreign.count() < 2 {
+        return;
+    }
+    out.report(unit, format!("The text names no country that pays in “{}”", doc.quote(unit)))
+        .where_damaged()
+        .confidence(0.6)
+        .ask("Which money is meant?");
+}
+
+/// The country of a capital with a name of one word.
+fn capital_of(word: &str) -> Option<&'static lexicon::Country> {
+    word.starts_with(char::is_uppercase)
+        .then(|| lexicon::countries().iter().find(|country| country.capitals.contains(&word)))
+        .flatten()
 }
 
 /// The country where a text is at home.
@@ -180,7 +217,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("țţ", "Romania"),
     ("ơưạảấầẩậắặẹếềểệịọốồổộớờợụủứừữựỵỹ", "Vietnam"),
     ("ğı", "Turkey"),
-    ("øæ", "Norway"),
+    ("ø", "Norway"),
     ("ðþ", "Iceland"),
     ("ķļņģ", "Latvia"),
     ("ėųį", "Lithuania"),
@@ -191,7 +228,8 @@ fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
     let mut times: Vec<(&'static lexicon::Country, usize)> = Vec::new();
     for token in doc.tokens().iter().filter(|token| token.is_word() && !price.amount.range.contains_range(token.range)) {
         let word = &doc.text()[token.range];
-        let Some(country) = lexicon::country(word).or_else(|| lexicon::nationality(word)) else { continue };
+        let named = lexicon::country(word).or_else(|| lexicon::nationality(word)).or_else(|| capital_of(word));
+        let Some(country) = named else { continue };
         match times.iter_mut().find(|(other, _)| other.name == country.name) {
             Some(entry) => entry.1 += 1,
             None => times.push((country, 1)),
@@ -199,7 +237,11 @@ fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
     }
     match times[..] {
         [(country, count)] => return Some(Home { country, named: true, sure: count >= 2 }),
-        [_, ..] => return None,
+        [_, ..] => {
+            times.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            let clear = times[0].1 >= 3 && times[0].1 >= 2 * times[1].1;
+            return clear.then(|| Home { country: times[0].0, named: true, sure: false });
+        }
         [] => {}
     }
     let mut written: HashMap<&str, HashSet<&str>> = HashMap::new();

@@ -52,12 +52,13 @@ const LONGEST_LINE: usize = 100;
 /// Finds a repeated item in the enumeration of a sentence: `the stool, the lamp, the stool and the clock`.
 fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
     let tokens = doc.sentences()[sentence].tokens.clone();
-    let commas: Vec<usize> = tokens.clone().filter(|&token| matches!(doc.word(token), "," | "，" | "、")).collect();
+    let commas: Vec<usize> =
+        tokens.clone().filter(|&token| matches!(doc.word(token), "," | ";" | "，" | "；" | "、")).collect();
     if commas.len() < 2 || commas.len() > 60 {
         return;
     }
     // The stretches between commas; the first and the last hold words of the sentence around the list.
-    let mut pieces: Vec<Range<usize>> = Vec::with_capacity(commas.len() + 1);
+    let mut pieces: Vec<Range<usize>> = Vec::with_capacity(commas.len() + 2);
     let mut start = tokens.start;
     for &comma in &commas {
         pieces.push(start..comma);
@@ -68,12 +69,24 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
         return;
     }
     clauses(doc, &pieces, out);
+    // `…, the stool and the clock`: `and` parts the last two items as a comma would.
+    let last = pieces.len() - 1;
+    let mut joined = false;
+    if let Some(and) = pieces[last].clone().skip(1).take(6).find(|&token| doc.is_any(token, &["and", "or", "&"])) {
+        let rest = and + 1..pieces[last].end;
+        if !rest.is_empty() {
+            pieces[last].end = and;
+            pieces.push(rest);
+            joined = true;
+        }
+    }
     let words =
         |piece: &Range<usize>| -> Vec<String> { piece.clone().map(|token| doc.word(token).to_lowercase()).collect() };
     let last = pieces.len() - 1;
     for second in 2..last {
         let item = words(&pieces[second]);
-        if !is_item(doc, &pieces[second]) {
+        let thing = is_item(doc, &pieces[second]);
+        if !thing && !is_act(doc, &pieces[second]) {
             continue;
         }
         let first = (0..second - 1).find(|&first| {
@@ -83,11 +96,16 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
             }
             // A longer name may end as a shorter one does: `Old Ferry Hotel, Station Hotel, Ferry Hotel`.
             let before = pieces[0].end.checked_sub(item.len() + 1);
-            other.ends_with(&item) && before.is_some_and(|token| doc.tokens()[token].upos != Upos::Propn)
+            other.ends_with(&item)
+                && before.is_some_and(|token| {
+                    doc.tokens()[token].upos != Upos::Propn
+                        || !doc.word(token + 1).starts_with(char::is_uppercase)
+                })
         });
         let Some(first) = first else { continue };
         // Every stretch from the first of the two on must be an item, or this is no list.
-        if !pieces[first + 1..second].iter().all(|piece| is_item(doc, piece)) || !goes_on(doc, &pieces, second) {
+        let listed = |piece: &Range<usize>| is_item(doc, piece) || !thing && is_act(doc, piece);
+        if !pieces[first + 1..second].iter().all(listed) || !(goes_on(doc, &pieces, second) || joined && pieces.len() >= 4 && second + 4 >= pieces.len()) {
             continue;
         }
         let earlier = &pieces[first];
@@ -95,17 +113,34 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
             doc.tokens()[earlier.end - item.len()].range.start(),
             doc.tokens()[earlier.end - 1].range.end(),
         );
-        let range = TextRange::new(
-            doc.tokens()[pieces[second].start].range.start(),
-            doc.tokens()[pieces[second + 1].start].range.start(),
-        );
-        let quoted =
-            doc.quote(doc.tokens()[pieces[second].start].range.cover(doc.tokens()[pieces[second].end - 1].range));
-        let finding = out.report(range, format!("“{quoted}” stands twice in this list"));
+        let whole = doc.tokens()[pieces[second].start].range.cover(doc.tokens()[pieces[second].end - 1].range);
+        // An item before `and` goes with the comma before it, any other with the one behind it.
+        let range = if doc.is_any(pieces[second].end, &["and", "or", "&"]) {
+            TextRange::new(doc.tokens()[pieces[second].start - 1].range.start(), whole.end())
+        } else {
+            TextRange::new(whole.start(), doc.tokens()[pieces[second + 1].start].range.start())
+        };
+        let finding = out.report(range, format!("“{}” stands twice in this list", doc.quote(whole)));
         finding.confidence(0.88).related(place, "the same item");
         finding.suggest("Delete the second one", [Edit::delete(range)]);
+        if !thing {
+            finding.where_damaged().confidence(0.75);
+        }
         return;
     }
+}
+
+/// Whether a stretch between two commas can be an item of a list of acts: a verb alone, an infinitive, or a clause of some
+/// length; nobody's `he said`.
+fn is_act(doc: &Document<'_>, piece: &Range<usize>) -> bool {
+    let tokens = &doc.tokens()[piece.clone()];
+    let verb = piece.clone().any(|token| doc.tokens()[token].tag.is_verb());
+    let clause = tokens.len() >= 4 || tokens.len() == 1 || doc.is(piece.start, "to") && tokens.len() >= 2;
+    verb && clause
+        && tokens.len() <= 10
+        && !piece.clone().any(|token| doc.is_reporting_verb(token) || doc.tokens()[token].is_punctuation())
+        && !doc.in_quotation(tokens[0].range.start())
+        && !matches!(tokens[0].upos, Upos::Adp | Upos::Sconj | Upos::Adv)
 }
 
 /// Verbs by which a state goes on; two clauses that differ in them alone say the same.
@@ -192,7 +227,8 @@ fn goes_on(doc: &Document<'_>, pieces: &[Range<usize>], second: usize) -> bool {
         rest.iter().take(4).any(|piece| piece.clone().take(6).any(|token| doc.is_any(token, &["and", "or", "&"])));
     let distinct = pieces.len() >= 4;
     let opening = doc.word(pieces[second].start);
-    let alike = |piece: &Range<usize>| piece.len() <= 5 || doc.is(piece.start, opening);
+    let closes = |piece: &Range<usize>| piece.clone().take(4).any(|token| doc.is(token, ")"));
+    let alike = |piece: &Range<usize>| piece.len() <= 5 || doc.is(piece.start, opening) || closes(piece);
     rest.first().is_some_and(|piece| !piece.is_empty()) && distinct && (joined || rest.iter().all(alike))
 }
 

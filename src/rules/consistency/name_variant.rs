@@ -65,6 +65,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     report_spellings(doc, &repairs, out);
     report_order(doc, out);
     report_romanised(doc, &repairs, out);
+    report_given(doc, &repairs, out);
 }
 
 /// The words of names that can have two spellings, in the order of their first place.
@@ -656,6 +657,58 @@ fn report_romanised(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, St
         let finding = out.report(wrong.full, format!("“{here}” looks like “{model}” in another spelling of its script"));
         finding.where_damaged().confidence(0.75).related(right.full, "the other spelling");
         finding.suggest(format!("Spell it {model}"), [Edit::replace(wrong.full, &text[right.full])]);
+    }
+}
+
+/// Finds a surname of one person that stands once with another given name, where nothing speaks of a relative.
+fn report_given(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, String, TextRange)>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let mentions = doc.mentions();
+    let names = &mentions.names;
+    let people: Vec<(&Entity, &str, &str)> = mentions
+        .entities
+        .iter()
+        .filter(|entity| entity.kind == NameKind::Person)
+        .filter_map(|entity| text[entity.full].split_once(' ').map(|(given, surname)| (entity, given, surname)))
+        .collect();
+    if people.len() > 300 {
+        return;
+    }
+    let relatives = |entity: &Entity| {
+        entity.mentions.iter().any(|&index| {
+            let sentence = names[index].sentence;
+            let from = doc.sentences()[sentence.saturating_sub(1)].tokens.start;
+            (from..doc.sentences()[sentence].tokens.end).any(|token| {
+                lexicon::kinship(doc.lemma(token)).is_some() || doc.is_any(token, &["family", "married", "née", "twin", "twins"])
+            })
+        })
+    };
+    for &(wrong, given, surname) in &people {
+        let [index] = wrong.mentions[..] else { continue };
+        let known = repairs.keys().any(|place| wrong.full.contains_range(*place));
+        let after = names[index].tokens.end;
+        let introduced = doc.is(after, ",") || doc.is(after, "(") || doc.is(after, ":");
+        let mut bearers = people.iter().filter(|&&(other, _, last)| other.full != wrong.full && last == surname);
+        let (Some(&(right, own, _)), None) = (bearers.next(), bearers.next()) else { continue };
+        let sexes = (lexicon::given_name_gender(given), lexicon::given_name_gender(own));
+        let agree = sexes.0.zip(sexes.1).is_none_or(|(a, b)| a.agrees_with(b));
+        let is_name = |word: &str| {
+            // `Will Kovač come back?`
+            let plain = lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common;
+            word.chars().count() >= 3 && !word.contains('.') && !plain
+        };
+        let apart = right.mentions.iter().all(|&other| names[other].sentence.abs_diff(names[index].sentence) >= 2);
+        let usual = right.mentions.len() >= 3 && right.full < wrong.full;
+        if known || introduced || !agree || !apart || !usual || !is_name(given) || !is_name(own) || given == own
+            || relatives(wrong) || relatives(right)
+        {
+            continue;
+        }
+        let (here, model) = (doc.quote(wrong.full), doc.quote(right.full));
+        let finding = out.report(wrong.full, format!("“{here}” has the surname of “{model}” and another given name"));
+        finding.where_damaged().confidence(0.65).related(right.full, "the full name");
+        finding.ask(format!("Are “{here}” and “{model}” one and the same?"));
+        finding.suggest(format!("Write {model}"), [Edit::replace(wrong.full, &text[right.full])]);
     }
 }
 

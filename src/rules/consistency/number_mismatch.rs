@@ -32,8 +32,8 @@ enum Slip {
     OneWord,
     /// The parts of a mixture in another ratio.
     Ratio,
-    /// The same two digits of a time in another order: `34 minutes`, `43 minutes`.
-    SwappedTime,
+    /// The same digits in another order, of quantities that may well have them by chance: `34 minutes`, `43 minutes`.
+    Alike,
     /// Ten and some, tens of the same: `fifteen`, `fifty`.
     Teen,
     /// The same digits before another word for their magnitude: `1.4 million`, `1.4 billion`.
@@ -43,7 +43,7 @@ enum Slip {
 impl Slip {
     /// Whether two quantities are as likely as one, unless the text is broken elsewhere too.
     fn is_weak(self) -> bool {
-        matches!(self, Self::SwappedTime | Self::Teen | Self::Magnitude)
+        matches!(self, Self::Alike | Self::Teen | Self::Magnitude)
     }
 }
 
@@ -129,28 +129,34 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
     // `nineteen pupils`, `Pupils: 91`
     let in_label = |amount: &Amount| amount.token.checked_sub(1).is_some_and(|token| doc.is(token, ":"));
     let forms = first.digits == second.digits || noun && (in_label(first) || in_label(second));
-    if apart == 0 && a != b && forms {
-        let whole = written(first.value) == written(second.value);
-        if let Measure::Unit(unit, _) = first.measure
-            && unit.kind == UnitKind::Time
-            && length == 2
-        {
-            return (whole && first.digits && second.digits).then_some(Slip::SwappedTime);
-        }
-        let enough = match first.measure {
-            Measure::Age => length >= 2 && (is_compound_age(doc, first) || is_compound_age(doc, second)),
-            Measure::Percent => length >= 3 && first.value.fract() != 0.0 && second.value.fract() != 0.0,
-            Measure::Unit(unit, _) if unit.kind == UnitKind::Time => length >= 3,
-            Measure::Unit(..) => length >= 2,
-            Measure::Money(_) => length >= 3,
-            _ => {
-                noun && length >= 2
-                    || length >= 4
-                    || length >= 3 && first.value >= 10_000.0
-                    || length >= 3 && (is_all(doc, first) || is_all(doc, second)) && (bare(first) || bare(second))
-            }
+    if apart == 0 && a != b && written(first.value) == written(second.value) {
+        let enough = forms
+            && match first.measure {
+                Measure::Age => length >= 2 && (is_compound_age(doc, first) || is_compound_age(doc, second)),
+                Measure::Percent => length >= 3 && first.value.fract() != 0.0 && second.value.fract() != 0.0,
+                Measure::Unit(unit, _) if unit.kind == UnitKind::Time => length >= 3,
+                Measure::Unit(..) => length >= 2,
+                Measure::Money(_) => length >= 3,
+                _ => {
+                    noun && length >= 2
+                        || length >= 4
+                        || length >= 3 && first.value >= 10_000.0
+                        || length >= 3 && (is_all(doc, first) || is_all(doc, second)) && (bare(first) || bare(second))
+                }
+            };
+        let told = |amount: &Amount| doc.blocks()[doc.sentences()[amount.sentence].block].furniture.is_none();
+        let alike = match first.measure {
+            _ if !told(first) || !told(second) => false,
+            Measure::Age => length >= 2,
+            Measure::Money(_) | Measure::Unit(..) => length >= 2 && forms,
+            Measure::Percent => length >= 2 && noun,
+            _ => length >= 2 && noun || length >= 3 && forms,
         };
-        return (whole && enough).then_some(Slip::Swapped);
+        return if enough {
+            Some(Slip::Swapped)
+        } else {
+            alike.then_some(Slip::Alike)
+        };
     }
     if apart == 1 && a == b {
         let scaled = first.figure != first.number && second.figure != second.number;
@@ -769,7 +775,7 @@ fn report(doc: &Document<'_>, right: &Amount, wrong: &Amount, slip: Slip, out: &
         Slip::PowerOfTen => format!("“{figure}” is “{other}” with a power of ten lost or gained"),
         Slip::Definite => format!("“{figure}” of what the text gave as “{other}”"),
         Slip::OneWord => format!("“{figure}” comes back from “{other}”, with one word changed"),
-        Slip::SwappedTime => format!("“{figure}” here, “{other}” elsewhere: the same digits in another order"),
+        Slip::Alike => format!("“{figure}” here, “{other}” elsewhere: the same digits in another order"),
         Slip::Teen => format!("“{figure}” here, “{other}” elsewhere: they sound alike in many languages"),
         Slip::Magnitude => format!("“{figure}” here, “{other}” elsewhere: another magnitude"),
         Slip::Ratio => format!("“{figure}” parts here, “{other}” elsewhere, of the same mixture"),
@@ -793,7 +799,7 @@ fn report(doc: &Document<'_>, right: &Amount, wrong: &Amount, slip: Slip, out: &
         Slip::PowerOfTen => 0.75,
         Slip::Definite | Slip::OneWord => 0.7,
         Slip::Ratio => 0.8,
-        Slip::SwappedTime | Slip::Teen | Slip::Magnitude => 0.65,
+        Slip::Alike | Slip::Teen | Slip::Magnitude => 0.65,
     };
     let title = format!("Change the number to {replacement}");
     let finding = out.report(range, message);

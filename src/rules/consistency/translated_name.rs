@@ -354,7 +354,8 @@ fn word_for_word(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> 
             && doc.mentions().entities.iter().all(|other| {
                 other.kind == NameKind::Person || other.mentions.len() * 2 <= entity.mentions.len() || other.full == entity.full
             });
-        let role = role || central;
+        let definite = mention.tokens.start.checked_sub(1).is_some_and(|token| doc.is(token, "the"));
+        let role = role || central && definite;
         let person = entity.kind == NameKind::Person
             || words(full).next().is_some_and(|word| lexicon::given_name_gender(word).is_some());
         all && role && !person && words(full).count() == count && entity.full < mention.range

@@ -121,7 +121,8 @@ fn other_system(doc: &Document<'_>, out: &mut Findings<'_>) {
         // A conversion stands beside what it converts.
         let apart = metric.iter().chain(&other).all(|amount| amount.range == odd.range || amount.sentence != odd.sentence);
         let (Some(place), Some(model)) = (odd.unit, usual.unit) else { continue };
-        if !apart || odd.value == usual.value {
+        // `three miles away` is a manner of speaking.
+        if !apart || !odd.digits || odd.value == usual.value {
             continue;
         }
         let replacement = with_number_of(&doc.text()[place], doc.text()[model].trim_start_matches('-'));
