@@ -246,6 +246,8 @@ struct Item {
     label: Vec<String>,
     /// All that stands behind the colon, in lower case, small words and marks included.
     wording: String,
+    /// The words that carry meaning in the order of the text.
+    order: Vec<String>,
 }
 
 fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
@@ -283,7 +285,8 @@ const EMPTY: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "through", "along", "into", "and",
     "or", "is", "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around", "it", "they",
     "until", "till", "only", "just", "can", "may", "must", "should", "could", "might", "shall", "please", "per",
-    "that", "there", "this", "these", "any", "year", "old", "age", "aged", "charge", "via",
+    "that", "there", "this", "these", "any", "year", "old", "age", "aged", "charge", "via", "do", "have", "up", "out",
+    "who", "which", "whose", "'s", "’s", "also", "again",
 ];
 
 /// Groups of words that say the same in an item of a list, besides those that share a meaning in names.
@@ -339,6 +342,49 @@ const ALIKE: &[&str] = &[
     "card document pass",
     "jacket coat",
     "boot shoe footwear",
+    "lead leash",
+    "bill invoice",
+    "get receive obtain gain",
+    "close shut",
+    "distance length",
+    "duration time",
+    "kind sort type",
+    "wash rinse",
+    "good sturdy solid stout",
+    "photograph photo",
+    "wipe clean",
+    "buyer purchaser customer",
+    "seller vendor",
+    "helper volunteer",
+    "owner proprietor",
+    "employee worker staff",
+    "author writer",
+    "house building",
+    "sea ocean",
+    "meal food",
+    "glove mitten",
+    "hat cap",
+    "water bottle",
+    "knife blade",
+    "rope cord line",
+    "stone rock",
+    "forest wood",
+    "field meadow",
+    "begin launch",
+    "speak talk",
+    "choose pick select",
+    "fill top",
+    "empty drain",
+    "lift raise",
+    "lower drop",
+    "fasten tie secure",
+    "loosen undo",
+    "warn alert",
+    "inform notify tell",
+    "help assist aid",
+    "protect guard",
+    "paint coat",
+    "collect gather",
     "warm thick",
     "torch flashlight lamp",
     "shop store",
@@ -425,11 +471,7 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
         }
         if !EMPTY.contains(&lemma) {
             let word = unit.unwrap_or_else(|| lemma.to_owned());
-            // `under five`, `under 5`
-            let word = match lexicon::number_word(&word) {
-                Some(value) => value.to_string(),
-                None => word,
-            };
+            let word = canonical(word);
             match &mut body {
                 Some(body) => body.push(word.clone()),
                 None => label.push(word.clone()),
@@ -437,10 +479,36 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
             words.push(word);
         }
     }
+    // `Dogs are not allowed`, `No dogs`
+    if words.iter().any(|word| word == "not") {
+        words.retain(|word| !matches!(word.as_str(), "allow" | "allowed" | "permit" | "permitted"));
+    }
+    let order = words.clone();
     words.sort_unstable();
     words.dedup();
     let numbers = words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect();
-    Item { words, numbers, length, body: body.unwrap_or_default(), label, wording }
+    Item { words, numbers, length, body: body.unwrap_or_default(), label, wording, order }
+}
+
+/// One word for those that differ in nothing but their form: numbers as digits (`five`, `second`, `2nd`), words of refusal.
+fn canonical(word: String) -> String {
+    if let Some(value) = lexicon::number_word(&word) {
+        return value.to_string();
+    }
+    let ordinal = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if !ordinal.is_empty() && ordinal.bytes().all(|byte| byte.is_ascii_digit()) && word.len() == ordinal.len() + 2 {
+        return ordinal.to_owned();
+    }
+    match word.as_str() {
+        "first" => "1".to_owned(),
+        "second" => "2".to_owned(),
+        "third" => "3".to_owned(),
+        "fourth" => "4".to_owned(),
+        "fifth" => "5".to_owned(),
+        "sixth" => "6".to_owned(),
+        "no" | "never" | "forbid" | "forbidden" | "prohibit" | "prohibited" | "ban" | "banned" => "not".to_owned(),
+        _ => word,
+    }
 }
 
 /// Whether two items say the same.
@@ -470,8 +538,17 @@ fn is_twice(first: &Item, second: &Item) -> bool {
     {
         return true;
     }
-    let (left, right, answered) = unanswered(first, second);
-    let common = first.words.len() - left.len() - answered;
+    let mut left: Vec<&String> = first.words.iter().filter(|word| !second.words.contains(word)).collect();
+    let mut right: Vec<&String> = second.words.iter().filter(|word| !first.words.contains(word)).collect();
+    let common = first.words.len() - left.len();
+    left.retain(|word| match right.iter().position(|other| say_the_same(word, other)) {
+        Some(place) => {
+            right.swap_remove(place);
+            false
+        }
+        None => true,
+    });
+    let answered = first.words.len() - common - left.len();
     if answered > 0 && left.len() + right.len() <= 1 && common >= 3 && common + answered >= 5 {
         return true;
     }
@@ -491,8 +568,18 @@ fn is_twice(first: &Item, second: &Item) -> bool {
     }
 }
 
-/// Words that turn what an item says into its contrary.
-const CONTRARY: &[&str] = &["no", "not", "without", "never", "except", "before", "after", "under", "over", "more", "less"];
+/// Words whose change makes another item of a list, besides numbers, days, months and ranks.
+const CONTRASTS: &[&str] = &[
+    "not", "without", "except", "before", "after", "under", "over", "more", "less", "open", "close", "shut", "on", "off",
+    "in", "out", "left", "right", "up", "down", "man", "woman", "male", "female", "boy", "girl", "adult", "child", "buyer",
+    "seller", "arrival", "departure", "start", "end", "north", "south", "east", "west", "northern", "southern", "eastern",
+    "western", "old", "new", "morning", "afternoon", "evening", "day", "night", "home", "away", "above", "below", "upper",
+    "lower", "big", "small", "large", "long", "short", "hot", "cold", "inner", "outer", "front", "back", "junior", "senior",
+    "single", "double", "minimum", "maximum", "dry", "wet", "red", "blue", "green", "white", "black", "yellow", "brown",
+];
+
+/// Words in labels that many items of one list share.
+const WEAK_LABELS: &[&str] = &["best", "number", "name", "date", "time", "good", "special", "total", "new"];
 
 /// Whether two items of a broken text are likely to be two translations of one.
 fn is_paraphrase(items: &[Item], first: usize, second: usize) -> bool {
@@ -500,53 +587,61 @@ fn is_paraphrase(items: &[Item], first: usize, second: usize) -> bool {
     if one.numbers != other.numbers {
         return false;
     }
-    let (left, right, answered) = unanswered(one, other);
-    let common = one.words.len() - left.len() - answered;
-    let shared = common + answered;
-    let ranks = |word: &&String| {
+    let (left, right, answered) = unanswered(&one.words, &other.words);
+    let matched = one.words.len() - left.len();
+    let contrasts = |word: &&String| {
         let lower = word.as_str();
-        CONTRARY.contains(&lower)
+        CONTRASTS.contains(&lower)
             || lexicon::weekday(lower).is_some()
             || lexicon::month(lower).is_some()
-            || lexicon::number_word(lower).is_some()
-            || lower.ends_with("th")
+            || lexicon::is_known_name(lower)
             || RANKS.iter().any(|rank| rank.contains(&lower))
     };
-    if left.iter().chain(&right).any(ranks) || left.len() > 2 || right.len() > 2 {
+    if left.iter().chain(&right).any(contrasts) {
         return false;
     }
-    // The same label, a date among them: `3 May: Grand Hall, Lisse`, `3 May: in Lisse, the Great Hall`.
-    let dated = !one.label.is_empty() && one.label == other.label && !one.numbers.is_empty();
-    if dated && common > one.label.len() + 1 {
+    if !one.body.is_empty() && !other.body.is_empty() {
+        let (extra, missing, _) = unanswered(&one.body, &other.body);
+        let same_body = extra.is_empty() && missing.is_empty();
+        let (ours, theirs, _) = unanswered(&one.label, &other.label);
+        let named_alike = one.label.len() - ours.len();
+        // The same label, a date among them: `3 May: Grand Hall, Lisse`, `3 May: in Lisse, the Great Hall`.
+        let dated = ours.is_empty() && theirs.is_empty() && !one.numbers.is_empty();
+        if dated {
+            return extra.len() <= 1 && missing.len() <= 1 && one.body.len() - extra.len() >= 2;
+        }
+        // Another label before the same: one that says the same, or before what no two items have by chance.
+        let telling = |word: &&String| !WEAK_LABELS.contains(&word.as_str());
+        let shared = one.label.iter().filter(telling).any(|word| theirs.iter().all(|other| *other != word))
+            && one.label.iter().filter(telling).any(|word| other.label.iter().any(|label| say_the_same(word, label)));
+        let particular = one.body.len() >= 3 || !one.numbers.is_empty() && one.body.len() >= 2;
+        let parallel = items.iter().enumerate().any(|(index, item)| {
+            index != first && index != second && !item.body.is_empty() && item.body.iter().all(|word| one.body.contains(word))
+        });
+        return same_body
+            && !parallel
+            && (named_alike >= 1 && shared && theirs.len() <= 2 || particular && one.wording == other.wording && one.label.len() <= 2 && other.label.len() <= 2);
+    }
+    if matched >= 2 && left.is_empty() && right.is_empty() {
         return true;
-    }
-    // Other words for one label, and the same after it.
-    let labelled = !one.body.is_empty() && one.body == other.body && one.label.iter().any(|word| other.label.contains(word));
-    if labelled {
-        return answered >= 1 && left.is_empty() && right.len() <= 1;
-    }
-    if !one.body.is_empty() || !other.body.is_empty() {
-        return false;
     }
     // Items that share their words with others as well are parallel.
     let parallel = items.iter().enumerate().any(|(index, item)| {
         index != first && index != second && item.words.iter().filter(|word| other.words.contains(word)).count() >= 2
     });
-    !parallel
-        && left.len() <= 1
-        && right.len() <= 1
-        && (answered >= 2 && common >= 1 || answered >= 1 && common >= 2 || second == first + 1 && common >= 3)
-        && shared >= 3
+    let most = left.len().max(right.len()) <= 1 && matched * 5 >= 3 * one.words.len().max(other.words.len());
+    let turned = answered >= 1 || one.words.first() != other.words.first() && one.order != other.order;
+    !parallel && most && (matched >= 3 && turned || matched >= 2 && answered >= 1 && left.len() + right.len() <= 1)
 }
 
-/// The words of each of two items that have no answer in the other, and how many are answered by another word.
-fn unanswered<'i>(first: &'i Item, second: &'i Item) -> (Vec<&'i String>, Vec<&'i String>, usize) {
-    let left: Vec<&String> = first.words.iter().filter(|word| !second.words.contains(word)).collect();
-    let mut right: Vec<&String> = second.words.iter().filter(|word| !first.words.contains(word)).collect();
+/// The words of each of two lists that have no answer in the other, and how many are answered by another word.
+fn unanswered<'i>(first: &'i [String], second: &'i [String]) -> (Vec<&'i String>, Vec<&'i String>, usize) {
+    let left: Vec<&String> = first.iter().filter(|word| !second.contains(word)).collect();
+    let mut right: Vec<&String> = second.iter().filter(|word| !first.contains(word)).collect();
     let total = left.len();
     let left: Vec<&String> = left
         .into_iter()
-        .filter(|word| match right.iter().position(|other| say_the_same(word, other)) {
+        .filter(|word| match right.iter().position(|other| say_the_same(word, other) || are_kin(word, other)) {
             Some(place) => {
                 right.swap_remove(place);
                 false
@@ -556,6 +651,17 @@ fn unanswered<'i>(first: &'i Item, second: &'i Item) -> (Vec<&'i String>, Vec<&'
         .collect();
     let answered = total - left.len();
     (left, right, answered)
+}
+
+/// Whether two words come from one: `open`, `opening`; `month`, `monthly`; `copy`, `photocopy`.
+fn are_kin(first: &str, second: &str) -> bool {
+    let common = first.chars().zip(second.chars()).take_while(|(a, b)| a == b).count();
+    let (short, long) = if first.len() < second.len() { (first, second) } else { (second, first) };
+    let digits = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    !digits(first)
+        && !digits(second)
+        && (common >= 4 && common + 3 >= short.chars().count() && long.chars().count() <= common + 5
+            || short.len() >= 4 && long.ends_with(short) && long.len() >= short.len() + 4)
 }
 
 fn report_item<'f>(doc: &Document<'_>, first: usize, second: usize, out: &'f mut Findings<'_>) -> &'f mut Finding {
