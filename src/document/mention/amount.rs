@@ -225,7 +225,9 @@ impl<'t> Reader<'_, 't, '_> {
         let coin = lexicon::currency(self.word(stop)).is_some_and(|currency| {
             let unit = self.word(stop);
             match self.source.lower(at) {
-                "one" => currency.singular == unit && lexicon::unit(unit).is_none() && !matches!(unit, "mark" | "crown"),
+                "one" => {
+                    currency.singular == unit && lexicon::unit(unit).is_none() && !matches!(unit, "mark" | "crown")
+                }
                 _ => currency.plurals.contains(&unit),
             }
         });

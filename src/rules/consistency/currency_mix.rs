@@ -119,8 +119,7 @@ fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Curr
         } else {
             counts[family(usual.currency)].1 < first
         };
-        let is_odd =
-            times == 1 && family(usual.currency) != family(odd.currency) && (usual_times >= 2 || loses_a_tie);
+        let is_odd = times == 1 && family(usual.currency) != family(odd.currency) && (usual_times >= 2 || loses_a_tie);
         if is_odd && !is_about_its_country(doc, odd) {
             report(doc, odd, usual, prices, out);
             if counts.len() == 2 {
@@ -168,7 +167,8 @@ fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'
 /// Finds the only price of a text in dollars or pounds where nothing shows a country that has them: translators put
 /// in the money that they know.
 fn nowhere(doc: &Document<'_>, price: &Price<'_>, out: &mut Findings<'_>) {
-    const OWNERS: &[&str] = &["States", "America", "American", "U.S.", "US", "USA", "UK", "Britain", "British", "London", "England"];
+    const OWNERS: &[&str] =
+        &["States", "America", "American", "U.S.", "US", "USA", "UK", "Britain", "British", "London", "England"];
     let known = |token: &crate::document::Token| {
         let word = &doc.text()[token.range];
         let country = lexicon::country(word).or_else(|| lexicon::nationality(word)).or_else(|| capital_of(word));
@@ -181,9 +181,8 @@ fn nowhere(doc: &Document<'_>, price: &Price<'_>, out: &mut Findings<'_>) {
         return;
     }
     // Names in English letters may be those of a country that has it.
-    let foreign = doc.mentions().entities.iter().filter(|entity| {
-        doc.text()[entity.full].split(' ').any(|word| !word.is_ascii())
-    });
+    let foreign =
+        doc.mentions().entities.iter().filter(|entity| doc.text()[entity.full].split(' ').any(|word| !word.is_ascii()));
     if foreign.count() < 2 {
         return;
     }
@@ -226,7 +225,8 @@ const LETTERS: &[(&str, &str)] = &[
 /// Where a text is at home: the only country that it names, or else the one whose letters two of its names or more have.
 fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
     let mut times: Vec<(&'static lexicon::Country, usize)> = Vec::new();
-    for token in doc.tokens().iter().filter(|token| token.is_word() && !price.amount.range.contains_range(token.range)) {
+    for token in doc.tokens().iter().filter(|token| token.is_word() && !price.amount.range.contains_range(token.range))
+    {
         let word = &doc.text()[token.range];
         let named = lexicon::country(word).or_else(|| lexicon::nationality(word)).or_else(|| capital_of(word));
         let Some(country) = named else { continue };

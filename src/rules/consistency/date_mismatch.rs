@@ -46,9 +46,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 /// `The kiln opens on 13 June`, `the deadline of 13 July`.
 fn other_month(doc: &Document<'_>, out: &mut Findings<'_>) {
     let dates = &doc.mentions().dates;
-    let times = |date: &DateMention| {
-        dates.iter().filter(|other| (other.day, other.month) == (date.day, date.month)).count()
-    };
+    let times =
+        |date: &DateMention| dates.iter().filter(|other| (other.day, other.month) == (date.day, date.month)).count();
     let is_slip = |model: &DateMention, date: &DateMention| {
         let gap = model.month.abs_diff(date.month);
         let again = times(model) >= 2 || is_definite(doc, date) || shares_words(doc, model.sentence, date.sentence);
@@ -108,12 +107,19 @@ fn report_month(doc: &Document<'_>, right: &DateMention, wrong: &DateMention, ou
     let month = |date: &DateMention| {
         let range = date.range;
         let tokens = doc.token_at(range.start())..doc.token_at(range.end() - 1) + 1;
-        tokens.into_iter().find(|&token| lexicon::month(doc.word(token)).is_some()).map(|token| doc.tokens()[token].range)
+        tokens
+            .into_iter()
+            .find(|&token| lexicon::month(doc.word(token)).is_some())
+            .map(|token| doc.tokens()[token].range)
     };
     let (Some(own), Some(other)) = (month(right), month(wrong)) else { return };
     let finding = out.report(
         other,
-        format!("“{}” here, “{}” elsewhere: the day is the same, the month is not", doc.quote(wrong.range), doc.quote(right.range)),
+        format!(
+            "“{}” here, “{}” elsewhere: the day is the same, the month is not",
+            doc.quote(wrong.range),
+            doc.quote(right.range)
+        ),
     );
     finding.where_damaged().confidence(0.7).related(right.range, "the other date");
     finding.ask(format!("Is it {} or {}?", doc.quote(other), doc.quote(own)));

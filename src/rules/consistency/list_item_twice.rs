@@ -98,14 +98,15 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
             let before = pieces[0].end.checked_sub(item.len() + 1);
             other.ends_with(&item)
                 && before.is_some_and(|token| {
-                    doc.tokens()[token].upos != Upos::Propn
-                        || !doc.word(token + 1).starts_with(char::is_uppercase)
+                    doc.tokens()[token].upos != Upos::Propn || !doc.word(token + 1).starts_with(char::is_uppercase)
                 })
         });
         let Some(first) = first else { continue };
         // Every stretch from the first of the two on must be an item, or this is no list.
         let listed = |piece: &Range<usize>| is_item(doc, piece) || !thing && is_act(doc, piece);
-        if !pieces[first + 1..second].iter().all(listed) || !(goes_on(doc, &pieces, second) || joined && pieces.len() >= 4 && second + 4 >= pieces.len()) {
+        if !pieces[first + 1..second].iter().all(listed)
+            || !(goes_on(doc, &pieces, second) || joined && pieces.len() >= 4 && second + 4 >= pieces.len())
+        {
             continue;
         }
         let earlier = &pieces[first];
@@ -472,6 +473,14 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
         if !EMPTY.contains(&lemma) {
             let word = unit.unwrap_or_else(|| lemma.to_owned());
             let word = canonical(word);
+            // `Best actress`, `Best female actor`
+            let (word, sex) =
+                if word == "actress" { ("actor".to_owned(), Some("female".to_owned())) } else { (word, None) };
+            words.extend(sex.clone());
+            match &mut body {
+                Some(body) => body.extend(sex),
+                None => label.extend(sex),
+            }
             match &mut body {
                 Some(body) => body.push(word.clone()),
                 None => label.push(word.clone()),
@@ -490,22 +499,15 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
     Item { words, numbers, length, body: body.unwrap_or_default(), label, wording, order }
 }
 
-/// One word for those that differ in nothing but their form: numbers as digits (`five`, `second`, `2nd`), words of refusal.
+/// One word for those that differ in nothing but their form: numbers as digits (`five`), ranks (`2nd`), words of refusal.
 fn canonical(word: String) -> String {
     if let Some(value) = lexicon::number_word(&word) {
         return value.to_string();
     }
-    let ordinal = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    if !ordinal.is_empty() && ordinal.bytes().all(|byte| byte.is_ascii_digit()) && word.len() == ordinal.len() + 2 {
-        return ordinal.to_owned();
-    }
     match word.as_str() {
-        "first" => "1".to_owned(),
-        "second" => "2".to_owned(),
-        "third" => "3".to_owned(),
-        "fourth" => "4".to_owned(),
-        "fifth" => "5".to_owned(),
-        "sixth" => "6".to_owned(),
+        "1st" => "first".to_owned(),
+        "2nd" => "second".to_owned(),
+        "3rd" => "third".to_owned(),
         "no" | "never" | "forbid" | "forbidden" | "prohibit" | "prohibited" | "ban" | "banned" => "not".to_owned(),
         _ => word,
     }
@@ -570,12 +572,87 @@ fn is_twice(first: &Item, second: &Item) -> bool {
 
 /// Words whose change makes another item of a list, besides numbers, days, months and ranks.
 const CONTRASTS: &[&str] = &[
-    "not", "without", "except", "before", "after", "under", "over", "more", "less", "open", "close", "shut", "on", "off",
-    "in", "out", "left", "right", "up", "down", "man", "woman", "male", "female", "boy", "girl", "adult", "child", "buyer",
-    "seller", "arrival", "departure", "start", "end", "north", "south", "east", "west", "northern", "southern", "eastern",
-    "western", "old", "new", "morning", "afternoon", "evening", "day", "night", "home", "away", "above", "below", "upper",
-    "lower", "big", "small", "large", "long", "short", "hot", "cold", "inner", "outer", "front", "back", "junior", "senior",
-    "single", "double", "minimum", "maximum", "dry", "wet", "red", "blue", "green", "white", "black", "yellow", "brown",
+    "not",
+    "without",
+    "except",
+    "before",
+    "after",
+    "under",
+    "over",
+    "more",
+    "less",
+    "open",
+    "close",
+    "shut",
+    "on",
+    "off",
+    "in",
+    "out",
+    "left",
+    "right",
+    "up",
+    "down",
+    "man",
+    "woman",
+    "male",
+    "female",
+    "boy",
+    "girl",
+    "adult",
+    "child",
+    "buyer",
+    "seller",
+    "arrival",
+    "departure",
+    "start",
+    "end",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "old",
+    "new",
+    "morning",
+    "afternoon",
+    "evening",
+    "day",
+    "night",
+    "home",
+    "away",
+    "above",
+    "below",
+    "upper",
+    "lower",
+    "big",
+    "small",
+    "large",
+    "long",
+    "short",
+    "hot",
+    "cold",
+    "inner",
+    "outer",
+    "front",
+    "back",
+    "junior",
+    "senior",
+    "single",
+    "double",
+    "minimum",
+    "maximum",
+    "dry",
+    "wet",
+    "red",
+    "blue",
+    "green",
+    "white",
+    "black",
+    "yellow",
+    "brown",
 ];
 
 /// Words in labels that many items of one list share.
@@ -616,11 +693,15 @@ fn is_paraphrase(items: &[Item], first: usize, second: usize) -> bool {
             && one.label.iter().filter(telling).any(|word| other.label.iter().any(|label| say_the_same(word, label)));
         let particular = one.body.len() >= 3 || !one.numbers.is_empty() && one.body.len() >= 2;
         let parallel = items.iter().enumerate().any(|(index, item)| {
-            index != first && index != second && !item.body.is_empty() && item.body.iter().all(|word| one.body.contains(word))
+            index != first
+                && index != second
+                && !item.body.is_empty()
+                && item.body.iter().all(|word| one.body.contains(word))
         });
         return same_body
             && !parallel
-            && (named_alike >= 1 && shared && theirs.len() <= 2 || particular && one.wording == other.wording && one.label.len() <= 2 && other.label.len() <= 2);
+            && (named_alike >= 1 && shared && theirs.len() <= 2
+                || particular && one.wording == other.wording && one.label.len() <= 2 && other.label.len() <= 2);
     }
     if matched >= 2 && left.is_empty() && right.is_empty() {
         return true;

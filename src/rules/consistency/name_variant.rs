@@ -618,7 +618,11 @@ fn report_order(doc: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 /// Finds a person whose full name stands once in another way of writing a foreign script: `Kil Tong-su` for `Gil Dong-soo`.
-fn report_romanised(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, String, TextRange)>, out: &mut Findings<'_>) {
+fn report_romanised(
+    doc: &Document<'_>,
+    repairs: &BTreeMap<TextRange, (usize, String, TextRange)>,
+    out: &mut Findings<'_>,
+) {
     let text = doc.text();
     let mentions = doc.mentions();
     let full: Vec<&Entity> = mentions
@@ -630,9 +634,8 @@ fn report_romanised(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, St
         return;
     }
     let written = |entity: &Entity| words_of(text, entity.full).map(|(_, word)| fold(word)).collect::<Vec<_>>();
-    let sentences = |entity: &Entity| {
-        entity.mentions.iter().map(|&name| mentions.names[name].sentence).collect::<HashSet<_>>()
-    };
+    let sentences =
+        |entity: &Entity| entity.mentions.iter().map(|&name| mentions.names[name].sentence).collect::<HashSet<_>>();
     for wrong in full.iter().filter(|entity| entity.mentions.len() == 1) {
         let words = written(wrong);
         let foreign = |word: &String| !lexicon::is_english_form(word);
@@ -654,7 +657,8 @@ fn report_romanised(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, St
         });
         let Some(right) = right else { continue };
         let (here, model) = (doc.quote(wrong.full), doc.quote(right.full));
-        let finding = out.report(wrong.full, format!("“{here}” looks like “{model}” in another spelling of its script"));
+        let finding =
+            out.report(wrong.full, format!("“{here}” looks like “{model}” in another spelling of its script"));
         finding.where_damaged().confidence(0.75).related(right.full, "the other spelling");
         finding.suggest(format!("Spell it {model}"), [Edit::replace(wrong.full, &text[right.full])]);
     }
@@ -679,7 +683,8 @@ fn report_given(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, String
             let sentence = names[index].sentence;
             let from = doc.sentences()[sentence.saturating_sub(1)].tokens.start;
             (from..doc.sentences()[sentence].tokens.end).any(|token| {
-                lexicon::kinship(doc.lemma(token)).is_some() || doc.is_any(token, &["family", "married", "née", "twin", "twins"])
+                lexicon::kinship(doc.lemma(token)).is_some()
+                    || doc.is_any(token, &["family", "married", "née", "twin", "twins"])
             })
         })
     };
@@ -699,8 +704,16 @@ fn report_given(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, String
         };
         let apart = right.mentions.iter().all(|&other| names[other].sentence.abs_diff(names[index].sentence) >= 2);
         let usual = right.mentions.len() >= 3 && right.full < wrong.full;
-        if known || introduced || !agree || !apart || !usual || !is_name(given) || !is_name(own) || given == own
-            || relatives(wrong) || relatives(right)
+        if known
+            || introduced
+            || !agree
+            || !apart
+            || !usual
+            || !is_name(given)
+            || !is_name(own)
+            || given == own
+            || relatives(wrong)
+            || relatives(right)
         {
             continue;
         }
@@ -716,7 +729,8 @@ fn report_given(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, String
 /// consonants as one.
 fn skeleton(folded: &str) -> String {
     let mut plain = folded.to_owned();
-    for (spelled, heard) in [("zh", "ch"), ("q", "ch"), ("hs", "s"), ("x", "s"), ("woo", "u"), ("wu", "u"), ("j", "ch")] {
+    for (spelled, heard) in [("zh", "ch"), ("q", "ch"), ("hs", "s"), ("x", "s"), ("woo", "u"), ("wu", "u"), ("j", "ch")]
+    {
         plain = plain.replace(spelled, heard);
     }
     let heard = sound(&plain).replace('C', "t");

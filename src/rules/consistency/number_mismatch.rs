@@ -152,11 +152,7 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
             Measure::Percent => length >= 2 && noun,
             _ => length >= 2 && noun || length >= 3 && forms,
         };
-        return if enough {
-            Some(Slip::Swapped)
-        } else {
-            alike.then_some(Slip::Alike)
-        };
+        return if enough { Some(Slip::Swapped) } else { alike.then_some(Slip::Alike) };
     }
     if apart == 1 && a == b {
         let scaled = first.figure != first.number && second.figure != second.number;
@@ -285,8 +281,7 @@ fn elapsed(doc: &Document<'_>, out: &mut Findings<'_>) {
 
 /// A number below a hundred in words.
 fn in_words(number: usize) -> String {
-    const TEENS: [&str; 7] =
-        ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    const TEENS: [&str; 7] = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match number {
         0..13 => SMALL[number].to_owned(),

@@ -282,7 +282,8 @@ fn leading<'e, 'd>(doc: &Document<'_>, title: &str, foreign: &'e [&'d Entity]) -
         let named = !entity.mentions.iter().all(speaks);
         named && gender.is_none_or(|gender| own.is_none_or(|own| own.agrees_with(gender)))
     };
-    let person = |entity: &&&Entity| entity.kind == NameKind::Person && entity.mentions.len() >= 4 && can_have_it(entity);
+    let person =
+        |entity: &&&Entity| entity.kind == NameKind::Person && entity.mentions.len() >= 4 && can_have_it(entity);
     let most = foreign.iter().filter(person).max_by_key(|entity| entity.mentions.len())?;
     let rival = |entity: &Entity| {
         entity.full != most.full && entity.mentions.len() * 3 > most.mentions.len() && can_have_it(entity)
@@ -352,7 +353,9 @@ fn word_for_word(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> 
         // What the text is about needs no noun beside it.
         let central = entity.mentions.len() >= 3
             && doc.mentions().entities.iter().all(|other| {
-                other.kind == NameKind::Person || other.mentions.len() * 2 <= entity.mentions.len() || other.full == entity.full
+                other.kind == NameKind::Person
+                    || other.mentions.len() * 2 <= entity.mentions.len()
+                    || other.full == entity.full
             });
         let definite = mention.tokens.start.checked_sub(1).is_some_and(|token| doc.is(token, "the"));
         let role = role || central && definite;
@@ -424,9 +427,14 @@ fn surname(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option
     // A given name may be spelled like an English word where a person of the text has it: `Ram`.
     let is_given = !lexicon::is_english_form(&text[given].to_lowercase())
         || foreign.iter().filter(person).any(|entity| {
-            text[entity.full].split_once(' ').is_some_and(|(first, _)| first == &text[given]) && entity.mentions.len() >= 2
+            text[entity.full].split_once(' ').is_some_and(|(first, _)| first == &text[given])
+                && entity.mentions.len() >= 2
         });
-    if !lexicon::is_english_form(&lower) || lexicon::organisation_noun(&lower) || is_english_surname(&lower) || !is_given {
+    if !lexicon::is_english_form(&lower)
+        || lexicon::organisation_noun(&lower)
+        || is_english_surname(&lower)
+        || !is_given
+    {
         return None;
     }
     let mut found = foreign.iter().filter(person).filter_map(|entity| {
@@ -493,6 +501,9 @@ fn two_words(text: &str, range: TextRange) -> Option<(TextRange, TextRange)> {
 fn first_and_last(text: &str, range: TextRange) -> Option<(TextRange, TextRange)> {
     let name = &text[range];
     let (first, last) = (name.split_whitespace().next()?, name.split_whitespace().next_back()?);
-    let ends = (TextRange::new(range.start(), range.start() + first.len()), TextRange::new(range.end() - last.len(), range.end()));
+    let ends = (
+        TextRange::new(range.start(), range.start() + first.len()),
+        TextRange::new(range.end() - last.len(), range.end()),
+    );
     (first.len() < name.len()).then_some(ends)
 }

@@ -119,7 +119,8 @@ fn other_system(doc: &Document<'_>, out: &mut Findings<'_>) {
             _ => continue,
         };
         // A conversion stands beside what it converts.
-        let apart = metric.iter().chain(&other).all(|amount| amount.range == odd.range || amount.sentence != odd.sentence);
+        let apart =
+            metric.iter().chain(&other).all(|amount| amount.range == odd.range || amount.sentence != odd.sentence);
         let (Some(place), Some(model)) = (odd.unit, usual.unit) else { continue };
         // `three miles away` is a manner of speaking.
         if !apart || !odd.digits || odd.value == usual.value {
@@ -128,7 +129,11 @@ fn other_system(doc: &Document<'_>, out: &mut Findings<'_>) {
         let replacement = with_number_of(&doc.text()[place], doc.text()[model].trim_start_matches('-'));
         let finding = out.report(
             place,
-            format!("“{}” is the only such measure in another system than “{}”", doc.quote(odd.range), doc.quote(usual.range)),
+            format!(
+                "“{}” is the only such measure in another system than “{}”",
+                doc.quote(odd.range),
+                doc.quote(usual.range)
+            ),
         );
         finding.where_damaged().confidence(0.7).related(usual.range, "the text’s own unit");
         finding.ask(format!("Is it {} or {replacement}?", doc.quote(place)));

@@ -93,6 +93,11 @@ fn mismatch(
     if known.agrees_with(gender) || may_be_of_speaker(doc, narration, pronoun, figure) {
         return None;
     }
+    // Whoever speaks may take up somebody whom the text named long ago; beyond the paragraph before, so may the text.
+    let told = doc.quotation_at(doc.tokens()[figure.head].range.start()).is_none();
+    if matches!(pronoun.voice, Voice::Quotation(_)) && told || target.blocks > 1 {
+        return None;
+    }
     let sole = !persons.iter().any(|other| {
         let other_figure = &narration.figures[other.figure];
         other.blocks == 0

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// How many blocks before the quotation somebody may have been named whom its words take up.
-const REACH: usize = 1;
+const REACH: usize = 3;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let narration = doc.narration();
