@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::document::{BlockKind, Document};
 use crate::finding::{Finding, Findings, Severity};
 use crate::fix::Edit;
+use crate::language::inflect::with_case_of;
 use crate::language::{Upos, lexicon, synonym};
 use crate::rules::Rule;
 use crate::source::TextRange;
@@ -669,9 +670,8 @@ fn is_paraphrase(items: &[Item], first: usize, second: usize) -> bool {
     let contrasts = |word: &&String| {
         let lower = word.as_str();
         CONTRASTS.contains(&lower)
-            || lexicon::weekday(lower).is_some()
-            || lexicon::month(lower).is_some()
-            || lexicon::is_known_name(lower)
+            || lexicon::weekday(&with_case_of("Aa", lower)).is_some()
+            || lexicon::month(&with_case_of("Aa", lower)).is_some()
             || RANKS.iter().any(|rank| rank.contains(&lower))
     };
     if left.iter().chain(&right).any(contrasts) {
@@ -691,7 +691,7 @@ fn is_paraphrase(items: &[Item], first: usize, second: usize) -> bool {
         let telling = |word: &&String| !WEAK_LABELS.contains(&word.as_str());
         let shared = one.label.iter().filter(telling).any(|word| theirs.iter().all(|other| *other != word))
             && one.label.iter().filter(telling).any(|word| other.label.iter().any(|label| say_the_same(word, label)));
-        let particular = one.body.len() >= 3 || !one.numbers.is_empty() && one.body.len() >= 2;
+        let particular = !one.numbers.is_empty() && one.body.len() >= 2;
         let parallel = items.iter().enumerate().any(|(index, item)| {
             index != first
                 && index != second
