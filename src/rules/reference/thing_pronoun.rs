@@ -179,7 +179,12 @@ fn thing<'n>(
         let resumed = narration.pronouns[..index]
             .iter()
             .any(|other| (subject.head..pronoun.token).contains(&other.token) && other.pronoun.form == "it");
-        return (joined && (resumed || !(mental && (recent || subject.sort != Sort::Body)))).then_some(subject);
+        // `Ada’s harps stand in the yard, and she built them`: who was on stage has made what the clause before is about.
+        let object = recent
+            && subject.sort == Sort::Things
+            && (pronoun.token..doc.sentence_end(pronoun.token)).any(|at| doc.is_any(at, &["them", "these", "those"]));
+        return (joined && !object && (resumed || !(mental && (recent || subject.sort != Sort::Body))))
+            .then_some(subject);
     }
     let passive =
         doc.lemma(verb) == "be" && matches!(doc.tokens().get(verb + 1).map(|t| t.tag), Some(Tag::Vbn | Tag::Cd));
