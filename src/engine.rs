@@ -9,7 +9,7 @@ use crate::fix::{self, Applicability, Edit, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
 use crate::glossary::Glossary;
 use crate::language::detect::{self, Unfit};
-use crate::reader::{Judge, Reader, Thresholds};
+use crate::reader::{Consideration, Judge, Reader, Thresholds};
 use crate::rules::consistency::glossary;
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
@@ -286,7 +286,8 @@ impl<'t> Survey<'t> {
         let weighing = options.reader.as_ref().filter(|_| skipped.is_none());
         let reading = weighing.map(|weighing| stage("reader", || weighing.reader.open(text, wrapped)));
         let judge = weighing.zip(reading.as_deref());
-        let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words));
+        let considered = Consideration::default();
+        let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words, &considered));
         let mut all = Vec::new();
         if skipped.is_none() {
             all = ask(options.rules.iter().copied(), &document, judge);

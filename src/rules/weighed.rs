@@ -6,26 +6,46 @@ use crate::document::Document;
 use crate::finding::{Findings, Margin};
 use crate::fix::{Edit, apply};
 use crate::language::{Tag, Upos, lexicon};
-use crate::reader::{Candidate, Kind};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::reference::unlikely_pronoun;
+use crate::rules::sentence::{
+    missing_word, unlikely_capital, unlikely_form, unlikely_joint, unlikely_order, unlikely_word,
+};
+use crate::rules::translation::unlikely_sense;
 use crate::source::TextRange;
 
 /// Words that deny, which no reader may take out or put in.
 const NEGATIONS: &[&str] =
     &["not", "n't", "n’t", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"];
 
+/// The candidates of one rule by their kind.
+pub(super) type Offers = Vec<(Kind, Vec<Candidate>)>;
+
+/// What the rules offer. All of it is weighed for each of them, so that what one finds does not depend on the others
+/// that were selected.
+const OFFERS: [fn(&Document<'_>, Judge<'_>) -> Offers; 8] = [
+    unlikely_pronoun::offers,
+    missing_word::offers,
+    unlikely_capital::offers,
+    unlikely_form::offers,
+    unlikely_joint::offers,
+    unlikely_order::offers,
+    unlikely_word::offers,
+    unlikely_sense::offers,
+];
+
 /// Reports the candidates that are likelier than what stands there by the limits of `kind`; `what` says what is wrong
 /// where one stands, and `repair` what its change does.
 pub(super) fn report(
     doc: &Document<'_>,
     kind: Kind,
-    candidates: &[Candidate],
     what: &str,
     repair: impl Fn(&Candidate) -> String,
     out: &mut Findings<'_>,
 ) {
     let Some(judge) = out.judge() else { return };
-    for choice in judge.choose(kind, candidates) {
-        let candidate = &candidates[choice.index];
+    let all = || OFFERS.iter().flat_map(|offers| offers(doc, judge)).collect();
+    for (candidate, choice) in judge.choose(kind, all) {
         let message = format!("{what}: “{}” is {} likelier here", shown(doc, candidate), odds(choice.margin));
         out.report(candidate.range, message)
             .confidence(0.45 + choice.margin.clamp(0.0, 20.0) / 100.0)

@@ -3,7 +3,8 @@
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::reader::{Candidate, Kind};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::weighed::Offers;
 use crate::rules::{Rule, weighed};
 use crate::source::TextRange;
 
@@ -17,20 +18,20 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words without which a clause is none.
-const FRAME: &[&str] = &[
+/// Words without which a clause is none, and words that good writers leave out as well.
+const SMALL: &[&str] = &[
     "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "must", "it", "he", "she", "they", "we",
-    "I", "you", "who", "which", "that", "to",
+    "I", "you", "who", "which", "that", "to", "the", "a", "an", "of", "in", "on", "at", "for", "by", "with", "from",
+    "as", "and", "but",
 ];
-/// Words that good writers leave out as well.
-const LIGHT: &[&str] = &["the", "a", "an", "of", "in", "on", "at", "for", "by", "with", "from", "as", "and", "but"];
-/// How much surer a reader must be of those, in nats.
-const HANDICAP: f32 = 3.0;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    if out.judge().is_none() {
-        return;
-    }
+    let repair = |candidate: &Candidate| format!("Insert “{}”", candidate.edits[0].replacement.trim());
+    weighed::report(doc, Kind::Insertion, "A word is missing", repair, out);
+}
+
+/// Every small word before every word inside a sentence.
+pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
     let mut candidates = Vec::new();
     for sentence in weighed::sentences(doc) {
         let Some(core) = doc.core(sentence) else { continue };
@@ -40,15 +41,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             if !lower || !doc.space_before(start) || doc.tokens()[at - 1].is_punctuation() {
                 continue;
             }
-            let range = TextRange::empty(start);
-            for (words, handicap) in [(FRAME, 0.0), (LIGHT, HANDICAP)] {
-                candidates.extend(words.iter().map(|word| {
-                    let edits = vec![Edit::insert(start, format!("{word} "))];
-                    Candidate { range, edits, handicap }
-                }));
-            }
+            let insert = |word: &&str| Candidate::new(TextRange::empty(start), [Edit::insert(start, format!("{word} "))]);
+            candidates.extend(SMALL.iter().map(insert));
         }
     }
-    let repair = |candidate: &Candidate| format!("Insert “{}”", candidate.edits[0].replacement.trim());
-    weighed::report(doc, Kind::Insertion, &candidates, "A word is missing", repair, out);
+    vec![(Kind::Insertion, candidates)]
 }
