@@ -89,6 +89,12 @@ pub(super) fn holds_fact(doc: &Document<'_>, at: usize) -> bool {
         || lexicon::number_word(&word.to_lowercase()).is_some_and(|_| word != "one")
 }
 
+/// Whether token `at` stands twice in a row, as it properly may: `all that she had had`. A reader likes no such thing.
+pub(super) fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
+    let twin = |other: usize| doc.is_any(other, &["had", "that"]) && doc.lower(other) == doc.lower(at);
+    at + 1 < doc.tokens().len() && twin(at + 1) || at > 0 && twin(at - 1)
+}
+
 /// The sentences whose words a reader may weigh.
 pub(super) fn sentences<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = usize> + 'd {
     (0..doc.sentences().len()).filter(|&index| {

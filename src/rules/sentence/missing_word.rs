@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
+use crate::language::{Tag, Upos};
 use crate::reader::{Candidate, Judge, Kind};
 use crate::rules::weighed::Offers;
 use crate::rules::{Rule, weighed};
@@ -25,6 +26,9 @@ const SMALL: &[&str] = &[
     "as", "and", "but",
 ];
 
+/// How much less an article must weigh before a single thing that has none, in nats.
+const BARE: f32 = 1.5;
+
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let repair = |candidate: &Candidate| format!("Insert “{}”", candidate.edits[0].replacement.trim());
     weighed::report(doc, Kind::Insertion, "A word is missing", repair, out);
@@ -41,9 +45,28 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
             if !lower || !doc.space_before(start) || doc.tokens()[at - 1].is_punctuation() {
                 continue;
             }
-            let insert = |word: &&str| Candidate::new(TextRange::empty(start), [Edit::insert(start, format!("{word} "))]);
-            candidates.extend(SMALL.iter().map(insert));
+            let bare = is_bare(doc, at);
+            candidates.extend(SMALL.iter().map(|word| {
+                let article = bare && matches!(*word, "the" | "a" | "an");
+                let edits = vec![Edit::insert(start, format!("{word} "))];
+                Candidate {
+                    handicap: if article { -BARE } else { 0.0 },
+                    ..Candidate::new(TextRange::empty(start), edits)
+                }
+            }));
         }
     }
     vec![(Kind::Insertion, candidates)]
+}
+
+/// Whether a noun phrase in the singular begins at token `at` and has no article: `for same sale`, but `in drawer 3`.
+fn is_bare(doc: &Document<'_>, at: usize) -> bool {
+    let starts = !matches!(doc.tokens()[at - 1].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Propn);
+    let phrase = doc.noun_phrase(at).filter(|_| starts && doc.tokens()[at - 1].tag != Tag::PrpS);
+    phrase.is_some_and(|phrase| {
+        let tags = || doc.tokens()[phrase.clone()].iter().map(|token| token.tag);
+        tags().next_back() == Some(Tag::Nn)
+            && tags().all(|tag| matches!(tag, Tag::Nn | Tag::Jj))
+            && doc.tag_beside(phrase.end, at) != Some(Tag::Cd)
+    })
 }

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 /// From which margin on a noun may be a finite verb, in the tagger's units.
 const MAY_BE_FINITE: i32 = -400;
 /// How much surer a reader must be that a word that is read as a noun is a verb, in nats.
-const NOUN: f32 = 1.0;
+const NOUN: f32 = 2.0;
 /// Words of the present, with which news speaks of the past as well (`The team publishes its findings today`).
 const NOW: &[&str] = &["today", "now", "tomorrow", "tonight"];
 /// The forms of `be` but `being`, which has more than other verbs.
@@ -66,7 +66,7 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
         for at in core.tokens.clone().skip(1) {
             let token = &doc.tokens()[at];
             let (word, range) = (doc.word(at), token.range);
-            if !token.is_word() || word.len() < 2 || !is_small(word) {
+            if !token.is_word() || word.len() < 2 || !is_small(word) || weighed::is_doubled(doc, at) {
                 continue;
             }
             // `squared paper`: a participle that describes a noun.

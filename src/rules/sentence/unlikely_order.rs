@@ -72,8 +72,9 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, judge: Judge<'_>) -> Offers {
     vec![(Kind::Order, candidates)]
 }
 
-/// Whether nothing is moved across token `at`: marks, facts, and what joins words that may stand in either order.
+/// Whether nothing is moved across token `at`: marks, facts, what joins words that may stand in either
+/// order, and words that stand twice.
 fn stays(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
-    token.is_punctuation() || token.tag == Tag::Cc || weighed::holds_fact(doc, at)
+    token.is_punctuation() || token.tag == Tag::Cc || weighed::holds_fact(doc, at) || weighed::is_doubled(doc, at)
 }

@@ -55,6 +55,7 @@ fn words(doc: &Document<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
         for to in from + 1..(from + 1 + LONGEST).min(end) {
             let last = to - 1;
             if weighed::holds_fact(doc, last)
+                || weighed::is_doubled(doc, last)
                 || doc.tokens()[last].is_punctuation() && !doc.is(last, ",")
                 || doc.is_any(last, &["“", "”", "\"", "(", ")"])
             {
