@@ -273,7 +273,8 @@ impl<'r> Judge<'r> {
             let alternatives: Vec<&[Edit]> = kept.iter().map(|&index| edits[index]).collect();
             let weights = stage("reader", || self.reading.prefer(&alternatives, horizon));
             let matters = |&(index, margin): &(usize, f32)| {
-                margin >= (self.least(kind, &candidates[index]) - kind.relief()).min(SECONDS) - slack
+                let chosen = self.least(kind, &candidates[index]) - kind.relief() - slack;
+                margin >= chosen.min(SECONDS - slack / 2.0)
             };
             let all = kept.iter().zip(&weights).map(|(&index, &weight)| (index, kind.score(weight)));
             margins = all.filter(matters).collect();
