@@ -44,8 +44,8 @@ const STATES: &[&str] = &[
     "seeming",
     "understanding",
 ];
-/// What another auxiliary may gain where its first word says little, in nats.
-const SINCE: f32 = 4.0;
+/// What another auxiliary may gain by the words after it, in nats.
+const LATER: f32 = 4.0;
 /// The forms of `have` that stand before a participle.
 const HAVE: [&str; 3] = ["has", "have", "had"];
 
@@ -121,44 +121,50 @@ fn as_verb(doc: &Document<'_>, at: usize) -> Vec<String> {
     forms
 }
 
-/// Another auxiliary where the one at token `at` does not go with its verb: `was been`, `am having it still`, `is
-/// serving since`.
+/// Another auxiliary where the one at token `at` does not go with its verb: `was been`, `am having it still`, `is serving
+/// since`.
 fn with_auxiliary(doc: &Document<'_>, at: usize, end: usize) -> Vec<Candidate> {
-    let (word, range) = (doc.word(at), doc.tokens()[at].range);
-    let is_be = BE[..4].contains(&word) || word == "am";
-    let next = (at + 1 < end).then(|| &doc.tokens()[at + 1]);
-    let since = (at + 1..end).any(|later| doc.is(later, "since"));
-    let replace = |range: TextRange, with: &str| Candidate::new(range, [Edit::replace(range, with)]);
-    let seams = SINCE;
-    match next {
-        Some(_) if is_be && doc.is(at + 1, "been") => HAVE.iter().map(|have| replace(range, have)).collect(),
-        Some(next) if is_be && next.tag == Tag::Vbg && is_small(doc.word(at + 1)) => {
-            let simple = if STATES.contains(&doc.word(at + 1)) {
-                let lemma = inflect::lemma(doc.word(at + 1), Tag::Vbg);
-                let form = match word {
-                    "is" => VerbForm::ThirdSingular,
-                    "was" | "were" => VerbForm::Past,
-                    _ => VerbForm::Present,
-                };
-                let both = range.cover(next.range);
-                Some(Candidate { seams, ..replace(both, &inflect::inflect(&lemma, form)) })
-            } else {
-                None
-            };
-            let perfect = match word {
-                "is" => "has been",
-                "am" | "are" => "have been",
-                _ => "had been",
-            };
-            simple.into_iter().chain(since.then(|| Candidate { seams, ..replace(range, perfect) })).collect()
-        }
-        _ if since && matches!(doc.tokens()[at].tag, Tag::Vbz | Tag::Vbp) => {
-            let have = if doc.tokens()[at].tag == Tag::Vbz { "has" } else { "have" };
-            let participle = inflect::past_participle(&inflect::lemma(word, doc.tokens()[at].tag));
-            vec![Candidate { seams, ..replace(range, &format!("{have} {participle}")) }]
-        }
-        _ => Vec::new(),
+    let mut all = Vec::new();
+    if at + 1 == end {
+        return all;
     }
+    let replace = |range: TextRange, with: &str| {
+        let edit = Edit::replace(range, with);
+        Candidate { seams: LATER, ..Candidate::new(range, [edit]) }
+    };
+    let (word, next, range) = (doc.word(at), doc.word(at + 1), doc.tokens()[at].range);
+    if matches!(word, "am" | "is" | "are" | "was" | "were") {
+        if next == "been" {
+            all.extend(HAVE.map(|have| replace(range, have)));
+        }
+        if STATES.contains(&next) {
+            let form = match word {
+                "is" => VerbForm::ThirdSingular,
+                "was" | "were" => VerbForm::Past,
+                _ => VerbForm::Present,
+            };
+            let both = doc.span(at..at + 2);
+            all.push(replace(both, &inflect::inflect(&inflect::lemma(next, Tag::Vbg), form)));
+        }
+    }
+    if (at + 1..end).any(|later| doc.is(later, "since")) {
+        all.extend(perfect(doc, at).map(|perfect| replace(range, &perfect)));
+    }
+    all
+}
+
+/// The verb at token `at`, or the auxiliary of the one after it, in the perfect.
+fn perfect(doc: &Document<'_>, at: usize) -> Option<String> {
+    let tag = doc.tokens()[at].tag;
+    let continues = doc.tag_beside(at + 1, at) == Some(Tag::Vbg);
+    let have = match doc.word(at) {
+        "was" | "were" => "had",
+        _ if tag == Tag::Vbz => "has",
+        _ if tag == Tag::Vbp => "have",
+        _ => return None,
+    };
+    let lemma = inflect::lemma(doc.word(at), tag);
+    (continues || have != "had").then(|| format!("{have} {}", inflect::past_participle(&lemma)))
 }
 
 /// Whether `form` differs from a finite verb in nothing but tense.
