@@ -9,7 +9,7 @@ use crate::fix::{self, Applicability, Edit, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
 use crate::glossary::Glossary;
 use crate::language::detect::{self, Unfit};
-use crate::reader::{Judge, Reader, Thresholds};
+use crate::reader::{Consideration, Judge, Reader, Thresholds};
 use crate::rules::consistency::glossary;
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
@@ -286,7 +286,8 @@ impl<'t> Survey<'t> {
         let weighing = options.reader.as_ref().filter(|_| skipped.is_none());
         let reading = weighing.map(|weighing| stage("reader", || weighing.reader.open(text, wrapped)));
         let judge = weighing.zip(reading.as_deref());
-        let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words));
+        let considered = Consideration::default();
+        let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words, &considered));
         let mut all = Vec::new();
         if skipped.is_none() {
             all = ask(options.rules.iter().copied(), &document, judge);
@@ -425,7 +426,7 @@ fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
     });
     let (mut kept, mut places) = (Vec::<Finding>::new(), PlaceIndex::default());
     for finding in ranked {
-        if !places.near(finding.range).any(|other| is_same_break(&kept[other], &finding)) {
+        if !places.near(widened(finding.range)).any(|other| is_same_break(&kept[other], &finding)) {
             places.insert(finding.range, kept.len());
             kept.push(finding);
         }
@@ -434,10 +435,21 @@ fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
+/// The range with the space before it and the one after it.
+fn widened(range: TextRange) -> TextRange {
+    TextRange::new(range.start().saturating_sub(1), range.end() + 1)
+}
+
 /// Whether two findings are about one break.
 fn is_same_break(a: &Finding, b: &Finding) -> bool {
     if a.rule == b.rule {
         return a.range == b.range;
+    }
+    // Where a sentence is broken, a reader would rather have other words on both sides of the break.
+    let raised = |finding: &Finding| finding.margin.is_some_and(|margin| margin.kind.is_some());
+    let is_of_sentence = |finding: &Finding| finding.rule.family() == Family::Sentence;
+    if (raised(a) || raised(b)) && is_of_sentence(a) && is_of_sentence(b) && widened(a.range).touches(b.range) {
+        return true;
     }
     let meet = a.range.intersects(b.range) || (a.range.is_empty() || b.range.is_empty()) && a.range.touches(b.range);
     let nested = a.range.contains_range(b.range) || b.range.contains_range(a.range);
