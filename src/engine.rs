@@ -9,7 +9,7 @@ use crate::fix::{self, Applicability, Edit, Guard, Level, Plan, Reason, Shift};
 use crate::format::{Format, View};
 use crate::glossary::Glossary;
 use crate::language::detect::{self, Unfit};
-use crate::reader::{Judge, Reader, Thresholds};
+use crate::reader::{Consideration, Judge, Reader, Thresholds};
 use crate::rules::consistency::glossary;
 use crate::rules::{Family, Rule, TABLE};
 use crate::source::{PlaceIndex, TextRange};
@@ -286,7 +286,8 @@ impl<'t> Survey<'t> {
         let weighing = options.reader.as_ref().filter(|_| skipped.is_none());
         let reading = weighing.map(|weighing| stage("reader", || weighing.reader.open(text, wrapped)));
         let judge = weighing.zip(reading.as_deref());
-        let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words));
+        let considered = Consideration::default();
+        let judge = judge.map(|(weighing, reading)| Judge::new(reading, &weighing.thresholds, words, &considered));
         let mut all = Vec::new();
         if skipped.is_none() {
             all = ask(options.rules.iter().copied(), &document, judge);
@@ -306,6 +307,7 @@ impl<'t> Survey<'t> {
                 // A fix of nothing but the space between two blocks of markup changes no byte of the file.
                 finding.fixes.retain(|fix| fix.edits.iter().any(|edit| !view.edits(edit).is_empty()));
                 finding.fixes.retain(|fix| view.keeps_markup(&fix.edits));
+                finding.fixes.retain(|fix| fix.edits.iter().all(|edit| keeps_holes(&document, edit)));
                 tell_changes(finding, &guard);
             }
         });
@@ -424,7 +426,7 @@ fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
     });
     let (mut kept, mut places) = (Vec::<Finding>::new(), PlaceIndex::default());
     for finding in ranked {
-        if !places.near(finding.range).any(|other| is_same_break(&kept[other], &finding)) {
+        if !places.near(widened(finding.range)).any(|other| is_same_break(&kept[other], &finding)) {
             places.insert(finding.range, kept.len());
             kept.push(finding);
         }
@@ -433,10 +435,21 @@ fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
+/// The range with the space before it and the one after it.
+fn widened(range: TextRange) -> TextRange {
+    TextRange::new(range.start().saturating_sub(1), range.end() + 1)
+}
+
 /// Whether two findings are about one break.
 fn is_same_break(a: &Finding, b: &Finding) -> bool {
     if a.rule == b.rule {
         return a.range == b.range;
+    }
+    // Where a sentence is broken, a reader would rather have other words on both sides of the break.
+    let raised = |finding: &Finding| finding.margin.is_some_and(|margin| margin.kind.is_some());
+    let is_of_sentence = |finding: &Finding| finding.rule.family() == Family::Sentence;
+    if (raised(a) || raised(b)) && is_of_sentence(a) && is_of_sentence(b) && widened(a.range).touches(b.range) {
+        return true;
     }
     let meet = a.range.intersects(b.range) || (a.range.is_empty() || b.range.is_empty()) && a.range.touches(b.range);
     let nested = a.range.contains_range(b.range) || b.range.contains_range(a.range);
@@ -447,6 +460,19 @@ fn is_same_break(a: &Finding, b: &Finding) -> bool {
 fn have_separate_fixes(a: &Finding, b: &Finding) -> bool {
     let (Some(a), Some(b)) = (a.fixes.first(), b.fixes.first()) else { return false };
     !a.edits.iter().any(|edit| b.edits.iter().any(|other| edit == other || edit.conflicts_with(other)))
+}
+
+/// Whether an edit leaves the markup inside prose as it is: it touches none, or takes out whole pieces of it.
+fn keeps_holes(document: &Document<'_>, edit: &Edit) -> bool {
+    let first = document.blocks().partition_point(|block| block.range.end() <= edit.range.start());
+    let blocks = document.blocks()[first..].iter().take_while(|block| block.range.start() < edit.range.end());
+    let touched = blocks.flat_map(|block| &block.holes).any(|hole| hole.intersects(edit.range));
+    let removed = &document.text()[edit.range];
+    let count = |sign: char| removed.matches(sign).count();
+    let whole = || {
+        count('[') == count(']') && count('(') == count(')') && ['*', '_', '`'].iter().all(|&sign| count(sign) % 2 == 0)
+    };
+    !touched || edit.replacement.is_empty() && whole()
 }
 
 /// Says in the title of each fix what protected fact it changes, and calls no fix safe that changes one.
@@ -519,7 +545,20 @@ mod tests {
             out.report(TextRange::new(start, start + found.len()), "").where_damaged();
         }
     });
+    static PHRASE: Rule = rule("typography/phrase", |doc, out| {
+        for (start, found) in doc.text().match_indices("put](x) in danger") {
+            let range = TextRange::new(start, start + found.len());
+            out.report(range, "").suggest("Say it in a word", [Edit::replace(range, "endangered")]);
+        }
+    });
     static NEVER_CURED: Rule = rule("typography/never-cured", |doc, out| replace_all(doc, out, "tide", "tide."));
+
+    #[test]
+    fn no_fix_breaks_a_link() {
+        let analysis = check("The [leak put](x) in danger the herd.", Format::Markdown, &options(&[&PHRASE]));
+        assert_eq!(analysis.findings.len(), 1);
+        assert!(analysis.findings[0].fixes.is_empty(), "{:?}", analysis.findings[0].fixes);
+    }
 
     fn options(rules: &[&'static Rule]) -> Options {
         Options { rules: rules.to_vec(), ..Options::default() }

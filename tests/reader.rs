@@ -13,7 +13,7 @@ use postedit::finding::Severity;
 use postedit::fix::{Edit, Level, apply};
 use postedit::format::Format;
 use postedit::reader::memory::{Answers, Remembering};
-use postedit::reader::{Candidate, Judge, Kind, Reader, Reading, Thresholds, Weight};
+use postedit::reader::{Candidate, Consideration, Judge, Kind, Reader, Reading, Thresholds, Weight};
 use postedit::rules::TABLE;
 use postedit::source::TextRange;
 
@@ -92,7 +92,7 @@ const SLIP: &str = "The keeper fed her goats before dawn. Then he locked the gat
 #[test]
 fn rules_that_need_a_reader_are_silent_without_one() {
     let rules: Vec<_> = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
-    assert_eq!(rules.len(), 7);
+    assert_eq!(rules.len(), 8);
     let options = Options { rules, ..Options::default() };
     assert!(engine::check(SLIP, Format::Plain, &options).findings.is_empty());
 }
@@ -143,33 +143,47 @@ fn facts_are_neither_moved_nor_taken_out() {
     }
 }
 
+/// What is chosen of some changes of `text`, by what they write, where every kind must weigh 5 nats.
+fn chosen(text: &str, reader: &Phrases, kind: Kind, offers: Vec<(Kind, Vec<Candidate>)>) -> Vec<String> {
+    let (reading, thresholds) = (reader.open(text, false), Thresholds::new(|_| 5.0));
+    let considered = Consideration::default();
+    let judge = Judge::new(reading.as_ref(), &thresholds, 3, &considered);
+    let written = |candidate: &Candidate| candidate.edits[0].replacement.clone();
+    judge.choose(kind, || offers).into_iter().map(|(candidate, _)| written(candidate)).collect()
+}
+
+fn change(from: usize, to: usize, with: &str) -> Candidate {
+    let range = TextRange::new(from, to);
+    Candidate::new(range, [Edit::replace(range, with)])
+}
+
 #[test]
 fn of_candidates_that_touch_the_likelier_is_chosen() {
-    let text = "They walks home.";
     let reader = Phrases::knowing([("They walk ", 6.0), ("He walks", 9.0), ("home!", 8.0)]);
-    let reading = reader.open(text, false);
-    let thresholds = Thresholds::new(|_| 5.0);
-    let edit = |from: usize, to: usize, with: &str| {
-        let range = TextRange::new(from, to);
-        Candidate::new(range, [Edit::replace(range, with)])
-    };
-    let candidates = [edit(5, 10, "walk"), edit(0, 10, "He walks"), edit(15, 16, "!"), edit(11, 15, "away")];
-    let chosen = Judge::new(reading.as_ref(), &thresholds, 3).choose(Kind::Form, &candidates);
-    assert_eq!(chosen.iter().map(|choice| choice.index).collect::<Vec<_>>(), [1, 2]);
+    let candidates =
+        vec![change(5, 10, "walk"), change(0, 10, "He walks"), change(15, 16, "!"), change(11, 15, "away")];
+    assert_eq!(chosen("They walks home.", &reader, Kind::Form, vec![(Kind::Form, candidates)]), ["He walks", "!"]);
 }
 
 #[test]
 fn a_handicap_is_added_to_the_threshold() {
-    let text = "They walks home.";
     let reader = Phrases::knowing([("They walk ", 6.0)]);
-    let reading = reader.open(text, false);
-    let thresholds = Thresholds::new(|_| 5.0);
-    let judge = Judge::new(reading.as_ref(), &thresholds, 3);
-    let range = TextRange::new(5, 10);
-    let mut candidate = Candidate::new(range, [Edit::replace(range, "walk")]);
-    assert_eq!(judge.choose(Kind::Form, std::slice::from_ref(&candidate)).len(), 1);
-    candidate.handicap = 2.0;
-    assert!(judge.choose(Kind::Form, &[candidate]).is_empty());
+    for (handicap, number) in [(0.0, 1), (2.0, 0)] {
+        let offers = vec![(Kind::Form, vec![Candidate { handicap, ..change(5, 10, "walk") }])];
+        assert_eq!(chosen("They walks home.", &reader, Kind::Form, offers).len(), number);
+    }
+}
+
+#[test]
+fn a_move_weighs_less_where_another_change_would_mend_the_place() {
+    let text = "The ferry late leaves the harbour on Sundays.";
+    let reader = Phrases::knowing([("ferry leaves late", 4.0), ("ferry leaves the", 3.5), ("each Sunday", 4.0)]);
+    let order = || (Kind::Order, vec![change(10, 21, "leaves late")]);
+    let deletion = (Kind::Deletion, vec![change(10, 15, "")]);
+    let elsewhere = (Kind::Form, vec![change(34, 44, "each Sunday")]);
+    assert!(chosen(text, &reader, Kind::Order, vec![order()]).is_empty());
+    assert!(chosen(text, &reader, Kind::Order, vec![order(), elsewhere]).is_empty());
+    assert_eq!(chosen(text, &reader, Kind::Order, vec![order(), deletion]), ["leaves late"]);
 }
 
 #[test]

@@ -77,6 +77,9 @@ fn furniture(folders: &[PathBuf], out: &Path) -> Result<String, TrainingError> {
         let removed: Vec<TextRange> = residue.map(|gold| TextRange::new(gold.start, gold.end)).collect();
         lines.extend(training::furniture::lines(&Document::new(&article.damaged, article.format), &removed));
     }
+    if !lines.iter().any(|line| line.is_furniture()) {
+        return Err(TrainingError::NoFurniture);
+    }
     fs::write(out, training::furniture::fit(&lines)).map_err(|error| TrainingError::Write(out.to_owned(), error))?;
     Ok(format!("{} articles, {} lines\n", articles.len(), lines.len()))
 }

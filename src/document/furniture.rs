@@ -71,6 +71,9 @@ const LIKELY: f32 = 1.5;
 /// A paragraph of at least this many words that ends in a stop is running text.
 const RUNNING: usize = 14;
 
+/// A line of at least this many words that ends in a stop is a sentence.
+const SENTENCE: usize = 6;
+
 /// What a line is taken for, and how sure that is.
 #[derive(Clone, Copy)]
 struct Verdict {
@@ -107,45 +110,54 @@ impl Place<'_> {
     }
 }
 
-/// The furniture of a text, in order. `blocks` learn which of them are furniture as a whole.
-pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> Vec<Furniture> {
-    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(&text[block.whole()])).collect();
-    let place = |index: usize| Place {
+/// Block `index` as a place for furniture, wherever the running text is.
+fn place<'t>(text: &'t str, blocks: &[Block], index: usize) -> Place<'t> {
+    Place {
         line: &text[blocks[index].range],
         verse: blocks[index].kind == BlockKind::Verse,
         edge: false,
         tail: false,
         first: index == 0,
         heading: is_heading(&blocks[index]),
-    };
-    let mut verdicts: Vec<Option<Verdict>> =
-        lines.iter().enumerate().map(|(index, line)| judge(line, place(index))).collect();
-    let running = |index: usize, verdicts: &[Option<Verdict>]| {
-        verdicts[index].is_none() && matches!(blocks[index].kind, BlockKind::Paragraph) && lines[index].runs
-    };
-    let first_running = (0..lines.len()).find(|&index| running(index, &verdicts)).unwrap_or(0);
-    let last_running = (0..lines.len()).rfind(|&index| running(index, &verdicts)).unwrap_or(lines.len());
+    }
+}
+
+/// The lines of the blocks, what each is wherever the running text may be, and the first and the last block of that.
+fn judged(text: &str, blocks: &[Block]) -> (Vec<Line>, Vec<Option<Verdict>>, (usize, usize)) {
+    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(&text[block.whole()])).collect();
+    let judge = |(index, line)| judge(line, place(text, blocks, index));
+    let verdicts: Vec<Option<Verdict>> = lines.iter().enumerate().map(judge).collect();
+    let runs =
+        |&index: &usize| verdicts[index].is_none() && blocks[index].kind == BlockKind::Paragraph && lines[index].runs;
+    let first = (0..lines.len()).find(runs).unwrap_or(0);
+    let last = (0..lines.len()).rfind(runs).unwrap_or(lines.len());
+    (lines, verdicts, (first, last))
+}
+
+/// The furniture of a text, in order. `blocks` learn which of them are furniture as a whole.
+pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> Vec<Furniture> {
+    let (lines, mut verdicts, (first_running, last_running)) = judged(text, blocks);
     let certain: Vec<bool> = verdicts.iter().map(Option::is_some).collect();
     for (index, line) in lines.iter().enumerate() {
         let beside = index > 0 && certain[index - 1] || certain.get(index + 1).is_some_and(|certain| *certain);
         let edge = index < first_running || index > last_running || beside;
         if verdicts[index].is_none() && index > 0 && edge && !is_heading(&blocks[index]) {
-            verdicts[index] = judge(line, Place { edge, tail: index > last_running, ..place(index) });
+            verdicts[index] = judge(line, Place { edge, tail: index > last_running, ..place(text, blocks, index) });
         }
     }
     // The first line that is no furniture is the headline.
     let title = verdicts.iter().position(Option::is_none);
-    for (index, part, signs) in likeness::candidates(blocks, &lines) {
+    for (index, part, signs) in likeness::candidates(blocks, &lines, (first_running, last_running)) {
         let odds = likeness::likeness(&signs, part);
         if verdicts[index].is_none() && Some(index) != title && odds >= LIKELY {
             let (kind, certainty) = (likeness::kind(&lines[index].plain), 1.0 / (1.0 + (-odds).exp()));
-            verdicts[index] = Some(Verdict { kind, certainty: certainty.clamp(0.8, 0.89), by_looks: true });
+            verdicts[index] = Some(Verdict { kind, certainty: certainty.min(0.89), by_looks: true });
         }
     }
     let mut out = Vec::new();
     let mut article_begun = false;
     for (index, verdict) in verdicts.iter().enumerate() {
-        let whole = blocks[index].whole();
+        let whole = with_markup(text, blocks[index].whole());
         let Some(Verdict { kind, certainty, by_looks }) = *verdict else {
             article_begun = true;
             inline(text, &blocks[index], index, sentences, &mut out);
@@ -156,7 +168,15 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
         } else {
             TextRange::new(whole.start(), text.len() - text[whole.end()..].trim_start().len())
         };
-        out.push(Furniture { range: whole, removal, kind, certainty, block: index, inline: false, by_looks });
+        out.push(Furniture {
+            range: blocks[index].whole(),
+            removal,
+            kind,
+            certainty,
+            block: index,
+            inline: false,
+            by_looks,
+        });
     }
     for (block, verdict) in blocks.iter_mut().zip(&verdicts) {
         block.furniture = verdict.map(|verdict| verdict.kind);
@@ -164,13 +184,27 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
     out
 }
 
+/// `range` with the Markdown around it that would be left with nothing inside: `**…**`, `[…](target)`, `> …`.
+fn with_markup(text: &str, range: TextRange) -> TextRange {
+    let start = text[..range.start()].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end()..].find('\n').map_or(text.len(), |at| range.end() + at);
+    let (head, tail) = (&text[start..range.start()], &text[range.end()..end]);
+    let signs = |c: char| matches!(c, ' ' | '>' | '*' | '_' | '#' | '[' | '!');
+    let target = tail.trim_start_matches(['*', '_']).strip_prefix("](").and_then(|tail| tail.split_once(')'));
+    let rest = target.map_or(tail, |(_, rest)| rest);
+    let bare = head.chars().all(signs) && rest.chars().all(|c| matches!(c, '*' | '_' | ' ' | '\r'));
+    if bare { TextRange::new(start, end - (rest.len() - rest.trim_end().len())) } else { range }
+}
+
 /// The lines of a text that may be furniture, each with its place and its signs: what the weights of
 /// [`likeness`](mod@likeness) are fitted on.
 #[cfg(feature = "train")]
 pub fn lines(doc: &super::Document<'_>) -> Vec<(TextRange, likeness::Part, Vec<likeness::Sign>)> {
     let blocks = doc.blocks();
-    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(&doc.text()[block.whole()])).collect();
-    likeness::candidates(blocks, &lines).map(|(index, part, signs)| (blocks[index].whole(), part, signs)).collect()
+    let (lines, _, running) = judged(doc.text(), blocks);
+    likeness::candidates(blocks, &lines, running)
+        .map(|(index, part, signs)| (blocks[index].whole(), part, signs))
+        .collect()
 }
 
 /// Whether the format itself says that the block is a heading.
@@ -249,16 +283,16 @@ fn judge(line: &Line, place: Place<'_>) -> Option<Verdict> {
     let book = Phrasebook::embedded();
     let candidates = book.candidates(plain);
     let short = plain.len() <= LONGEST;
+    // A whole sentence may be one of the article, whatever words open it: an editor decides.
+    let sentence = line.ends_in_stop() && plain.split(' ').count() >= SENTENCE;
     let found = |kind, certainty| Some(Verdict { kind, certainty, by_looks: false });
     if short && !place.heading {
         let bare = line.bare();
-        let said = book.find(&candidates, |_, role| match role {
-            Role::Whole => Some(bare),
-            Role::Lead => Some(plain),
-            _ => None,
-        });
-        if let Some(kind) = said {
+        if let Some(kind) = book.find(&candidates, |_, role| (role == Role::Whole).then_some(bare)) {
             return found(kind, 0.95);
+        }
+        if let Some(kind) = book.find(&candidates, |_, role| (role == Role::Lead).then_some(plain)) {
+            return found(kind, if sentence { 0.85 } else { 0.95 });
         }
         if let Some(verdict) = by_shape(line, place) {
             return Some(verdict);
@@ -269,7 +303,7 @@ fn judge(line: &Line, place: Place<'_>) -> Option<Verdict> {
             (role == Role::Tell && (short || kind == FurnitureKind::Notice)).then_some(plain)
         });
         if let Some(kind) = told {
-            return found(kind, 0.92);
+            return found(kind, if sentence { 0.85 } else { 0.92 });
         }
     }
     if short && place.edge && !line.runs {

@@ -546,8 +546,10 @@ fn name_gender(name: &str) -> Option<Gender> {
     }
     let (_, given) = words.split_last()?;
     let (first, last) = (given.first()?, given.last()?);
-    // The family's name comes first, and the others seldom tell.
-    if FAMILIES.contains(first) {
+    // The family's name comes first, and the others seldom tell: `Gil Yeon-woo`.
+    let syllables =
+        |word: &str| word.split_once(['-', '‑']).is_some_and(|(_, end)| end.starts_with(char::is_lowercase));
+    if FAMILIES.contains(first) || words.len() == 2 && syllables(words[1]) {
         return None;
     }
     lexicon::given_name_gender(first).or_else(|| lexicon::given_name_gender(last)).or_else(|| gender_of_ending(first))

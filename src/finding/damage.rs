@@ -36,6 +36,7 @@ impl Damage {
             let is_same = range.touches(*next);
             if is_same {
                 *heaviest = (*heaviest).max(*weight);
+                *range = range.cover(*next);
             }
             is_same
         });
@@ -59,13 +60,19 @@ mod tests {
         /// A rule, and where it finds something.
         type Found = (&'static str, usize, usize);
         const TYPO: Found = ("typography/doubled-word", 0, 4);
+        const TYPO_LATE: Found = ("typography/doubled-word", 18, 30);
         const SLIP: Found = ("sentence/agreement", 2, 6);
         let apart = |rule, many| (0..many).map(|at| (rule, 100 + 10 * at, 104 + 10 * at)).collect::<Vec<Found>>();
-        let cases: [(&str, Vec<Found>, f32); 8] = [
+        let cases: [(&str, Vec<Found>, f32); 9] = [
             ("nothing", vec![], 6.0),
             ("one break", apart(SLIP.0, 1), 5.0),
             ("typography counts half", apart(TYPO.0, 1), 5.5),
             ("what touches counts once, as the heaviest", vec![TYPO, SLIP], 5.0),
+            (
+                "a chain of them, too",
+                vec![("sentence/agreement", 0, 10), ("sentence/agreement", 8, 20), TYPO_LATE],
+                5.0,
+            ),
             ("in any order", vec![SLIP, TYPO], 5.0),
             ("at one place too", vec![TYPO, ("sentence/agreement", 0, 4)], 5.0),
             ("damage is evident", apart(SLIP.0, 6), 0.0),

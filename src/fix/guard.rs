@@ -13,12 +13,9 @@ use rustc_hash::FxHashSet;
 
 use super::{Edit, apply};
 use crate::document::Document;
-use crate::language::{WordSet, lexicon};
+use crate::language::{WordSet, fact};
 use crate::rules::Family;
 use crate::source::TextRange;
-
-/// Words that deny, apart from `not` and the verbs that end in `n't`.
-const NEGATIONS: [&str; 9] = ["no", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "without"];
 
 /// Words that are capitalised at the head of a sentence and are never a name, wherever a capital is found on them.
 static NEVER_NAMES: WordSet = WordSet::new(&[
@@ -257,19 +254,12 @@ struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// Whether it is digits or a number word. `one` and the ordinals are none: they are pronouns and adverbs as often as
-    /// numbers.
     fn is_number(&self) -> bool {
-        let singular = self.folded.strip_suffix('s').unwrap_or(&self.folded);
-        self.folded.starts_with(char::is_numeric) || lexicon::number_word(singular).is_some_and(|value| value != 1)
+        fact::is_number(&self.folded)
     }
 
     fn negation(&self) -> Option<&str> {
-        let word = &*self.folded;
-        if matches!(word, "not" | "cannot") || word.ends_with("n't") {
-            return Some("not");
-        }
-        NEGATIONS.contains(&word).then_some(word)
+        fact::negation(&self.folded)
     }
 
     fn is_name(&self, known: &FxHashSet<String>) -> bool {

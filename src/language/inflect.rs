@@ -176,7 +176,7 @@ pub fn lemma(form: &str, tag: Tag) -> Cow<'_, str> {
 /// The verb form that agrees with a subject, with the letter case of the one given; `None` where nothing has to change:
 /// it agrees already, it is a modal, a past other than of `be`, not finite, or `'s`, which may be `is` or `has`.
 ///
-/// `VBD` changes `was` and `were` only, `VBZ` and `VBP` every verb.
+/// `VBD` changes `was` and `were` only, `VBZ` and `VBP` every verb. A short form stays one: `’ve` becomes `’s`.
 pub fn agree(verb_form: &str, tag: Tag, person: Person, number: Number) -> Option<String> {
     if matches!(verb_form, "'s" | "’s") {
         return None;
@@ -196,7 +196,18 @@ pub fn agree(verb_form: &str, tag: Tag, person: Person, number: Number) -> Optio
                 (verb_form.trim_start_matches(['\'', '’']), &*agreeing),
                 ("re", "are") | ("m", "am") | ("ve", "have")
             ));
-    (!unchanged).then(|| with_case_of(verb_form, &agreeing))
+    let apostrophe = verb_form.chars().next().filter(|_| short);
+    let clitic = apostrophe.and_then(|apostrophe| {
+        let ending = match &*agreeing {
+            "is" | "has" => "s",
+            "are" => "re",
+            "have" => "ve",
+            "am" => "m",
+            _ => return None,
+        };
+        Some(format!("{apostrophe}{ending}"))
+    });
+    (!unchanged).then(|| clitic.unwrap_or_else(|| with_case_of(verb_form, &agreeing)))
 }
 
 /// The word with the letter case of a model: all capitals after a model of two or more, a first capital after a first
@@ -1040,7 +1051,8 @@ mod tests {
         assert_eq!(agreed("was", Tag::Vbd, Third, Plural).as_deref(), Some("were"));
         assert_eq!(agreed("were", Tag::Vbd, First, Singular).as_deref(), Some("was"));
         assert_eq!(agreed("am", Tag::Vbp, Third, Singular).as_deref(), Some("is"));
-        assert_eq!(agreed("'m", Tag::Vbp, Third, Singular).as_deref(), Some("is"));
+        assert_eq!(agreed("'m", Tag::Vbp, Third, Singular).as_deref(), Some("'s"));
+        assert_eq!(agreed("’ve", Tag::Vbp, Third, Singular).as_deref(), Some("’s"));
         assert_eq!(agreed("is", Tag::Vbz, Second, Singular).as_deref(), Some("are"));
         assert_eq!(agreed("try", Tag::Vbp, Third, Singular).as_deref(), Some("tries"));
     }

@@ -166,6 +166,8 @@ pub struct Currency {
     pub symbol: &'static str,
     /// ISO 4217 codes.
     pub codes: Vec<&'static str>,
+    /// Abbreviations that mean it beside a figure, as they are written: `Rs`, `kr.`
+    pub abbreviations: Vec<&'static str>,
 }
 
 impl Currency {
@@ -199,6 +201,7 @@ static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(|| {
             variants: list(row.get(2)),
             symbol: row.get(3).copied().unwrap_or(""),
             codes: list(row.get(4)),
+            abbreviations: list(row.get(5)),
         })
         .collect()
 });
@@ -263,6 +266,11 @@ pub fn currency(word: &str) -> Option<&'static Currency> {
 /// The currency of an ISO 4217 code, in capitals.
 pub fn currency_of_code(code: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|currency| currency.codes.contains(&code))
+}
+
+/// The currency that an abbreviation means beside a figure; in its own letter case.
+pub fn currency_of_abbreviation(word: &str) -> Option<&'static Currency> {
+    CURRENCIES.iter().find(|currency| currency.abbreviations.contains(&word))
 }
 
 // People.

@@ -1,6 +1,7 @@
 //! What is known about English, not about a text.
 
 pub mod detect;
+pub mod fact;
 pub mod inflect;
 pub mod lexicon;
 pub mod memo;

@@ -1,5 +1,7 @@
-//! Chooses among candidates: a cheap look at all, an exact one at those that deserve it, and a threshold by kind.
+//! Chooses among candidates: a cheap look at all, an exact one at those that deserve it, and a threshold by kind, lower
+//! where changes of two kinds would mend the same place.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -14,12 +16,18 @@ const LONG: usize = 12;
 const FEWEST: usize = 24;
 /// How far below its threshold a candidate may be after the short look, in nats.
 const SLACK: f32 = 3.0;
+/// How much a change must weigh to second one of another kind, in nats.
+const SECONDS: f32 = 3.0;
+/// How many bytes may stand between two changes of one place.
+const APART: usize = 2;
 
 /// What an alternative does to the text. Each kind has a threshold of its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
     /// Another pronoun, with the verb that agrees with it.
     Pronoun,
+    /// Another word that joins a clause to what stands before it.
+    Joint,
     /// Another form of a verb.
     Form,
     /// The same verb in another tense.
@@ -40,8 +48,9 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Pronoun,
+        Kind::Joint,
         Kind::Form,
         Kind::Tense,
         Kind::Sense,
@@ -56,6 +65,7 @@ impl Kind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Kind::Pronoun => "pronoun",
+            Kind::Joint => "joint",
             Kind::Form => "form",
             Kind::Tense => "tense",
             Kind::Sense => "sense",
@@ -79,12 +89,22 @@ impl Kind {
     /// How many candidates are weighed for every 1,000 words, those that look best: what the time allows.
     const fn most(self) -> usize {
         match self {
-            Kind::Pronoun | Kind::Insertion => 40,
-            Kind::Order => 60,
-            Kind::Sense => 120,
-            Kind::Form | Kind::Deletion => 30,
+            Kind::Order => 160,
+            Kind::Sense | Kind::Insertion => 120,
+            Kind::Deletion => 60,
+            Kind::Pronoun => 40,
+            Kind::Form => 30,
             Kind::Piece => 20,
-            Kind::Tense | Kind::Split => 15,
+            Kind::Tense | Kind::Split | Kind::Joint => 15,
+        }
+    }
+
+    /// How much less a change must weigh that one of another kind seconds, in nats. Good prose has words that a reader
+    /// would leave out, put in or move; where words are lost or displaced, something else would mend the place as well.
+    const fn relief(self) -> f32 {
+        match self {
+            Kind::Deletion | Kind::Insertion | Kind::Order => 3.0,
+            _ => 0.0,
         }
     }
 }
@@ -133,25 +153,38 @@ pub struct Candidate {
     pub edits: Vec<Edit>,
     /// How much more than its kind's threshold it must weigh, in nats.
     pub handicap: f32,
+    /// What it may gain in nats beyond what its first word shows: how unexpected the words are at its later seams.
+    pub seams: f32,
 }
 
 impl Candidate {
     /// A change that must weigh what its kind must.
     pub fn new(range: TextRange, edits: impl Into<Vec<Edit>>) -> Self {
-        Self { range, edits: edits.into(), handicap: 0.0 }
+        Self { range, edits: edits.into(), handicap: 0.0, seams: 0.0 }
     }
 }
 
 /// A candidate that was chosen.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Choice {
-    /// Its index among the candidates.
-    pub index: usize,
     /// By how many nats it is likelier than what stands there; see [`Kind::score`].
     pub margin: f32,
     /// By how many nats that is more than its kind's threshold and the candidate ask for.
     pub spare: f32,
 }
+
+/// The candidates of one kind, and what those weigh that may matter.
+#[derive(Debug)]
+struct Considered {
+    kind: Kind,
+    candidates: Vec<Candidate>,
+    /// Index and margin, the greatest first.
+    margins: Vec<(usize, f32)>,
+}
+
+/// All that was considered in one text; empty until a judge is asked first.
+#[derive(Debug, Default)]
+pub struct Consideration(OnceCell<Vec<Considered>>);
 
 /// Chooses among candidates by what a reading says about them.
 #[derive(Clone, Copy)]
@@ -159,12 +192,18 @@ pub struct Judge<'r> {
     reading: &'r dyn Reading,
     thresholds: &'r Thresholds,
     words: usize,
+    considered: &'r Consideration,
 }
 
 impl<'r> Judge<'r> {
-    /// A judge over a text of `words` words.
-    pub fn new(reading: &'r dyn Reading, thresholds: &'r Thresholds, words: usize) -> Self {
-        Self { reading, thresholds, words }
+    /// A judge over a text of `words` words, who keeps what was considered in `considered`.
+    pub fn new(
+        reading: &'r dyn Reading,
+        thresholds: &'r Thresholds,
+        words: usize,
+        considered: &'r Consideration,
+    ) -> Self {
+        Self { reading, thresholds, words, considered }
     }
 
     /// How unexpected the word at byte `at` is, in nats.
@@ -182,40 +221,79 @@ impl<'r> Judge<'r> {
         alternatives.iter().zip(weights).map(|(edits, weight)| kind(edits).score(weight)).collect()
     }
 
-    /// The candidates that are likelier than what stands there by the limits of `kind`; where two touch the same words,
-    /// the likelier one. In order of their place.
-    pub fn choose(&self, kind: Kind, candidates: &[Candidate]) -> Vec<Choice> {
+    /// The candidates of `kind` that are likelier than what stands there by its limits; where two touch the same words,
+    /// the likelier one. In order of their place. `offer` gives the candidates of every kind; it is asked once a text.
+    pub fn choose(
+        &self,
+        kind: Kind,
+        offer: impl FnOnce() -> Vec<(Kind, Vec<Candidate>)>,
+    ) -> Vec<(&'r Candidate, Choice)> {
+        let all = self.considered.0.get_or_init(|| {
+            let consider = |(kind, candidates): (Kind, Vec<Candidate>)| Considered {
+                kind,
+                margins: self.look(kind, &candidates),
+                candidates,
+            };
+            offer().into_iter().map(consider).collect()
+        });
+        let mut chosen: Vec<(&Candidate, Choice)> = Vec::new();
+        for Considered { candidates, margins, .. } in all.iter().filter(|of| of.kind == kind) {
+            for &(index, margin) in margins {
+                let candidate = &candidates[index];
+                let relief = if is_seconded(all, kind, candidate) { kind.relief() } else { 0.0 };
+                let spare = margin - self.least(kind, candidate) + relief;
+                let meets = |other: &Candidate| hull(other).touches(hull(candidate));
+                if spare >= 0.0 && !chosen.iter().any(|(other, _)| meets(other)) {
+                    chosen.push((candidate, Choice { margin, spare }));
+                }
+            }
+        }
+        chosen.sort_by_key(|(candidate, _)| candidate.range);
+        chosen
+    }
+
+    /// What a candidate must weigh that nothing seconds.
+    fn least(&self, kind: Kind, candidate: &Candidate) -> f32 {
+        self.thresholds.of(kind) + candidate.handicap
+    }
+
+    /// What those of `candidates` weigh that may be chosen or second another, by index and the greatest first.
+    fn look(&self, kind: Kind, candidates: &[Candidate]) -> Vec<(usize, f32)> {
         if self.thresholds.of(kind) == f32::INFINITY {
             return Vec::new();
         }
-        let least = |index: usize| self.thresholds.of(kind) + candidates[index].handicap;
         let edits: Vec<&[Edit]> = candidates.iter().map(|candidate| &candidate.edits[..]).collect();
         let glances = stage("reader", || self.reading.glance(&edits));
-        let mut kept: Vec<usize> = (0..candidates.len()).filter(|&index| glances[index] >= 0.0).collect();
-        kept.sort_by(|&a, &b| glances[b].total_cmp(&glances[a]).then(a.cmp(&b)));
+        let promise = |index: usize| glances[index] + candidates[index].seams;
+        let mut kept: Vec<usize> = (0..candidates.len()).filter(|&index| promise(index) >= 0.0).collect();
+        kept.sort_by(|&a, &b| promise(b).total_cmp(&promise(a)).then(a.cmp(&b)));
         kept.truncate((kind.most() * self.words).div_ceil(1000).max(FEWEST));
-        let mut ranked: Vec<Choice> = Vec::new();
+        let mut margins: Vec<(usize, f32)> = Vec::new();
         for (horizon, slack) in [(SHORT, SLACK), (LONG, 0.0)] {
             let alternatives: Vec<&[Edit]> = kept.iter().map(|&index| edits[index]).collect();
             let weights = stage("reader", || self.reading.prefer(&alternatives, horizon));
-            let choices = kept.iter().zip(&weights).map(|(&index, &weight)| {
-                let margin = kind.score(weight);
-                Choice { index, margin, spare: margin - least(index) }
-            });
-            ranked = choices.filter(|choice| choice.spare >= -slack).collect();
-            kept = ranked.iter().map(|choice| choice.index).collect();
+            let matters = |&(index, margin): &(usize, f32)| {
+                let chosen = self.least(kind, &candidates[index]) - kind.relief() - slack;
+                margin >= chosen.min(SECONDS - slack / 2.0)
+            };
+            let all = kept.iter().zip(&weights).map(|(&index, &weight)| (index, kind.score(weight)));
+            margins = all.filter(matters).collect();
+            kept = margins.iter().map(|&(index, _)| index).collect();
         }
-        ranked.sort_by(|a, b| b.margin.total_cmp(&a.margin).then(a.index.cmp(&b.index)));
-        let mut chosen: Vec<Choice> = Vec::new();
-        for choice in ranked {
-            let meets = |other: &Choice| hull(&candidates[other.index]).touches(hull(&candidates[choice.index]));
-            if !chosen.iter().any(meets) {
-                chosen.push(choice);
-            }
-        }
-        chosen.sort_by_key(|choice| candidates[choice.index].range);
-        chosen
+        margins.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        margins
     }
+}
+
+/// Whether a change of another kind would mend the place of `candidate` as well.
+fn is_seconded(all: &[Considered], kind: Kind, candidate: &Candidate) -> bool {
+    let place = hull(candidate);
+    let place = TextRange::new(place.start().saturating_sub(APART), place.end() + APART);
+    let seconds = |of: &Considered| {
+        let strong = of.margins.iter().take_while(|(_, margin)| *margin >= SECONDS);
+        strong.map(|&(index, _)| hull(&of.candidates[index])).any(|other| other.touches(place))
+    };
+    all.iter().any(|of| of.kind != kind && seconds(of))
 }
 
 /// Everything that a candidate changes.

@@ -13,7 +13,7 @@ use std::fmt;
 
 use crate::source::Edit;
 
-pub use judge::{Candidate, Choice, Judge, Kind, Thresholds};
+pub use judge::{Candidate, Choice, Consideration, Judge, Kind, Thresholds};
 
 /// By how many nats an alternative is likelier than what stands there; negative where it is less likely.
 #[derive(Clone, Copy, PartialEq, Debug)]

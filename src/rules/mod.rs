@@ -172,6 +172,7 @@ rules! {
         truncated_word,
         unlikely_capital,
         unlikely_form,
+        unlikely_joint,
         unlikely_order,
         unlikely_word,
         verb_form,
@@ -240,11 +241,12 @@ rules! {
 }
 
 /// The rules that ask a reader what they find, and find nothing without one.
-const NEED_READER: [&str; 7] = [
+const NEED_READER: [&str; 8] = [
     "reference/unlikely-pronoun",
     "sentence/missing-word",
     "sentence/unlikely-capital",
     "sentence/unlikely-form",
+    "sentence/unlikely-joint",
     "sentence/unlikely-order",
     "sentence/unlikely-word",
     "translation/unlikely-sense",

@@ -1,7 +1,7 @@
 //! What every rule about page furniture does: report the pieces of its kind and take them out.
 
 use crate::document::{Document, FurnitureKind};
-use crate::finding::{Findings, Severity};
+use crate::finding::Findings;
 use crate::fix::Edit;
 
 /// Furniture at least this sure is taken out without asking.
@@ -20,9 +20,6 @@ pub(super) fn report(doc: &Document<'_>, kind: FurnitureKind, what: &str, out: &
             finding.safe_fix("Delete it", removal);
         } else {
             finding.suggest("Delete it", removal);
-        }
-        if piece.certainty < CERTAIN - 0.1 {
-            finding.severity(Severity::Info);
         }
     }
 }

@@ -5,27 +5,43 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::finding::{Findings, Margin};
 use crate::fix::{Edit, apply};
-use crate::language::{Tag, Upos, lexicon};
-use crate::reader::{Candidate, Kind};
+use crate::language::{Tag, Upos, fact};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::reference::unlikely_pronoun;
+use crate::rules::sentence::{
+    missing_word, unlikely_capital, unlikely_form, unlikely_joint, unlikely_order, unlikely_word,
+};
+use crate::rules::translation::unlikely_sense;
 use crate::source::TextRange;
 
-/// Words that deny, which no reader may take out or put in.
-const NEGATIONS: &[&str] =
-    &["not", "n't", "n’t", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"];
+/// The candidates of one rule by their kind.
+pub(super) type Offers = Vec<(Kind, Vec<Candidate>)>;
+
+/// What the rules offer. All of it is weighed for each of them, so that what one finds does not depend on the others
+/// that were selected.
+const OFFERS: [fn(&Document<'_>, Judge<'_>) -> Offers; 8] = [
+    unlikely_pronoun::offers,
+    missing_word::offers,
+    unlikely_capital::offers,
+    unlikely_form::offers,
+    unlikely_joint::offers,
+    unlikely_order::offers,
+    unlikely_word::offers,
+    unlikely_sense::offers,
+];
 
 /// Reports the candidates that are likelier than what stands there by the limits of `kind`; `what` says what is wrong
 /// where one stands, and `repair` what its change does.
 pub(super) fn report(
     doc: &Document<'_>,
     kind: Kind,
-    candidates: &[Candidate],
     what: &str,
     repair: impl Fn(&Candidate) -> String,
     out: &mut Findings<'_>,
 ) {
     let Some(judge) = out.judge() else { return };
-    for choice in judge.choose(kind, candidates) {
-        let candidate = &candidates[choice.index];
+    let all = || OFFERS.iter().flat_map(|offers| offers(doc, judge)).collect();
+    for (candidate, choice) in judge.choose(kind, all) {
         let message = format!("{what}: “{}” is {} likelier here", shown(doc, candidate), odds(choice.margin));
         out.report(candidate.range, message)
             .confidence(0.45 + choice.margin.clamp(0.0, 20.0) / 100.0)
@@ -62,11 +78,17 @@ fn odds(nats: f32) -> String {
 /// Whether a change to token `at` could change a fact: a number, a name, a negation.
 pub(super) fn holds_fact(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
-    let word = doc.word(at);
+    let word = doc.lower(at).replace('’', "'");
     matches!(token.tag, Tag::Cd | Tag::Nnp | Tag::Nnps)
         || word.bytes().any(|byte| byte.is_ascii_digit())
-        || doc.is_any(at, NEGATIONS)
-        || lexicon::number_word(&word.to_lowercase()).is_some_and(|_| word != "one")
+        || fact::negation(&word).is_some()
+        || fact::is_number(&word)
+}
+
+/// Whether token `at` stands twice in a row, as it properly may: `all that she had had`. A reader likes no such thing.
+pub(super) fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
+    let twin = |other: usize| doc.is_any(other, &["had", "that"]) && doc.lower(other) == doc.lower(at);
+    at + 1 < doc.tokens().len() && twin(at + 1) || at > 0 && twin(at - 1)
 }
 
 /// The sentences whose words a reader may weigh.

@@ -21,6 +21,13 @@ pub struct Line {
     is_furniture: bool,
 }
 
+impl Line {
+    /// Whether an editor takes it out.
+    pub fn is_furniture(&self) -> bool {
+        self.is_furniture
+    }
+}
+
 /// The lines of an article that may be furniture; `removed` is what an editor takes out of it.
 pub fn lines(doc: &Document<'_>, removed: &[TextRange]) -> Vec<Line> {
     let read = furniture::lines(doc).into_iter();

@@ -44,6 +44,9 @@ pub enum TrainingError {
     /// The model could not be written.
     #[error("{0}: {1}")]
     Write(PathBuf, #[source] io::Error),
+    /// There is nothing to fit the weights of furniture on.
+    #[error("no marked article with page furniture in the folders named; `tests/articles` has some")]
+    NoFurniture,
     /// The report could not be printed.
     #[error(transparent)]
     Print(#[from] io::Error),

@@ -43,10 +43,8 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
     let options = Options { rules, reader: Some(weighing), assume_damaged: true, ..Options::default() };
     let mut seen: Vec<(Kind, f32, Verdict)> = Vec::new();
     let mut note = |finding: &Finding, verdict: Verdict, caution: f32| {
-        if let Some(margin) = finding.margin
-            && let Some(kind) = margin.kind
-        {
-            seen.push((kind, margin.nats - caution, verdict));
+        if let Some(kind) = finding.margin.and_then(|margin| margin.kind) {
+            seen.push((kind, LOWEST + finding.assurance - caution, verdict));
         }
     };
     let articles: Vec<Article> = folders.iter().flat_map(|folder| marked::articles(folder)).collect();

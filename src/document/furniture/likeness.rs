@@ -44,25 +44,21 @@ static WEIGHTS: LazyLock<Vec<(&str, Weights)>> = LazyLock::new(|| {
 
 /// The logarithm of the odds that a line with these signs is furniture.
 pub(super) fn likeness(signs: &[Sign], part: Part) -> f32 {
-    let weight = |name: &str| {
-        let [anywhere, head, tail] = WEIGHTS.iter().find(|(other, _)| *other == name).map_or([0.0; 3], |row| row.1);
-        match part {
-            Part::Head => anywhere + head,
-            Part::Body => anywhere,
-            Part::Tail => anywhere + tail,
-        }
+    let weight = |[anywhere, head, tail]: [f32; 3]| match part {
+        Part::Head => anywhere + head,
+        Part::Body => anywhere,
+        Part::Tail => anywhere + tail,
     };
-    signs.iter().map(|(name, strength)| strength * weight(name)).sum()
+    signs.iter().zip(&*WEIGHTS).map(|((_, strength), (_, weights))| strength * weight(*weights)).sum()
 }
 
-/// The lines that may be furniture, by block, each with its signs and its place.
+/// The lines that may be furniture, by block, each with its signs and its place beside the running text from block `first`
+/// to block `last`.
 pub(super) fn candidates<'l>(
     blocks: &'l [Block],
     lines: &'l [Line],
+    (first, last): (usize, usize),
 ) -> impl Iterator<Item = (usize, Part, Vec<Sign>)> + 'l {
-    let running = |&index: &usize| lines[index].runs && blocks[index].kind == BlockKind::Paragraph;
-    let first = (0..lines.len()).find(running).unwrap_or(0);
-    let last = (0..lines.len()).rfind(running).unwrap_or(lines.len());
     (1..lines.len()).filter_map(move |index| {
         let (block, line) = (&blocks[index], &lines[index]);
         let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline) && block.marker.is_none();
@@ -142,7 +138,6 @@ fn signs(line: &Line, index: usize) -> Vec<Sign> {
         "choose",
         "click",
         "comment",
-        "contact",
         "continue",
         "copy",
         "download",

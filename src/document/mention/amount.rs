@@ -182,7 +182,7 @@ impl<'t> Reader<'_, 't, '_> {
         let letters = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
         if letters < word.len() {
             // The tokenizer splits `Rp25,000` at its comma; the number goes on to the last digit.
-            lexicon::currency(&word[..letters])?;
+            lexicon::currency_of_abbreviation(&word[..letters]).or_else(|| lexicon::currency(&word[..letters]))?;
             let start = self.range(at).start() + letters;
             let rest = &self.source.text[start..self.range(self.to - 1).end()];
             let length = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(rest.len());
@@ -221,9 +221,19 @@ impl<'t> Reader<'_, 't, '_> {
             end += 1;
             stop = end;
         }
-        // A bare `one` is more often a pronoun than a number.
+        // A bare `one` is more often a pronoun than a number, unless it counts money.
+        let coin = lexicon::currency(self.word(stop)).is_some_and(|currency| {
+            let unit = self.word(stop);
+            match self.source.lower(at) {
+                "one" => {
+                    currency.singular == unit && lexicon::unit(unit).is_none() && !matches!(unit, "mark" | "crown")
+                }
+                _ => currency.plurals.contains(&unit),
+            }
+        });
         if !seen
             || (stop == at + 1
+                && !coin
                 && matches!(
                     self.word(at).to_lowercase().as_str(),
                     "one" | "zero" | "hundred" | "thousand" | "million" | "billion"
@@ -305,7 +315,7 @@ impl<'t> Reader<'_, 't, '_> {
             } else if word == "°" {
                 measure = lexicon::unit("degree").map_or(Measure::Count, |unit| Measure::Unit(unit, false));
                 end = place + 1 + usize::from(matches!(self.word(place + 1), "C" | "F"));
-            } else if let Some(currency) = money(word, figure.value) {
+            } else if let Some(currency) = money(word, if hyphen { 1.0 } else { figure.value }) {
                 measure = Measure::Money(currency);
                 end = place + 1;
             } else if let Some(unit) = lexicon::unit(word).filter(|_| is_unit_word(word, hyphen)) {
@@ -356,15 +366,16 @@ impl<'t> Reader<'_, 't, '_> {
         let token = self.range(at);
         if token.start() < number.start() {
             let place = TextRange::new(token.start(), number.start());
-            return Some((lexicon::currency(&self.source.text[place])?, place));
+            let sign = &self.source.text[place];
+            return Some((lexicon::currency_of_abbreviation(sign).or_else(|| lexicon::currency(sign))?, place));
         }
         if at == self.from {
             return None;
         }
         let sign = self.before(at);
-        let is_sign = !sign.chars().all(char::is_alphanumeric)
-            || matches!(sign, "Rp" | "Rs" | "Rs." | "R$" | "RM" | "Tk" | "Ksh" | "zł" | "kr");
-        let currency = if is_sign { lexicon::currency(sign) } else { lexicon::currency_of_code(sign) }?;
+        let is_sign = !sign.chars().all(char::is_alphanumeric);
+        let currency = lexicon::currency_of_abbreviation(sign)
+            .or_else(|| if is_sign { lexicon::currency(sign) } else { lexicon::currency_of_code(sign) })?;
         let mut place = self.range(at - 1);
         if at >= self.from + 2
             && self.source.touches(at - 1)
@@ -503,12 +514,19 @@ fn magnitude(word: &str) -> Option<f64> {
         "million" | "millions" | "mln" | "mn" => 1e6,
         "billion" | "billions" | "bn" => 1e9,
         "trillion" => 1e12,
+        "lakh" | "lakhs" => 1e5,
+        "crore" | "crores" => 1e7,
+        "mio" => 1e6,
+        "milliard" | "milliards" | "mlrd" | "mrd" => 1e9,
         _ => return None,
     })
 }
 
 /// The currency of a word or code after a number.
 fn money(word: &str, value: f64) -> Option<&'static Currency> {
+    if let Some(currency) = lexicon::currency_of_abbreviation(word) {
+        return Some(currency);
+    }
     if word.chars().all(|c| c.is_ascii_uppercase()) && word.len() == 3 {
         return lexicon::currency_of_code(word);
     }

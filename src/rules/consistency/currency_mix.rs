@@ -1,6 +1,6 @@
 //! A price in a currency that the rest of the text does not use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Amount, Document, Measure};
 use crate::finding::{Findings, Severity};
@@ -26,6 +26,15 @@ const WIDE: &[&str] = &["dollar", "euro", "pound"];
 const GONE: &[&str] =
     &["mark", "deutschmark", "drachma", "peseta", "escudo", "guilder", "markka", "schilling", "punt", "lira", "franc"];
 
+/// The name that currencies share which one text may write in several ways: `crowns`, `Kč` and `korunas`, `yuan` and `RMB`.
+fn family(currency: &'static Currency) -> &'static str {
+    match currency.singular {
+        "koruna" | "krone" | "krona" => "crown",
+        "renminbi" => "yuan",
+        other => other,
+    }
+}
+
 /// A price that is no conversion of another.
 struct Price<'d> {
     amount: &'d Amount,
@@ -50,7 +59,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         odd_one_out(doc, &prices, &bare_words(doc, &prices), out);
     }
     // What prices are converted into is one currency as well.
-    let into = |price: &&Price<'_>| prices.iter().all(|other| other.currency.singular != price.currency.singular);
+    let into = |price: &&Price<'_>| prices.iter().all(|other| family(other.currency) != family(price.currency));
     if conversions.iter().all(|price| into(&price)) {
         odd_one_out(doc, &conversions, &[], out);
     }
@@ -80,38 +89,37 @@ fn bare_words(doc: &Document<'_>, prices: &[Price<'_>]) -> Vec<(&'static Currenc
 fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Currency, usize)], out: &mut Findings<'_>) {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for price in prices {
-        counts.entry(price.currency.singular).or_insert((0, price.amount.token)).0 += 1;
+        counts.entry(family(price.currency)).or_insert((0, price.amount.token)).0 += 1;
     }
     // A word without a figure speaks for a currency that has prices.
     for (currency, _) in words {
-        if let Some(count) = counts.get_mut(currency.singular) {
+        if let Some(count) = counts.get_mut(family(currency)) {
             count.0 += 1;
         }
     }
-    let Some(usual) = prices.iter().rev().max_by_key(|price| counts[price.currency.singular].0) else { return };
-    let usual_times = counts[usual.currency.singular].0;
+    let Some(usual) = prices.iter().rev().max_by_key(|price| counts[family(price.currency)].0) else { return };
+    let usual_times = counts[family(usual.currency)].0;
     if counts.len() < 2 || counts.len() > 2 && usual_times < 2 {
         return;
     }
-    let wide = |price: &Price<'_>| WIDE.contains(&price.currency.singular);
-    let gone = |price: &Price<'_>| GONE.contains(&price.currency.singular);
+    let wide = |price: &Price<'_>| WIDE.contains(&family(price.currency));
+    let gone = |price: &Price<'_>| GONE.contains(&family(price.currency));
     for odd in prices {
-        let (times, first) = counts[odd.currency.singular];
-        let others = prices.iter().find(|price| price.currency.singular != odd.currency.singular);
+        let (times, first) = counts[family(odd.currency)];
+        let others = prices.iter().find(|price| family(price.currency) != family(odd.currency));
         // Of two currencies with one price each either may be the odd one.
         let Some(usual) = (if usual_times == 1 { others } else { Some(usual) }) else { return };
         // One price against one: money that is no more, then money that is used everywhere, then the second.
-        let loses_a_tie = if usual.currency.singular == "euro" && gone(odd) {
+        let loses_a_tie = if family(usual.currency) == "euro" && gone(odd) {
             true
         } else if wide(odd) != wide(usual) {
             wide(odd) && !gone(usual)
         } else if wide(odd) {
             is_at_home(doc, usual.currency) && !is_at_home(doc, odd.currency)
         } else {
-            counts[usual.currency.singular].1 < first
+            counts[family(usual.currency)].1 < first
         };
-        let is_odd =
-            times == 1 && usual.currency.singular != odd.currency.singular && (usual_times >= 2 || loses_a_tie);
+        let is_odd = times == 1 && family(usual.currency) != family(odd.currency) && (usual_times >= 2 || loses_a_tie);
         if is_odd && !is_about_its_country(doc, odd) {
             report(doc, odd, usual, prices, out);
             if counts.len() == 2 {
@@ -121,37 +129,134 @@ fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Curr
     }
 }
 
-/// Finds the only price of a text in money of a country that the text does not name, where it names another one again
-/// and again.
+/// Finds the only price of a text in money that is not that of the country where the text is at home.
 fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'_>) {
     let [price] = prices else { return };
-    if WIDE.contains(&price.currency.singular) || GONE.contains(&price.currency.singular) {
+    let Some(home) = home(doc, price) else {
+        nowhere(doc, price, out);
+        return;
+    };
+    let (country, wide) = (home.country, WIDE.contains(&price.currency.singular));
+    let (Some(own), Some(unit)) = (country.currencies().next(), price.amount.unit) else { return };
+    let owns = country.currencies().any(|currency| family(currency) == family(price.currency));
+    if owns || GONE.contains(&price.currency.singular) {
         return;
     }
-    let mut times: Vec<(&'static lexicon::Country, usize)> = Vec::new();
-    for token in doc.tokens().iter().filter(|token| token.is_word()) {
+    let word =
+        if price.amount.value == 1.0 { own.singular } else { own.plurals.first().copied().unwrap_or(own.singular) };
+    let message = if home.named {
+        format!("“{}” is not the money of {}, the country that the text names", doc.quote(unit), country.name)
+    } else {
+        format!("“{}” is not the money of {}, which the names are of", doc.quote(unit), country.name)
+    };
+    let finding = out.report(unit, message);
+    finding.confidence(0.7).ask("Which money is meant?");
+    if wide || !home.sure {
+        finding.where_damaged();
+    }
+    let figure = price.amount.figure;
+    let edits = if unit.start() < figure.start() {
+        let sign = TextRange::new(unit.start(), figure.start());
+        vec![Edit::delete(sign), Edit::insert(figure.end(), format!(" {word}"))]
+    } else {
+        vec![Edit::replace(unit, word)]
+    };
+    finding.suggest(format!("Change the currency to {word}; the figure stays"), edits);
+}
+
+/// Finds the only price of a text in dollars or pounds where nothing shows a country that has them: translators put
+/// in the money that they know.
+fn nowhere(doc: &Document<'_>, price: &Price<'_>, out: &mut Findings<'_>) {
+    const OWNERS: &[&str] =
+        &["States", "America", "American", "U.S.", "US", "USA", "UK", "Britain", "British", "London", "England"];
+    let known = |token: &crate::document::Token| {
         let word = &doc.text()[token.range];
-        let Some(country) = lexicon::country(word).or_else(|| lexicon::nationality(word)) else { continue };
+        let country = lexicon::country(word).or_else(|| lexicon::nationality(word)).or_else(|| capital_of(word));
+        country.is_some_and(|country| country.currencies().any(|own| own.singular == price.currency.singular))
+            || OWNERS.contains(&word)
+    };
+    let elsewhere = doc.tokens().iter().filter(|token| !price.amount.range.contains_range(token.range));
+    let Some(unit) = price.amount.unit else { return };
+    if !matches!(price.currency.singular, "dollar" | "pound") || elsewhere.into_iter().any(known) {
+        return;
+    }
+    // Names in English letters may be those of a country that has it.
+    let foreign =
+        doc.mentions().entities.iter().filter(|entity| doc.text()[entity.full].split(' ').any(|word| !word.is_ascii()));
+    if foreign.count() < 2 {
+        return;
+    }
+    out.report(unit, format!("The text names no country that pays in “{}”", doc.quote(unit)))
+        .where_damaged()
+        .confidence(0.6)
+        .ask("Which money is meant?");
+}
+
+/// The country of a capital with a name of one word.
+fn capital_of(word: &str) -> Option<&'static lexicon::Country> {
+    word.starts_with(char::is_uppercase)
+        .then(|| lexicon::countries().iter().find(|country| country.capitals.contains(&word)))
+        .flatten()
+}
+
+/// The country where a text is at home.
+struct Home {
+    country: &'static lexicon::Country,
+    /// Whether the text names it; otherwise the letters of its names show it.
+    named: bool,
+    /// Whether it is named again and again, and no other.
+    sure: bool,
+}
+
+/// Letters that one language alone has, and the country where it is spoken.
+const LETTERS: &[(&str, &str)] = &[
+    ("łśźż", "Poland"),
+    ("řůě", "Czechia"),
+    ("őű", "Hungary"),
+    ("țţ", "Romania"),
+    ("ơưạảấầẩậắặẹếềểệịọốồổộớờợụủứừữựỵỹ", "Vietnam"),
+    ("ğı", "Turkey"),
+    ("ø", "Norway"),
+    ("ðþ", "Iceland"),
+    ("ķļņģ", "Latvia"),
+    ("ėųį", "Lithuania"),
+];
+
+/// Where a text is at home: the only country that it names, or else the one whose letters two of its names or more have.
+fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
+    let mut times: Vec<(&'static lexicon::Country, usize)> = Vec::new();
+    for token in doc.tokens().iter().filter(|token| token.is_word() && !price.amount.range.contains_range(token.range))
+    {
+        let word = &doc.text()[token.range];
+        let named = lexicon::country(word).or_else(|| lexicon::nationality(word)).or_else(|| capital_of(word));
+        let Some(country) = named else { continue };
         match times.iter_mut().find(|(other, _)| other.name == country.name) {
             Some(entry) => entry.1 += 1,
             None => times.push((country, 1)),
         }
     }
-    let owns =
-        |country: &lexicon::Country| country.currencies().any(|currency| currency.singular == price.currency.singular);
-    let [(home, 2..)] = times[..] else { return };
-    let (Some(own), Some(unit)) = (home.currencies().next(), price.amount.unit) else { return };
-    if owns(home) || unit.start() < price.amount.figure.end() {
-        return;
+    match times[..] {
+        [(country, count)] => return Some(Home { country, named: true, sure: count >= 2 }),
+        [_, ..] => {
+            times.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            let clear = times[0].1 >= 3 && times[0].1 >= 2 * times[1].1;
+            return clear.then(|| Home { country: times[0].0, named: true, sure: false });
+        }
+        [] => {}
     }
-    let word =
-        if price.amount.value == 1.0 { own.singular } else { own.plurals.first().copied().unwrap_or(own.singular) };
-    let finding = out.report(
-        unit,
-        format!("“{}” is not the money of {}, the only country that the text names", doc.quote(unit), home.name),
-    );
-    finding.confidence(0.7).ask("Which money is meant?");
-    finding.suggest(format!("Change the currency to {word}; the figure stays"), [Edit::replace(unit, word)]);
+    let mut written: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for token in doc.tokens().iter().filter(|token| token.is_word()) {
+        let word = &doc.text()[token.range];
+        for (letters, country) in LETTERS {
+            if word.chars().flat_map(char::to_lowercase).any(|letter| letters.contains(letter)) {
+                written.entry(country).or_default().insert(word);
+            }
+        }
+    }
+    let most = written.iter().max_by_key(|(country, words)| (words.len(), **country))?;
+    let alone = written.iter().all(|(country, words)| country == most.0 || words.len() * 2 < most.1.len());
+    let country = lexicon::country(most.0).filter(|_| alone && most.1.len() >= 2)?;
+    Some(Home { country, named: false, sure: false })
 }
 
 /// Finds money that nobody counts in lakh and crore: `5 lakh dollars`. It is the rupee, or the taka where the text has it.
@@ -254,7 +359,8 @@ fn is_at_home(doc: &Document<'_>, currency: &Currency) -> bool {
 fn is_about_its_country(doc: &Document<'_>, price: &Price<'_>) -> bool {
     let last = doc.sentences()[price.amount.sentence].tokens.clone();
     let first = price.amount.sentence.checked_sub(1).map_or(last.start, |before| doc.sentences()[before].tokens.start);
-    (first..last.end).any(|token| {
+    let elsewhere = |token: &usize| !price.amount.range.contains_range(doc.tokens()[*token].range);
+    (first..last.end).filter(elsewhere).any(|token| {
         let word = doc.word(token);
         let country = lexicon::country(word).or_else(|| lexicon::nationality(word));
         country.is_some_and(|country| country.currencies().any(|currency| currency.singular == price.currency.singular))
@@ -267,13 +373,14 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
     let text = doc.text();
     let Some(unit) = odd.amount.unit else { return };
     let same: Vec<&Price<'_>> =
-        prices.iter().filter(|price| price.currency.singular == usual.currency.singular).collect();
+        prices.iter().filter(|price| family(price.currency) == family(usual.currency)).collect();
     let is_sign = |price: &Price<'_>| price.amount.unit.is_some_and(|unit| unit.start() < price.amount.number.start());
     let is_word = |price: &Price<'_>| {
         let word = price.amount.unit.map_or("", |unit| &text[unit]);
         usual.currency.plurals.iter().chain(&usual.currency.variants).any(|form| form.eq_ignore_ascii_case(word))
     };
     let (word, sign) = (same.iter().find(|price| is_word(price)), same.iter().find(|price| is_sign(price)));
+    let plural = usual.currency.plurals.first().unwrap_or(&usual.currency.singular);
     let figure = odd.amount.figure;
     let before = unit.start() < figure.start();
     // The whole price is at fault where a sign stands before it, otherwise the word behind it.
@@ -299,9 +406,10 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
                 vec![Edit::insert(figure.start(), mark), Edit::delete(TextRange::new(figure.end(), unit.end()))]
             }
         }
+        // The text gives nothing but a code: `50 CZK`.
+        (None, None) if !before => vec![Edit::replace(unit, *plural)],
         (None, None) => return,
     };
-    let plural = usual.currency.plurals.first().unwrap_or(&usual.currency.singular);
     let message = format!(
         "“{}” is the only price in {}; the text gives its prices in {plural}",
         doc.quote(odd.amount.range),

@@ -3,6 +3,7 @@
 use crate::document::{DateMention, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
+use crate::language::{Tag, lexicon};
 use crate::rules::Rule;
 
 /// The rule.
@@ -37,6 +38,141 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+    other_month(doc, out);
+    other_weekday(doc, out);
+}
+
+/// Finds a day that stands once in the month beside that of a date the text gave, where it speaks of the same thing:
+/// `The kiln opens on 13 June`, `the deadline of 13 July`.
+fn other_month(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let dates = &doc.mentions().dates;
+    let times =
+        |date: &DateMention| dates.iter().filter(|other| (other.day, other.month) == (date.day, date.month)).count();
+    let is_slip = |model: &DateMention, date: &DateMention| {
+        let gap = model.month.abs_diff(date.month);
+        let again = times(model) >= 2 || is_definite(doc, date) || shares_words(doc, model.sentence, date.sentence);
+        matches!(gap, 1 | 11)
+            && date.sentence != model.sentence
+            && same_year(model, date)
+            && date.day == model.day
+            && date.day > 1
+            && times(date) == 1
+            && again
+    };
+    for (index, date) in dates.iter().enumerate() {
+        let earlier = dates[..index].iter().find(|model| is_slip(model, date));
+        let later = || dates[index..].iter().find(|model| times(model) >= 2 && is_slip(model, date));
+        if let Some(model) = earlier.or_else(later) {
+            report_month(doc, model, date, out);
+        } else if let Some(model) = dates[..index].iter().find(|model| last_day(doc, model) == Some(date.day))
+            && matches!(model.month.abs_diff(date.month), 1 | 11)
+            && date.sentence == model.sentence + 1
+        {
+            report_month(doc, model, date, out);
+        }
+    }
+}
+
+/// The other end of `December 16 to 18`.
+fn last_day(doc: &Document<'_>, date: &DateMention) -> Option<u8> {
+    let dash = doc.token_at(date.range.end() - 1) + 1;
+    let day = doc.is_any(dash, &["to", "-", "–", "and", "through", "until"]).then(|| doc.word(dash + 1).parse().ok());
+    day.flatten().filter(|day| (date.day..=days(date.month)).contains(day))
+}
+
+/// Whether a date says which one of several is meant, so that the text has given it before: `the deadline of 3 May`.
+fn is_definite(doc: &Document<'_>, date: &DateMention) -> bool {
+    let start = doc.token_at(date.range.start());
+    start >= 3
+        && doc.is(start - 1, "of")
+        && doc.tokens()[start - 2].tag.is_noun()
+        && doc.is_any(start - 3, &["the", "this", "that"])
+}
+
+/// Whether two sentences speak of one thing, by a verb and a noun that they have in common.
+fn shares_words(doc: &Document<'_>, first: usize, second: usize) -> bool {
+    let words = |sentence: usize, is_kind: fn(Tag) -> bool| -> Vec<&str> {
+        let tokens = doc.sentences()[sentence].tokens.clone();
+        let tokens = tokens.filter(|&token| is_kind(doc.tokens()[token].tag) && doc.lower(token).len() >= 4);
+        tokens.map(|token| doc.lemma(token)).collect()
+    };
+    let common = |is_kind: fn(Tag) -> bool| {
+        let known = words(first, is_kind);
+        words(second, is_kind).into_iter().any(|word| lexicon::month(word).is_none() && known.contains(&word))
+    };
+    common(Tag::is_verb) && common(Tag::is_noun)
+}
+
+fn report_month(doc: &Document<'_>, right: &DateMention, wrong: &DateMention, out: &mut Findings<'_>) {
+    let month = |date: &DateMention| {
+        let range = date.range;
+        let tokens = doc.token_at(range.start())..doc.token_at(range.end() - 1) + 1;
+        tokens
+            .into_iter()
+            .find(|&token| lexicon::month(doc.word(token)).is_some())
+            .map(|token| doc.tokens()[token].range)
+    };
+    let (Some(own), Some(other)) = (month(right), month(wrong)) else { return };
+    let finding = out.report(
+        other,
+        format!(
+            "“{}” here, “{}” elsewhere: the day is the same, the month is not",
+            doc.quote(wrong.range),
+            doc.quote(right.range)
+        ),
+    );
+    finding.where_damaged().confidence(0.7).related(right.range, "the other date");
+    finding.ask(format!("Is it {} or {}?", doc.quote(other), doc.quote(own)));
+    finding.suggest(format!("Change the month to {}", doc.quote(own)), [Edit::replace(other, &doc.text()[own])]);
+}
+
+/// Finds what is to happen on one day of the week here and on another there: `“Fog” opens on Thursday`, `“Fog” will open
+/// on Tuesday`.
+fn other_weekday(doc: &Document<'_>, out: &mut Findings<'_>) {
+    /// A day of the week, and what happens on it.
+    struct Day {
+        token: usize,
+        weekday: u8,
+        verb: usize,
+        sentence: usize,
+    }
+    let day = |token: usize| {
+        let weekday = lexicon::weekday(doc.word(token))?;
+        let sentence = doc.tokens()[token].sentence;
+        let start = doc.sentences()[sentence].tokens.start;
+        let verb = (token >= start + 2 && doc.is(token - 1, "on")).then(|| token - 2)?;
+        let planned = (start..verb).any(|other| doc.is_any(other, &["will", "shall"]))
+            || matches!(doc.tokens()[verb].tag, Tag::Vbz | Tag::VbFin);
+        let known = doc.tokens()[verb].tag.is_verb() && !doc.is_reporting_verb(verb) && doc.lemma(verb) != "be";
+        (planned && known).then_some(Day { token, weekday, verb, sentence })
+    };
+    let days: Vec<Day> = (0..doc.tokens().len()).filter_map(day).collect();
+    for (index, second) in days.iter().enumerate() {
+        let first = days[..index].iter().find(|first| {
+            first.weekday != second.weekday
+                && first.sentence != second.sentence
+                && doc.lemma(first.verb) == doc.lemma(second.verb)
+                && shares_subject(doc, first.sentence, second.sentence)
+        });
+        let Some(first) = first else { continue };
+        let (right, wrong) = (doc.tokens()[first.token].range, doc.tokens()[second.token].range);
+        let finding = out.report(
+            wrong,
+            format!("“{}” here, “{}” elsewhere, of what seems to be one event", doc.quote(wrong), doc.quote(right)),
+        );
+        finding.where_damaged().confidence(0.7).related(right, "the other day");
+        finding.ask(format!("Is it on {} or on {}?", doc.quote(wrong), doc.quote(right)));
+        finding.suggest(format!("Write {}", doc.quote(right)), [Edit::replace(wrong, &doc.text()[right])]);
+    }
+}
+
+/// Whether two sentences have a name or a noun before their verbs in common.
+fn shares_subject(doc: &Document<'_>, first: usize, second: usize) -> bool {
+    let subjects = |sentence: usize| {
+        let tokens = doc.sentences()[sentence].tokens.clone();
+        tokens.filter(|&token| doc.tokens()[token].tag.is_noun() && lexicon::weekday(doc.word(token)).is_none())
+    };
+    subjects(first).any(|one| subjects(second).any(|other| doc.lemma(one) == doc.lemma(other)))
 }
 
 /// The days of a month; 29 for February.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Severity};
 use crate::fix::Edit;
+use crate::language::inflect::with_case_of;
 use crate::language::{Upos, lexicon, synonym};
 use crate::rules::Rule;
 use crate::source::TextRange;
@@ -27,25 +28,38 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let blocks = doc.blocks();
     let mut from = 0;
     while from < blocks.len() {
-        let to = (from + 1..blocks.len())
-            .find(|&next| blocks[next].group != blocks[from].group || blocks[next].kind != BlockKind::ListItem)
-            .unwrap_or(blocks.len());
-        if blocks[from].kind == BlockKind::ListItem && to - from >= 2 {
+        // The items of a list may stand in paragraphs of their own, the lines of a box without bullets.
+        let kind = blocks[from].kind;
+        let goes_on = |next: &usize| {
+            blocks[*next].kind == kind && (kind == BlockKind::ListItem || blocks[*next].group == blocks[from].group)
+        };
+        let to = (from + 1..blocks.len()).find(|next| !goes_on(next)).unwrap_or(blocks.len());
+        let short = |block: usize| blocks[block].range.len() <= LONGEST_LINE;
+        let listed = match kind {
+            BlockKind::ListItem => to - from >= 2,
+            BlockKind::Paragraph => to - from >= 3 && (from..to).all(short),
+            _ => false,
+        };
+        if listed {
             list(doc, from..to, out);
         }
         from = to;
     }
 }
 
+/// The longest line, in bytes, that can be an item of a list without bullets.
+const LONGEST_LINE: usize = 100;
+
 /// Finds a repeated item in the enumeration of a sentence: `the stool, the lamp, the stool and the clock`.
 fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
     let tokens = doc.sentences()[sentence].tokens.clone();
-    let commas: Vec<usize> = tokens.clone().filter(|&token| matches!(doc.word(token), "," | "，" | "、")).collect();
+    let commas: Vec<usize> =
+        tokens.clone().filter(|&token| matches!(doc.word(token), "," | ";" | "，" | "；" | "、")).collect();
     if commas.len() < 2 || commas.len() > 60 {
         return;
     }
     // The stretches between commas; the first and the last hold words of the sentence around the list.
-    let mut pieces: Vec<Range<usize>> = Vec::with_capacity(commas.len() + 1);
+    let mut pieces: Vec<Range<usize>> = Vec::with_capacity(commas.len() + 2);
     let mut start = tokens.start;
     for &comma in &commas {
         pieces.push(start..comma);
@@ -56,12 +70,24 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
         return;
     }
     clauses(doc, &pieces, out);
+    // `…, the stool and the clock`: `and` parts the last two items as a comma would.
+    let last = pieces.len() - 1;
+    let mut joined = false;
+    if let Some(and) = pieces[last].clone().skip(1).take(6).find(|&token| doc.is_any(token, &["and", "or", "&"])) {
+        let rest = and + 1..pieces[last].end;
+        if !rest.is_empty() {
+            pieces[last].end = and;
+            pieces.push(rest);
+            joined = true;
+        }
+    }
     let words =
         |piece: &Range<usize>| -> Vec<String> { piece.clone().map(|token| doc.word(token).to_lowercase()).collect() };
     let last = pieces.len() - 1;
     for second in 2..last {
         let item = words(&pieces[second]);
-        if !is_item(doc, &pieces[second]) {
+        let thing = is_item(doc, &pieces[second]);
+        if !thing && !is_act(doc, &pieces[second]) {
             continue;
         }
         let first = (0..second - 1).find(|&first| {
@@ -71,11 +97,17 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
             }
             // A longer name may end as a shorter one does: `Old Ferry Hotel, Station Hotel, Ferry Hotel`.
             let before = pieces[0].end.checked_sub(item.len() + 1);
-            other.ends_with(&item) && before.is_some_and(|token| doc.tokens()[token].upos != Upos::Propn)
+            other.ends_with(&item)
+                && before.is_some_and(|token| {
+                    doc.tokens()[token].upos != Upos::Propn || !doc.word(token + 1).starts_with(char::is_uppercase)
+                })
         });
         let Some(first) = first else { continue };
         // Every stretch from the first of the two on must be an item, or this is no list.
-        if !pieces[first + 1..second].iter().all(|piece| is_item(doc, piece)) || !goes_on(doc, &pieces, second) {
+        let listed = |piece: &Range<usize>| is_item(doc, piece) || !thing && is_act(doc, piece);
+        if !pieces[first + 1..second].iter().all(listed)
+            || !(goes_on(doc, &pieces, second) || joined && pieces.len() >= 4 && second + 4 >= pieces.len())
+        {
             continue;
         }
         let earlier = &pieces[first];
@@ -83,17 +115,34 @@ fn enumeration(doc: &Document<'_>, sentence: usize, out: &mut Findings<'_>) {
             doc.tokens()[earlier.end - item.len()].range.start(),
             doc.tokens()[earlier.end - 1].range.end(),
         );
-        let range = TextRange::new(
-            doc.tokens()[pieces[second].start].range.start(),
-            doc.tokens()[pieces[second + 1].start].range.start(),
-        );
-        let quoted =
-            doc.quote(doc.tokens()[pieces[second].start].range.cover(doc.tokens()[pieces[second].end - 1].range));
-        let finding = out.report(range, format!("“{quoted}” stands twice in this list"));
+        let whole = doc.tokens()[pieces[second].start].range.cover(doc.tokens()[pieces[second].end - 1].range);
+        // An item before `and` goes with the comma before it, any other with the one behind it.
+        let range = if doc.is_any(pieces[second].end, &["and", "or", "&"]) {
+            TextRange::new(doc.tokens()[pieces[second].start - 1].range.start(), whole.end())
+        } else {
+            TextRange::new(whole.start(), doc.tokens()[pieces[second + 1].start].range.start())
+        };
+        let finding = out.report(range, format!("“{}” stands twice in this list", doc.quote(whole)));
         finding.confidence(0.88).related(place, "the same item");
         finding.suggest("Delete the second one", [Edit::delete(range)]);
+        if !thing {
+            finding.where_damaged().confidence(0.75);
+        }
         return;
     }
+}
+
+/// Whether a stretch between two commas can be an item of a list of acts: a verb alone, an infinitive, or a clause of some
+/// length; nobody's `he said`.
+fn is_act(doc: &Document<'_>, piece: &Range<usize>) -> bool {
+    let tokens = &doc.tokens()[piece.clone()];
+    let verb = piece.clone().any(|token| doc.tokens()[token].tag.is_verb());
+    let clause = tokens.len() >= 4 || tokens.len() == 1 || doc.is(piece.start, "to") && tokens.len() >= 2;
+    verb && clause
+        && tokens.len() <= 10
+        && !piece.clone().any(|token| doc.is_reporting_verb(token) || doc.tokens()[token].is_punctuation())
+        && !doc.in_quotation(tokens[0].range.start())
+        && !matches!(tokens[0].upos, Upos::Adp | Upos::Sconj | Upos::Adv)
 }
 
 /// Verbs by which a state goes on; two clauses that differ in them alone say the same.
@@ -102,6 +151,7 @@ const LASTING: &[&str] = &["remain", "stay", "continue", "persist", "last", "sta
 /// Finds a clause that says again what the one before it said: `that the curfew would last, that the curfew would
 /// stay, and that …`.
 fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) {
+    said_before(doc, pieces, out);
     for window in 1..pieces.len() - 1 {
         let (first, second) = (&pieces[window - 1], &pieces[window]);
         if second.len() > 8 || !doc.is_any(second.start, &["that", "whether", "which", "who"]) {
@@ -132,6 +182,35 @@ fn clauses(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) 
     }
 }
 
+/// Finds a clause all of whose words stand in a longer one before it: `that the gates would have to be shut, that the bell
+/// would ring, that the gates would shut, and that …`.
+fn said_before(doc: &Document<'_>, pieces: &[Range<usize>], out: &mut Findings<'_>) {
+    let place = |range: Range<usize>| doc.tokens()[range.start].range.cover(doc.tokens()[range.end - 1].range);
+    for window in 2..pieces.len() - 1 {
+        let second = &pieces[window];
+        if !(4..=10).contains(&second.len()) || !doc.is_any(second.start, &["that", "whether"]) {
+            continue;
+        }
+        let carries = |token: usize| matches!(doc.tokens()[token].upos, Upos::Noun | Upos::Propn | Upos::Verb);
+        if second.clone().filter(|&token| carries(token)).count() < 2 {
+            continue;
+        }
+        let opening = doc.word(second.start);
+        let model = pieces[..window].iter().find_map(|piece| {
+            let start = piece.clone().find(|&token| doc.is(token, opening))?;
+            let said = |token: usize| (start..piece.end).any(|other| doc.lemma(other) == doc.lemma(token));
+            second.clone().all(said).then_some(start..piece.end)
+        });
+        let Some(model) = model else { continue };
+        let here = place(second.clone());
+        let gap = TextRange::new(here.start(), doc.tokens()[pieces[window + 1].start].range.start());
+        let finding = out.report(here, format!("“{}” says again what a clause before it said", doc.quote(here)));
+        finding.where_damaged().confidence(0.75).related(place(model), "the clause before");
+        finding.suggest("Delete the second clause", [Edit::delete(gap)]);
+        return;
+    }
+}
+
 /// Whether a stretch between two commas can be an item of a list of things: short, with a noun and without a verb that
 /// carries tense.
 fn is_item(doc: &Document<'_>, piece: &Range<usize>) -> bool {
@@ -150,7 +229,8 @@ fn goes_on(doc: &Document<'_>, pieces: &[Range<usize>], second: usize) -> bool {
         rest.iter().take(4).any(|piece| piece.clone().take(6).any(|token| doc.is_any(token, &["and", "or", "&"])));
     let distinct = pieces.len() >= 4;
     let opening = doc.word(pieces[second].start);
-    let alike = |piece: &Range<usize>| piece.len() <= 5 || doc.is(piece.start, opening);
+    let closes = |piece: &Range<usize>| piece.clone().take(4).any(|token| doc.is(token, ")"));
+    let alike = |piece: &Range<usize>| piece.len() <= 5 || doc.is(piece.start, opening) || closes(piece);
     rest.first().is_some_and(|piece| !piece.is_empty()) && distinct && (joined || rest.iter().all(alike))
 }
 
@@ -168,6 +248,8 @@ struct Item {
     label: Vec<String>,
     /// All that stands behind the colon, in lower case, small words and marks included.
     wording: String,
+    /// The words that carry meaning in the order of the text.
+    order: Vec<String>,
 }
 
 fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
@@ -191,9 +273,11 @@ fn list(doc: &Document<'_>, blocks: Range<usize>, out: &mut Findings<'_>) {
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let twin = candidates.into_iter().find(|&first| is_twice(&items[first], &items[second]));
-        if let Some(first) = twin {
+        let twin = candidates.iter().find(|&&first| is_twice(&items[first], &items[second]));
+        if let Some(&first) = twin {
             report_item(doc, blocks.start + first, blocks.start + second, out);
+        } else if let Some(&first) = candidates.iter().find(|&&first| is_paraphrase(&items, first, second)) {
+            report_item(doc, blocks.start + first, blocks.start + second, out).where_damaged().confidence(0.7);
         }
     }
 }
@@ -203,7 +287,8 @@ const EMPTY: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "through", "along", "into", "and",
     "or", "is", "are", "be", "will", "your", "our", "its", "as", "each", "every", "about", "around", "it", "they",
     "until", "till", "only", "just", "can", "may", "must", "should", "could", "might", "shall", "please", "per",
-    "that", "there", "this", "these", "any", "year", "old", "age", "aged", "charge", "via",
+    "that", "there", "this", "these", "any", "year", "old", "age", "aged", "charge", "via", "do", "have", "up", "out",
+    "who", "which", "whose", "'s", "’s", "also", "again",
 ];
 
 /// Groups of words that say the same in an item of a list, besides those that share a meaning in names.
@@ -243,6 +328,98 @@ const ALIKE: &[&str] = &[
     "population inhabitant resident",
     "job position post",
     "guided guide",
+    "hang put place mount install fix",
+    "space bay lot spot place",
+    "statement testimony deposition evidence account declaration",
+    "actress actor",
+    "above over",
+    "beneath under below",
+    "beside near next alongside",
+    "cut chop slice",
+    "stir mix",
+    "sheet page form",
+    "photo photograph picture",
+    "original copy",
+    "certificate proof confirmation",
+    "card document pass",
+    "jacket coat",
+    "boot shoe footwear",
+    "lead leash",
+    "bill invoice",
+    "get receive obtain gain",
+    "close shut",
+    "distance length",
+    "duration time",
+    "kind sort type",
+    "wash rinse",
+    "good sturdy solid stout",
+    "photograph photo",
+    "wipe clean",
+    "buyer purchaser customer",
+    "seller vendor",
+    "helper volunteer",
+    "owner proprietor",
+    "employee worker staff",
+    "author writer",
+    "house building",
+    "sea ocean",
+    "meal food",
+    "glove mitten",
+    "hat cap",
+    "water bottle",
+    "knife blade",
+    "rope cord line",
+    "stone rock",
+    "forest wood",
+    "field meadow",
+    "begin launch",
+    "speak talk",
+    "choose pick select",
+    "fill top",
+    "empty drain",
+    "lift raise",
+    "lower drop",
+    "fasten tie secure",
+    "loosen undo",
+    "warn alert",
+    "inform notify tell",
+    "help assist aid",
+    "protect guard",
+    "paint coat",
+    "collect gather",
+    "warm thick",
+    "torch flashlight lamp",
+    "shop store",
+    "auditorium hall",
+    "concert performance show",
+    "talk lecture speech",
+    "lesson class course",
+    "film movie",
+    "repair fix mend",
+    "clean wash",
+    "remove delete take",
+    "check inspect examine verify",
+    "publish print issue release",
+    "plan schedule timetable calendar",
+    "rubbish waste garbage trash litter",
+    "replace change exchange",
+    "cancel annul",
+    "stay remain",
+    "eat consume",
+    "drink beverage",
+    "pay settle",
+    "road street",
+    "path trail track",
+    "final last",
+    "main central chief",
+    "car vehicle automobile",
+    "bicycle bike cycle",
+    "dog pet",
+    "noise sound",
+    "night evening",
+    "weekly week",
+    "daily day",
+    "monthly month",
     "start departure leave depart",
     "arrival arrive",
 ];
@@ -283,13 +460,28 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
         let inflected = matches!(doc.tokens()[token].upos, Upos::Noun | Upos::Verb | Upos::Aux);
         let lemma = if inflected { doc.lemma(token) } else { doc.lower(token) };
         let unit = lexicon::unit(form).map(|unit| unit.name.to_owned());
+        // `1½ cups`, `1 cup and a half`
+        let (lemma, half) = match lemma.strip_suffix('½') {
+            Some(whole) => (whole, true),
+            None => (lemma, false),
+        };
+        if half {
+            words.push("half".to_owned());
+        }
+        if lemma.is_empty() {
+            continue;
+        }
         if !EMPTY.contains(&lemma) {
             let word = unit.unwrap_or_else(|| lemma.to_owned());
-            // `under five`, `under 5`
-            let word = match lexicon::number_word(&word) {
-                Some(value) => value.to_string(),
-                None => word,
-            };
+            let word = canonical(word);
+            // `Best actress`, `Best female actor`
+            let (word, sex) =
+                if word == "actress" { ("actor".to_owned(), Some("female".to_owned())) } else { (word, None) };
+            words.extend(sex.clone());
+            match &mut body {
+                Some(body) => body.extend(sex),
+                None => label.extend(sex),
+            }
             match &mut body {
                 Some(body) => body.push(word.clone()),
                 None => label.push(word.clone()),
@@ -297,10 +489,29 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
             words.push(word);
         }
     }
+    // `Dogs are not allowed`, `No dogs`
+    if words.iter().any(|word| word == "not") {
+        words.retain(|word| !matches!(word.as_str(), "allow" | "allowed" | "permit" | "permitted"));
+    }
+    let order = words.clone();
     words.sort_unstable();
     words.dedup();
     let numbers = words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect();
-    Item { words, numbers, length, body: body.unwrap_or_default(), label, wording }
+    Item { words, numbers, length, body: body.unwrap_or_default(), label, wording, order }
+}
+
+/// One word for those that differ in nothing but their form: numbers as digits (`five`), ranks (`2nd`), words of refusal.
+fn canonical(word: String) -> String {
+    if let Some(value) = lexicon::number_word(&word) {
+        return value.to_string();
+    }
+    match word.as_str() {
+        "1st" => "first".to_owned(),
+        "2nd" => "second".to_owned(),
+        "3rd" => "third".to_owned(),
+        "no" | "never" | "forbid" | "forbidden" | "prohibit" | "prohibited" | "ban" | "banned" => "not".to_owned(),
+        _ => word,
+    }
 }
 
 /// Whether two items say the same.
@@ -330,20 +541,21 @@ fn is_twice(first: &Item, second: &Item) -> bool {
     {
         return true;
     }
-    let left: Vec<&String> = first.words.iter().filter(|word| !second.words.contains(word)).collect();
+    let mut left: Vec<&String> = first.words.iter().filter(|word| !second.words.contains(word)).collect();
     let mut right: Vec<&String> = second.words.iter().filter(|word| !first.words.contains(word)).collect();
     let common = first.words.len() - left.len();
-    let mut answered = 0;
-    for word in &left {
-        if let Some(place) = right.iter().position(|other| say_the_same(word, other)) {
+    left.retain(|word| match right.iter().position(|other| say_the_same(word, other)) {
+        Some(place) => {
             right.swap_remove(place);
-            answered += 1;
+            false
         }
-    }
-    if answered > 0 && left.len() - answered + right.len() <= 1 && common >= 3 && common + answered >= 5 {
+        None => true,
+    });
+    let answered = first.words.len() - common - left.len();
+    if answered > 0 && left.len() + right.len() <= 1 && common >= 3 && common + answered >= 5 {
         return true;
     }
-    let (only_first, only_second) = (left.len(), second.words.len() - common);
+    let (only_first, only_second) = (left.len() + answered, second.words.len() - common);
     match (only_first, only_second) {
         (0, 0) => true,
         // One has a word or two more, which say nothing new: `11.00: (guided) tour of the hall`.
@@ -359,7 +571,181 @@ fn is_twice(first: &Item, second: &Item) -> bool {
     }
 }
 
-fn report_item(doc: &Document<'_>, first: usize, second: usize, out: &mut Findings<'_>) {
+/// Words whose change makes another item of a list, besides numbers, days, months and ranks.
+const CONTRASTS: &[&str] = &[
+    "not",
+    "without",
+    "except",
+    "before",
+    "after",
+    "under",
+    "over",
+    "more",
+    "less",
+    "open",
+    "close",
+    "shut",
+    "on",
+    "off",
+    "in",
+    "out",
+    "left",
+    "right",
+    "up",
+    "down",
+    "man",
+    "woman",
+    "male",
+    "female",
+    "boy",
+    "girl",
+    "adult",
+    "child",
+    "buyer",
+    "seller",
+    "arrival",
+    "departure",
+    "start",
+    "end",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "old",
+    "new",
+    "morning",
+    "afternoon",
+    "evening",
+    "day",
+    "night",
+    "home",
+    "away",
+    "above",
+    "below",
+    "upper",
+    "lower",
+    "big",
+    "small",
+    "large",
+    "long",
+    "short",
+    "hot",
+    "cold",
+    "inner",
+    "outer",
+    "front",
+    "back",
+    "junior",
+    "senior",
+    "single",
+    "double",
+    "minimum",
+    "maximum",
+    "dry",
+    "wet",
+    "red",
+    "blue",
+    "green",
+    "white",
+    "black",
+    "yellow",
+    "brown",
+];
+
+/// Words in labels that many items of one list share.
+const WEAK_LABELS: &[&str] = &["best", "number", "name", "date", "time", "good", "special", "total", "new"];
+
+/// Whether two items of a broken text are likely to be two translations of one.
+fn is_paraphrase(items: &[Item], first: usize, second: usize) -> bool {
+    let (one, other) = (&items[first], &items[second]);
+    if one.numbers != other.numbers {
+        return false;
+    }
+    let (left, right, answered) = unanswered(&one.words, &other.words);
+    let matched = one.words.len() - left.len();
+    let contrasts = |word: &&String| {
+        let lower = word.as_str();
+        CONTRASTS.contains(&lower)
+            || lexicon::weekday(&with_case_of("Aa", lower)).is_some()
+            || lexicon::month(&with_case_of("Aa", lower)).is_some()
+            || RANKS.iter().any(|rank| rank.contains(&lower))
+    };
+    if left.iter().chain(&right).any(contrasts) {
+        return false;
+    }
+    if !one.body.is_empty() && !other.body.is_empty() {
+        let (extra, missing, _) = unanswered(&one.body, &other.body);
+        let same_body = extra.is_empty() && missing.is_empty();
+        let (ours, theirs, _) = unanswered(&one.label, &other.label);
+        let named_alike = one.label.len() - ours.len();
+        // The same label, a date among them: `3 May: Grand Hall, Lisse`, `3 May: in Lisse, the Great Hall`.
+        let dated = ours.is_empty() && theirs.is_empty() && !one.numbers.is_empty();
+        if dated {
+            return extra.len() <= 1 && missing.len() <= 1 && one.body.len() - extra.len() >= 2;
+        }
+        // Another label before the same: one that says the same, or before what no two items have by chance.
+        let telling = |word: &&String| !WEAK_LABELS.contains(&word.as_str());
+        let shared = one.label.iter().filter(telling).any(|word| theirs.iter().all(|other| *other != word))
+            && one.label.iter().filter(telling).any(|word| other.label.iter().any(|label| say_the_same(word, label)));
+        let particular = !one.numbers.is_empty() && one.body.len() >= 2;
+        let parallel = items.iter().enumerate().any(|(index, item)| {
+            index != first
+                && index != second
+                && !item.body.is_empty()
+                && item.body.iter().all(|word| one.body.contains(word))
+        });
+        return same_body
+            && !parallel
+            && (named_alike >= 1 && shared && theirs.len() <= 2
+                || particular && one.wording == other.wording && one.label.len() <= 2 && other.label.len() <= 2);
+    }
+    if matched >= 2 && left.is_empty() && right.is_empty() {
+        return true;
+    }
+    // Items that share their words with others as well are parallel.
+    let parallel = items.iter().enumerate().any(|(index, item)| {
+        index != first && index != second && item.words.iter().filter(|word| other.words.contains(word)).count() >= 2
+    });
+    let most = left.len().max(right.len()) <= 1 && matched * 5 >= 3 * one.words.len().max(other.words.len());
+    let turned = answered >= 1 || one.words.first() != other.words.first() && one.order != other.order;
+    !parallel && most && (matched >= 3 && turned || matched >= 2 && answered >= 1 && left.len() + right.len() <= 1)
+}
+
+/// The words of each of two lists that have no answer in the other, and how many are answered by another word.
+fn unanswered<'i>(first: &'i [String], second: &'i [String]) -> (Vec<&'i String>, Vec<&'i String>, usize) {
+    let left: Vec<&String> = first.iter().filter(|word| !second.contains(word)).collect();
+    let mut right: Vec<&String> = second.iter().filter(|word| !first.contains(word)).collect();
+    let total = left.len();
+    let left: Vec<&String> = left
+        .into_iter()
+        .filter(|word| match right.iter().position(|other| say_the_same(word, other) || are_kin(word, other)) {
+            Some(place) => {
+                right.swap_remove(place);
+                false
+            }
+            None => true,
+        })
+        .collect();
+    let answered = total - left.len();
+    (left, right, answered)
+}
+
+/// Whether two words come from one: `open`, `opening`; `month`, `monthly`; `copy`, `photocopy`.
+fn are_kin(first: &str, second: &str) -> bool {
+    let common = first.chars().zip(second.chars()).take_while(|(a, b)| a == b).count();
+    let (short, long) = if first.len() < second.len() { (first, second) } else { (second, first) };
+    let digits = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    !digits(first)
+        && !digits(second)
+        && (common >= 4 && common + 3 >= short.chars().count() && long.chars().count() <= common + 5
+            || short.len() >= 4 && long.ends_with(short) && long.len() >= short.len() + 4)
+}
+
+fn report_item<'f>(doc: &Document<'_>, first: usize, second: usize, out: &'f mut Findings<'_>) -> &'f mut Finding {
     let blocks = doc.blocks();
     let whole = blocks[second].whole();
     let text = doc.text();
@@ -374,4 +760,5 @@ fn report_item(doc: &Document<'_>, first: usize, second: usize, out: &mut Findin
     let finding = out.report(line, format!("This item says again what “{}” said", doc.quote(blocks[first].whole())));
     finding.confidence(0.85).related(blocks[first].whole(), "the same item");
     finding.suggest("Delete the second item", [Edit::delete(line)]);
+    finding
 }

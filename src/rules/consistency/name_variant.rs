@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::document::{Document, Mention, NameKind};
+use crate::document::{Document, Entity, Mention, NameKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::lexicon::{self, Familiarity};
@@ -64,6 +64,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     report_spellings(doc, &repairs, out);
     report_order(doc, out);
+    report_romanised(doc, &repairs, out);
+    report_given(doc, &repairs, out);
 }
 
 /// The words of names that can have two spellings, in the order of their first place.
@@ -310,6 +312,14 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
                 Fit::Shared if forms => {
                     is_person(doc, model) && is_person(doc, place) && is_prefix(&right.folded, &wrong.folded)
                 }
+                Fit::Alone
+                    if wrong.places.len() == 1
+                        && is_person(doc, model)
+                        && !lexicon::is_known_name(wrong.word)
+                        && is_case_of(&right.folded, &wrong.folded) =>
+                {
+                    true
+                }
                 Fit::Alone if forms || everyday => false,
                 Fit::Shared => {
                     known_pair
@@ -503,6 +513,17 @@ fn is_form_of(long: &str, short: &str) -> bool {
         || short.ends_with("ski") && long.ends_with("ska")
 }
 
+/// Whether a name stands in a case of its own language: `with Tomášem`, `Captain Lefteri`.
+fn is_case_of(name: &str, form: &str) -> bool {
+    const OF_CONSONANTS: &[&str] = &["em", "om", "ovi", "ou", "ui", "nak", "nek", "val", "vel", "lle", "lta", "in"];
+    let stem = name.strip_suffix('a').unwrap_or(name);
+    let vocative = name.strip_suffix('s').is_some_and(|stem| stem == form && stem.ends_with(['a', 'e', 'i', 'o']));
+    name.chars().count() >= 4
+        && (vocative
+            || stem == name && form.strip_prefix(name).is_some_and(|rest| OF_CONSONANTS.contains(&rest))
+            || stem != name && form.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ou" | "om" | "oj" | "ui")))
+}
+
 /// Whether two words are given names of two persons: a man's and a woman's, or two that both are usual.
 fn are_given_names_of_two(right: &str, wrong: &str, doc: &Document<'_>, a: &Spelling<'_>, b: &Spelling<'_>) -> bool {
     let (Some(first), Some(second)) = (lexicon::given_name_gender(right), lexicon::given_name_gender(wrong)) else {
@@ -594,4 +615,133 @@ fn report_order(doc: &Document<'_>, out: &mut Findings<'_>) {
         finding.confidence(0.9).related(entities[other].full, "the other order");
         finding.suggest(format!("Write {right}"), edits);
     }
+}
+
+/// Finds a person whose full name stands once in another way of writing a foreign script: `Kil Tong-su` for `Gil Dong-soo`.
+fn report_romanised(
+    doc: &Document<'_>,
+    repairs: &BTreeMap<TextRange, (usize, String, TextRange)>,
+    out: &mut Findings<'_>,
+) {
+    let text = doc.text();
+    let mentions = doc.mentions();
+    let full: Vec<&Entity> = mentions
+        .entities
+        .iter()
+        .filter(|entity| !matches!(entity.kind, NameKind::Place | NameKind::Work) && text[entity.full].contains(' '))
+        .collect();
+    if full.len() > 300 {
+        return;
+    }
+    let written = |entity: &Entity| words_of(text, entity.full).map(|(_, word)| fold(word)).collect::<Vec<_>>();
+    let sentences =
+        |entity: &Entity| entity.mentions.iter().map(|&name| mentions.names[name].sentence).collect::<HashSet<_>>();
+    for wrong in full.iter().filter(|entity| entity.mentions.len() == 1) {
+        let words = written(wrong);
+        let foreign = |word: &String| !lexicon::is_english_form(word);
+        let known = repairs.keys().any(|place| wrong.full.contains_range(*place));
+        if known || !words.iter().any(foreign) {
+            continue;
+        }
+        let right = full.iter().find(|right| {
+            let models = written(right);
+            let heard: String = models.iter().map(|word| skeleton(word)).collect();
+            right.full < wrong.full
+                && models.len() == words.len()
+                && models != words
+                && models.iter().zip(&words).all(|(a, b)| skeleton(a) == skeleton(b))
+                && models.iter().zip(&words).any(|(a, b)| distance(a, b) <= 1)
+                && heard.len() >= 3
+                && right.kind == NameKind::Person
+                && sentences(right).is_disjoint(&sentences(wrong))
+        });
+        let Some(right) = right else { continue };
+        let (here, model) = (doc.quote(wrong.full), doc.quote(right.full));
+        let finding =
+            out.report(wrong.full, format!("“{here}” looks like “{model}” in another spelling of its script"));
+        finding.where_damaged().confidence(0.75).related(right.full, "the other spelling");
+        finding.suggest(format!("Spell it {model}"), [Edit::replace(wrong.full, &text[right.full])]);
+    }
+}
+
+/// Finds a surname of one person that stands once with another given name, where nothing speaks of a relative.
+fn report_given(doc: &Document<'_>, repairs: &BTreeMap<TextRange, (usize, String, TextRange)>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let mentions = doc.mentions();
+    let names = &mentions.names;
+    let people: Vec<(&Entity, &str, &str)> = mentions
+        .entities
+        .iter()
+        .filter(|entity| entity.kind == NameKind::Person)
+        .filter_map(|entity| text[entity.full].split_once(' ').map(|(given, surname)| (entity, given, surname)))
+        .collect();
+    if people.len() > 300 {
+        return;
+    }
+    let relatives = |entity: &Entity| {
+        entity.mentions.iter().any(|&index| {
+            let sentence = names[index].sentence;
+            let from = doc.sentences()[sentence.saturating_sub(1)].tokens.start;
+            (from..doc.sentences()[sentence].tokens.end).any(|token| {
+                lexicon::kinship(doc.lemma(token)).is_some()
+                    || doc.is_any(token, &["family", "married", "née", "twin", "twins"])
+            })
+        })
+    };
+    for &(wrong, given, surname) in &people {
+        let [index] = wrong.mentions[..] else { continue };
+        let known = repairs.keys().any(|place| wrong.full.contains_range(*place));
+        let after = names[index].tokens.end;
+        let introduced = doc.is(after, ",") || doc.is(after, "(") || doc.is(after, ":");
+        let mut bearers = people.iter().filter(|&&(other, _, last)| other.full != wrong.full && last == surname);
+        let (Some(&(right, own, _)), None) = (bearers.next(), bearers.next()) else { continue };
+        let sexes = (lexicon::given_name_gender(given), lexicon::given_name_gender(own));
+        let agree = sexes.0.zip(sexes.1).is_none_or(|(a, b)| a.agrees_with(b));
+        let is_name = |word: &str| {
+            // `Will Kovač come back?`
+            let plain = lexicon::familiarity(&word.to_lowercase()) == Familiarity::Common;
+            word.chars().count() >= 3 && !word.contains('.') && !plain
+        };
+        let apart = right.mentions.iter().all(|&other| names[other].sentence.abs_diff(names[index].sentence) >= 2);
+        let usual = right.mentions.len() >= 3 && right.full < wrong.full;
+        if known
+            || introduced
+            || !agree
+            || !apart
+            || !usual
+            || !is_name(given)
+            || !is_name(own)
+            || given == own
+            || relatives(wrong)
+            || relatives(right)
+        {
+            continue;
+        }
+        let (here, model) = (doc.quote(wrong.full), doc.quote(right.full));
+        let finding = out.report(wrong.full, format!("“{here}” has the surname of “{model}” and another given name"));
+        finding.where_damaged().confidence(0.65).related(right.full, "the full name");
+        finding.ask(format!("Are “{here}” and “{model}” one and the same?"));
+        finding.suggest(format!("Write {model}"), [Edit::replace(wrong.full, &text[right.full])]);
+    }
+}
+
+/// The sounds of a folded word that every way of writing a foreign script keeps: those of [`sound`], voiced and unvoiced
+/// consonants as one.
+fn skeleton(folded: &str) -> String {
+    let mut plain = folded.to_owned();
+    for (spelled, heard) in [("zh", "ch"), ("q", "ch"), ("hs", "s"), ("x", "s"), ("woo", "u"), ("wu", "u"), ("j", "ch")]
+    {
+        plain = plain.replace(spelled, heard);
+    }
+    let heard = sound(&plain).replace('C', "t");
+    heard
+        .chars()
+        .map(|sound| match sound {
+            'g' => 'k',
+            'd' => 't',
+            'b' => 'p',
+            'r' => 'l',
+            other => other,
+        })
+        .collect()
 }

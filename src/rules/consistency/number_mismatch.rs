@@ -32,6 +32,19 @@ enum Slip {
     OneWord,
     /// The parts of a mixture in another ratio.
     Ratio,
+    /// The same digits in another order, of quantities that may well have them by chance: `34 minutes`, `43 minutes`.
+    Alike,
+    /// Ten and some, tens of the same: `fifteen`, `fifty`.
+    Teen,
+    /// The same digits before another word for their magnitude: `1.4 million`, `1.4 billion`.
+    Magnitude,
+}
+
+impl Slip {
+    /// Whether two quantities are as likely as one, unless the text is broken elsewhere too.
+    fn is_weak(self) -> bool {
+        matches!(self, Self::Alike | Self::Teen | Self::Magnitude)
+    }
 }
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -40,7 +53,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     // Figures with the same digits, whatever their order and magnitude, meet in one bucket.
     let mut buckets: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
     for (index, amount) in amounts.iter().enumerate() {
-        let mut digits = significant(amount.value);
+        // Zeros are left out: one at the end may have stood inside (`104`, `140`).
+        let mut digits: Vec<u8> = significant(amount.value).into_iter().filter(|&digit| digit != b'0').collect();
         if digits.len() >= 2 {
             digits.sort_unstable();
             buckets.entry(digits).or_default().push(index);
@@ -59,6 +73,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     found.extend(echoes(doc, &amounts));
     found.extend(counted_twice(doc, &amounts));
     found.extend(ratios(doc, &amounts));
+    found.extend(teens(doc, &amounts));
     found.sort_by_key(|&(first, second, _)| (second, first));
     for (first, second, slip) in found {
         let alike = |amount: &Amount| slip != Slip::Definite || shares_noun(doc, amount, amounts[second]);
@@ -75,6 +90,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     votes(doc, &amounts, out);
     margins(doc, &amounts, out);
+    years(doc, out);
+    elapsed(doc, out);
 }
 
 /// Whether an amount is of something that can be given twice.
@@ -107,27 +124,35 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
     let magnitude = |value: f64| value.log10().floor() as i32;
     let apart = (magnitude(first.value) - magnitude(second.value)).abs();
     let noun = shares_noun(doc, first, second);
-    let length = a.len();
+    let length = a.len().max(b.len());
     let bare = |amount: &Amount| amount.noun.is_none() && amount.subject.is_none();
     // `nineteen pupils`, `Pupils: 91`
     let in_label = |amount: &Amount| amount.token.checked_sub(1).is_some_and(|token| doc.is(token, ":"));
     let forms = first.digits == second.digits || noun && (in_label(first) || in_label(second));
-    if apart == 0 && a != b && forms {
-        let whole = format!("{}", first.value).len() == format!("{}", second.value).len();
-        let enough = match first.measure {
-            Measure::Age => length >= 2 && (is_compound_age(doc, first) || is_compound_age(doc, second)),
-            Measure::Percent => length >= 3 && first.value.fract() != 0.0 && second.value.fract() != 0.0,
-            Measure::Unit(unit, _) if unit.kind == UnitKind::Time => length >= 3,
-            Measure::Unit(..) => length >= 2,
-            Measure::Money(_) => length >= 3,
-            _ => {
-                noun && length >= 2
-                    || length >= 4
-                    || length >= 3 && first.value >= 10_000.0
-                    || length >= 3 && (is_all(doc, first) || is_all(doc, second)) && (bare(first) || bare(second))
-            }
+    if apart == 0 && a != b && written(first.value) == written(second.value) {
+        let enough = forms
+            && match first.measure {
+                Measure::Age => length >= 2 && (is_compound_age(doc, first) || is_compound_age(doc, second)),
+                Measure::Percent => length >= 3 && first.value.fract() != 0.0 && second.value.fract() != 0.0,
+                Measure::Unit(unit, _) if unit.kind == UnitKind::Time => length >= 3,
+                Measure::Unit(..) => length >= 2,
+                Measure::Money(_) => length >= 3,
+                _ => {
+                    noun && length >= 2
+                        || length >= 4
+                        || length >= 3 && first.value >= 10_000.0
+                        || length >= 3 && (is_all(doc, first) || is_all(doc, second)) && (bare(first) || bare(second))
+                }
+            };
+        let told = |amount: &Amount| doc.blocks()[doc.sentences()[amount.sentence].block].furniture.is_none();
+        let alike = match first.measure {
+            _ if !told(first) || !told(second) => false,
+            Measure::Age => length >= 2,
+            Measure::Money(_) | Measure::Unit(..) => length >= 2 && forms,
+            Measure::Percent => length >= 2 && noun,
+            _ => length >= 2 && noun || length >= 3 && forms,
         };
-        return (whole && enough).then_some(Slip::Swapped);
+        return if enough { Some(Slip::Swapped) } else { alike.then_some(Slip::Alike) };
     }
     if apart == 1 && a == b {
         let scaled = first.figure != first.number && second.figure != second.number;
@@ -139,7 +164,133 @@ fn digit_slip(doc: &Document<'_>, first: &Amount, second: &Amount) -> Option<Sli
         };
         return enough.then_some(Slip::PowerOfTen);
     }
-    None
+    let scaled = |amount: &Amount| amount.figure != amount.number;
+    let priced = matches!(first.measure, Measure::Money(_));
+    (apart == 3 && a == b && scaled(first) && scaled(second) && length >= 2 && (priced || noun))
+        .then_some(Slip::Magnitude)
+}
+
+/// The digits of a value as it is written, sorted.
+fn written(value: f64) -> Vec<u8> {
+    let mut digits: Vec<u8> = format!("{value}").bytes().filter(u8::is_ascii_digit).collect();
+    digits.sort_unstable();
+    digits
+}
+
+/// Numbers of one noun of which one is ten and some, the other as many tens: `fifteen stalls`, `fifty stalls`.
+fn teens(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
+    let mut found = Vec::new();
+    for (second, b) in amounts.iter().enumerate() {
+        let first = (0..second).find(|&first| {
+            let a = amounts[first];
+            is_teen_of(a.value, b.value)
+                && is_same_measure(doc, a, b)
+                && !are_set_against_each_other(doc, a, b)
+                && !matches!(a.measure, Measure::Percent | Measure::Money(_))
+                && shares_noun(doc, a, b)
+                && !matches!(a.measure, Measure::Unit(..))
+        });
+        found.extend(first.map(|first| (first, second, Slip::Teen)));
+    }
+    found
+}
+
+/// Whether one value is ten and some, the other as many tens.
+fn is_teen_of(first: f64, second: f64) -> bool {
+    let (low, high) = (first.min(second), first.max(second));
+    (13.0..=19.0).contains(&low) && high == (low - 10.0) * 10.0
+}
+
+/// Finds one event in two years with the same digits: `founded in 1936`, `founded in 1963`.
+fn years(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let is_year = |amount: &&Amount| matches!(amount.measure, Measure::Year) && amount.partner.is_none();
+    let years: Vec<&Amount> = doc.mentions().amounts.iter().filter(is_year).collect();
+    if years.len() > 100 {
+        return;
+    }
+    // `planted in 1931`
+    let verb = |year: &Amount| {
+        let start = doc.sentences()[year.sentence].tokens.start;
+        let verb = (start.max(year.token.saturating_sub(6))..year.token).rev().find(|&token| {
+            let token = &doc.tokens()[token];
+            token.tag.is_verb() || token.is_punctuation()
+        })?;
+        let lemma = doc.lemma(verb);
+        (doc.tokens()[verb].tag.is_verb() && !matches!(lemma, "be" | "have" | "do" | "say")).then(|| lemma.to_owned())
+    };
+    for (index, second) in years.iter().enumerate() {
+        let Some(event) = verb(second) else { continue };
+        let first = years[..index].iter().find(|first| {
+            first.value != second.value
+                && first.sentence != second.sentence
+                && written(first.value) == written(second.value)
+                && verb(first).is_some_and(|other| other == event)
+        });
+        let Some(first) = first else { continue };
+        let times = |year: &Amount| years.iter().filter(|other| other.value == year.value).count();
+        let (right, wrong) = if times(second) > times(first) { (second, first) } else { (first, second) };
+        report_year(doc, right, wrong, out);
+    }
+}
+
+fn report_year(doc: &Document<'_>, right: &Amount, wrong: &Amount, out: &mut Findings<'_>) {
+    let (figure, other) = (doc.quote(wrong.number), doc.quote(right.number));
+    let finding = out.report(wrong.number, format!("“{figure}” has the digits of “{other}” in another order"));
+    finding.where_damaged().confidence(0.7).related(right.number, "the other year");
+    finding.ask(format!("Was it in {figure} or in {other}?"));
+    finding.suggest(format!("Change the year to {other}"), [Edit::replace(wrong.number, &doc.text()[right.number])]);
+}
+
+/// Finds a number of years that has the digits of the years between one that the text names and its own: `for 23 years`
+/// of what began in 1991, in a text of 2023.
+fn elapsed(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let amounts = &doc.mentions().amounts;
+    let year = |amount: &&Amount| matches!(amount.measure, Measure::Year) && amount.value.fract() == 0.0;
+    let (first, last) = (3, doc.blocks().len().saturating_sub(6));
+    // A text names its own year in the lines around it.
+    let block = |amount: &Amount| doc.sentences()[amount.sentence].block;
+    let around = |amount: &&Amount| (block(amount) <= first || block(amount) >= last) && amount.value >= 1990.0;
+    let own: Vec<&Amount> = amounts.iter().filter(year).filter(around).collect();
+    let Some(own) = own.iter().max_by(|a, b| a.value.total_cmp(&b.value)) else { return };
+    let began: Vec<&Amount> = amounts.iter().filter(year).filter(|other| other.value < own.value).collect();
+    for span in amounts {
+        let counts_years = matches!(span.measure, Measure::Unit(unit, false) if unit.name == "year");
+        if !counts_years || span.partner.is_some() || span.value < 12.0 || span.value.fract() != 0.0 {
+            continue;
+        }
+        let fits = |value: f64| began.iter().find(|year| own.value - year.value == value);
+        if [-1.0, 0.0, 1.0].iter().any(|off| fits(span.value + off).is_some()) {
+            continue;
+        }
+        let slipped = |value: f64| {
+            let turned = written(value) == written(span.value) && value < 100.0 && span.value < 100.0;
+            value != span.value && (turned || is_teen_of(value, span.value))
+        };
+        let Some(year) = began.iter().find(|year| slipped(own.value - year.value)) else { continue };
+        let real = own.value - year.value;
+        let replacement = if span.digits { format!("{real}") } else { in_words(real as usize) };
+        let finding = out.report(
+            span.figure,
+            format!("From {} it is {real} years, not {}", doc.quote(year.number), doc.quote(span.figure)),
+        );
+        finding.where_damaged().confidence(0.7).related(year.number, "the year it began");
+        finding.ask(format!("Is it {} or {replacement}?", doc.quote(span.figure)));
+        finding.suggest(format!("Change the number to {replacement}"), [Edit::replace(span.figure, replacement)]);
+    }
+}
+
+/// A number below a hundred in words.
+fn in_words(number: usize) -> String {
+    const TEENS: [&str; 7] = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    match number {
+        0..13 => SMALL[number].to_owned(),
+        13..20 => TEENS[number - 13].to_owned(),
+        _ => {
+            let tens = TENS[number / 10 % 10 - 2];
+            if number % 10 == 0 { tens.to_owned() } else { format!("{tens}-{}", SMALL[number % 10]) }
+        }
+    }
 }
 
 fn is_same_measure(doc: &Document<'_>, first: &Amount, second: &Amount) -> bool {
@@ -619,6 +770,9 @@ fn report(doc: &Document<'_>, right: &Amount, wrong: &Amount, slip: Slip, out: &
         Slip::PowerOfTen => format!("“{figure}” is “{other}” with a power of ten lost or gained"),
         Slip::Definite => format!("“{figure}” of what the text gave as “{other}”"),
         Slip::OneWord => format!("“{figure}” comes back from “{other}”, with one word changed"),
+        Slip::Alike => format!("“{figure}” here, “{other}” elsewhere: the same digits in another order"),
+        Slip::Teen => format!("“{figure}” here, “{other}” elsewhere: they sound alike in many languages"),
+        Slip::Magnitude => format!("“{figure}” here, “{other}” elsewhere: another magnitude"),
         Slip::Ratio => format!("“{figure}” parts here, “{other}” elsewhere, of the same mixture"),
     };
     let same_scale = text[right.figure][right.number.len()..] == text[wrong.figure][wrong.number.len()..];
@@ -640,10 +794,14 @@ fn report(doc: &Document<'_>, right: &Amount, wrong: &Amount, slip: Slip, out: &
         Slip::PowerOfTen => 0.75,
         Slip::Definite | Slip::OneWord => 0.7,
         Slip::Ratio => 0.8,
+        Slip::Alike | Slip::Teen | Slip::Magnitude => 0.65,
     };
     let title = format!("Change the number to {replacement}");
     let finding = out.report(range, message);
     finding.confidence(confidence).related(right.range, "the other figure");
+    if slip.is_weak() {
+        finding.where_damaged();
+    }
     finding.ask(format!("Which is right, {figure} or {other}?"));
     finding.suggest(title, [Edit::replace(range, replacement)]);
 }

@@ -28,6 +28,7 @@ struct Measured<'d> {
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     square_units(doc, out);
+    other_system(doc, out);
     let amounts = &doc.mentions().amounts;
     let mut times: HashMap<&str, usize> = HashMap::new();
     let mut by_value: HashMap<u64, Vec<Measured<'_>>> = HashMap::new();
@@ -97,6 +98,47 @@ fn square_units(doc: &Document<'_>, out: &mut Findings<'_>) {
     let finding = out.report(place, format!("The text measures its other areas in “{}”", doc.quote(model)));
     finding.confidence(0.75).related(model, "the other unit");
     finding.suggest(format!("Change the unit to {replacement}"), [Edit::replace(place, replacement)]);
+}
+
+/// Units of one kind and about one size, the metric one and the other.
+const SYSTEMS: [(&str, &str); 4] =
+    [("kilometer", "mile"), ("kilogram", "pound"), ("liter", "gallon"), ("gram", "ounce")];
+
+/// Finds the only distance in miles of a text that gives its others in kilometres, or the reverse; weights and volumes
+/// alike.
+fn other_system(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let measured = |name: &str| -> Vec<&Amount> {
+        let is_unit = |amount: &&Amount| matches!(amount.measure, Measure::Unit(unit, false) if unit.name == name);
+        doc.mentions().amounts.iter().filter(|amount| amount.unit.is_some()).filter(is_unit).collect()
+    };
+    for (metric, other) in SYSTEMS {
+        let (metric, other) = (measured(metric), measured(other));
+        let (odd, usual) = match (&metric[..], &other[..]) {
+            (&[usual, ..], &[odd]) => (odd, usual),
+            (&[odd], &[usual, _, ..]) => (odd, usual),
+            _ => continue,
+        };
+        // A conversion stands beside what it converts.
+        let apart =
+            metric.iter().chain(&other).all(|amount| amount.range == odd.range || amount.sentence != odd.sentence);
+        let (Some(place), Some(model)) = (odd.unit, usual.unit) else { continue };
+        // `three miles away` is a manner of speaking.
+        if !apart || !odd.digits || odd.value == usual.value {
+            continue;
+        }
+        let replacement = with_number_of(&doc.text()[place], doc.text()[model].trim_start_matches('-'));
+        let finding = out.report(
+            place,
+            format!(
+                "“{}” is the only such measure in another system than “{}”",
+                doc.quote(odd.range),
+                doc.quote(usual.range)
+            ),
+        );
+        finding.where_damaged().confidence(0.7).related(usual.range, "the text’s own unit");
+        finding.ask(format!("Is it {} or {replacement}?", doc.quote(place)));
+        finding.suggest(format!("Change the unit to {replacement}"), [Edit::replace(place, replacement)]);
+    }
 }
 
 /// `word` in the number of `model`: singular in `11.6-foot`, plural in `38 miles`.

@@ -36,7 +36,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         match pronoun.pronoun.number {
-            Some(Number::Singular) if narration.narrator == Narrator::Absent && is_plain(doc, pronoun) => {
+            Some(Number::Singular)
+                if narration.narrator == Narrator::Absent && is_plain(doc, pronoun) && !is_reporter(doc, pronoun) =>
+            {
                 singular(doc, index, out);
             }
             Some(Number::Plural) if pronoun.case == Case::Nominative => company(doc, pronoun, out),
@@ -52,6 +54,22 @@ fn is_plain(doc: &Document<'_>, pronoun: &Use) -> bool {
     // `Charles I` has no verb.
     word == "I" && verb_after(doc, pronoun.token).is_some()
         || pronoun.case == Case::PossessiveDeterminer && (opens || word.starts_with(char::is_lowercase))
+}
+
+/// Whether a reporter may speak, who is nowhere else in the text: who asks (`“Why?” I ask`), or opens a paragraph with what
+/// reporters do (`I sat at the back`).
+fn is_reporter(doc: &Document<'_>, pronoun: &Use) -> bool {
+    const PRESENT: &[&str] = &[
+        "sit", "visit", "meet", "join", "travel", "follow", "spend", "arrive", "stay", "ask", "drive", "ride", "phone",
+    ];
+    let Some(verb) = verb_after(doc, pronoun.token) else { return false };
+    let asks = doc.lemma(verb) == "ask"
+        && pronoun.token >= 2
+        && doc.text()[..doc.tokens()[pronoun.token].range.start()]
+            .trim_end_matches(['”', '"', '’', ' '])
+            .ends_with('?');
+    let opens = doc.blocks()[pronoun.block].tokens.start == pronoun.token;
+    asks || opens && PRESENT.contains(&doc.lemma(verb))
 }
 
 /// Whether the pronoun stands in running text with no mark of a quotation that has lost its partner.

@@ -93,6 +93,17 @@ fn mismatch(
     if known.agrees_with(gender) || may_be_of_speaker(doc, narration, pronoun, figure) {
         return None;
     }
+    // Whoever speaks may take up somebody whom the text named long ago.
+    let told = doc.quotation_at(doc.tokens()[figure.head].range.start()).is_none();
+    let spoken_of = |other: &Use| {
+        other.token != pronoun.token && other.block == pronoun.block && other.personal_gender() == Some(gender)
+    };
+    if matches!(pronoun.voice, Voice::Quotation(_))
+        && told
+        && (target.blocks > 0 || narration.pronouns.iter().any(spoken_of))
+    {
+        return None;
+    }
     let sole = !persons.iter().any(|other| {
         let other_figure = &narration.figures[other.figure];
         other.blocks == 0

@@ -33,7 +33,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let Some(verb) = verb_after(doc, pronoun.token).filter(|_| opens_clause(doc, pronoun)) else { continue };
         let Some(meant) = meant(doc, narration, index) else { continue };
-        if narration.has_anybody(doc, index, gender, REACH) {
+        // Whoever speaks may take up somebody whom the text spoke of long ago.
+        let known = narration.pronouns[..index].iter().any(|other| other.personal_gender() == Some(gender));
+        if known || narration.has_anybody(doc, index, gender, REACH) {
             continue;
         }
         let (range, verb_range) = (doc.tokens()[pronoun.token].range, doc.tokens()[verb].range);

@@ -179,7 +179,12 @@ fn thing<'n>(
         let resumed = narration.pronouns[..index]
             .iter()
             .any(|other| (subject.head..pronoun.token).contains(&other.token) && other.pronoun.form == "it");
-        return (joined && (resumed || !(mental && (recent || subject.sort != Sort::Body)))).then_some(subject);
+        // `Ada’s harps stand in the yard, and she built them`: who was on stage has made what the clause before is about.
+        let object = recent
+            && subject.sort == Sort::Things
+            && (pronoun.token..doc.sentence_end(pronoun.token)).any(|at| doc.is_any(at, &["them", "these", "those"]));
+        return (joined && !object && (resumed || !(mental && (recent || subject.sort != Sort::Body))))
+            .then_some(subject);
     }
     let passive =
         doc.lemma(verb) == "be" && matches!(doc.tokens().get(verb + 1).map(|t| t.tag), Some(Tag::Vbn | Tag::Cd));
@@ -233,7 +238,12 @@ fn only_thing<'n>(
         return near.find(|figure| figure.sort == Sort::Thing);
     }
     let subject = near.find(|figure| figure.subject)?;
-    matches!(subject.sort, Sort::Thing | Sort::Things | Sort::Body).then_some(subject)
+    // `The poacher said that he …`: what speaks or thinks is no thing, whether its noun is known or not.
+    let own = doc.tokens().get(subject.tokens.end).filter(|verb| verb.tag.is_verb());
+    let own = own.map(|_| main_verb(doc, subject.tokens.end));
+    let speaks = own.is_some_and(|own| reports(own) || MENTAL.binary_search(&doc.lemma(own)).is_ok());
+    let thing = subject.sort == Sort::Thing && !speaks || matches!(subject.sort, Sort::Things | Sort::Body);
+    thing.then_some(subject)
 }
 
 /// The last thing named in an instruction: `Rinse the rice in the sieve.`

@@ -5,7 +5,8 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{self, Case, Gender, Number, Person, Pronoun};
 use crate::language::{Tag, inflect, lexicon};
-use crate::reader::{Candidate, Kind};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::weighed::Offers;
 use crate::rules::{Rule, weighed};
 
 /// See `unlikely_pronoun.md`.
@@ -36,9 +37,13 @@ const WHOM: [Whom; 7] = [
 ];
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    if out.judge().is_none() {
-        return;
-    }
+    let what = "The pronoun does not fit whom the text speaks of";
+    let repair = |candidate: &Candidate| format!("Write “{}”", candidate.edits[0].replacement);
+    weighed::report(doc, Kind::Pronoun, what, repair, out);
+}
+
+/// Every pronoun with every other in its place.
+pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
     let stage = Stage::read(doc);
     let mut candidates = Vec::new();
     for sentence in weighed::sentences(doc) {
@@ -46,14 +51,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             others(doc, &stage, at, &mut candidates);
         }
     }
-    weighed::report(
-        doc,
-        Kind::Pronoun,
-        &candidates,
-        "The pronoun does not fit whom the text speaks of",
-        |candidate| format!("Write “{}”", candidate.edits[0].replacement),
-        out,
-    );
+    vec![(Kind::Pronoun, candidates)]
 }
 
 /// Every other pronoun in the place of the one at token `at`, with the verb that agrees.
@@ -102,6 +100,7 @@ fn others(doc: &Document<'_>, stage: &Stage, at: usize, candidates: &mut Vec<Can
                 range: span,
                 edits,
                 handicap: handicap(doc, stage, at, own, (person, number, gender)),
+                seams: 0.0,
             });
         }
     }

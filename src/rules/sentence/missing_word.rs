@@ -3,7 +3,9 @@
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::reader::{Candidate, Kind};
+use crate::language::{Tag, Upos};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::weighed::Offers;
 use crate::rules::{Rule, weighed};
 use crate::source::TextRange;
 
@@ -17,20 +19,23 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words without which a clause is none.
-const FRAME: &[&str] = &[
+/// Words without which a clause is none, and words that good writers leave out as well.
+const SMALL: &[&str] = &[
     "is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "must", "it", "he", "she", "they", "we",
-    "I", "you", "who", "which", "that", "to",
+    "I", "you", "who", "which", "that", "to", "the", "a", "an", "of", "in", "on", "at", "for", "by", "with", "from",
+    "as", "and", "but",
 ];
-/// Words that good writers leave out as well.
-const LIGHT: &[&str] = &["the", "a", "an", "of", "in", "on", "at", "for", "by", "with", "from", "as", "and", "but"];
-/// How much surer a reader must be of those, in nats.
-const HANDICAP: f32 = 3.0;
+
+/// How much less an article must weigh before a single thing that has none, in nats.
+const BARE: f32 = 1.5;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    if out.judge().is_none() {
-        return;
-    }
+    let repair = |candidate: &Candidate| format!("Insert “{}”", candidate.edits[0].replacement.trim());
+    weighed::report(doc, Kind::Insertion, "A word is missing", repair, out);
+}
+
+/// Every small word before every word inside a sentence.
+pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
     let mut candidates = Vec::new();
     for sentence in weighed::sentences(doc) {
         let Some(core) = doc.core(sentence) else { continue };
@@ -40,15 +45,28 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             if !lower || !doc.space_before(start) || doc.tokens()[at - 1].is_punctuation() {
                 continue;
             }
-            let range = TextRange::empty(start);
-            for (words, handicap) in [(FRAME, 0.0), (LIGHT, HANDICAP)] {
-                candidates.extend(words.iter().map(|word| {
-                    let edits = vec![Edit::insert(start, format!("{word} "))];
-                    Candidate { range, edits, handicap }
-                }));
-            }
+            let bare = is_bare(doc, at);
+            candidates.extend(SMALL.iter().map(|word| {
+                let article = bare && matches!(*word, "the" | "a" | "an");
+                let edits = vec![Edit::insert(start, format!("{word} "))];
+                Candidate {
+                    handicap: if article { -BARE } else { 0.0 },
+                    ..Candidate::new(TextRange::empty(start), edits)
+                }
+            }));
         }
     }
-    let repair = |candidate: &Candidate| format!("Insert “{}”", candidate.edits[0].replacement.trim());
-    weighed::report(doc, Kind::Insertion, &candidates, "A word is missing", repair, out);
+    vec![(Kind::Insertion, candidates)]
+}
+
+/// Whether a noun phrase in the singular begins at token `at` and has no article: `for same sale`, but `in drawer 3`.
+fn is_bare(doc: &Document<'_>, at: usize) -> bool {
+    let starts = !matches!(doc.tokens()[at - 1].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Propn);
+    let phrase = doc.noun_phrase(at).filter(|_| starts && doc.tokens()[at - 1].tag != Tag::PrpS);
+    phrase.is_some_and(|phrase| {
+        let tags = || doc.tokens()[phrase.clone()].iter().map(|token| token.tag);
+        tags().next_back() == Some(Tag::Nn)
+            && tags().all(|tag| matches!(tag, Tag::Nn | Tag::Jj))
+            && doc.tag_beside(phrase.end, at) != Some(Tag::Cd)
+    })
 }

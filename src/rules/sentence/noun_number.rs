@@ -145,6 +145,7 @@ fn is_counted(doc: &Document<'_>, at: usize) -> bool {
         || lexicon::currency(word).is_some()
         || word.ends_with("hertz")
         || lexicon::number_word(word).is_some()
+        || matches!(word, "noon" | "midnight")
         || !lexicon::is_english_form(&plural)
     {
         return false;

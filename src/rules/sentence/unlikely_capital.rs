@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::reader::{Candidate, Kind};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::weighed::Offers;
 use crate::rules::{Rule, weighed};
 use crate::source::TextRange;
 
@@ -23,9 +24,15 @@ pub static RULE: Rule = Rule {
 const STOP: &str = ". ";
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    if out.judge().is_none() {
-        return;
-    }
+    let repair = |candidate: &Candidate| match candidate.edits[0].replacement.as_str() {
+        STOP => "Part the two sentences".to_owned(),
+        small => format!("Write “{small}”"),
+    };
+    weighed::report(doc, Kind::Split, "A sentence ends here, or none begins", repair, out);
+}
+
+/// Every capital inside a sentence with a full stop before it, and without it.
+pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
     let named = named(doc);
     let mut candidates = Vec::new();
     for sentence in weighed::sentences(doc) {
@@ -50,17 +57,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             }
         }
     }
-    weighed::report(
-        doc,
-        Kind::Split,
-        &candidates,
-        "A sentence ends here, or none begins",
-        |candidate| match candidate.edits[0].replacement.as_str() {
-            STOP => "Part the two sentences".to_owned(),
-            small => format!("Write “{small}”"),
-        },
-        out,
-    );
+    vec![(Kind::Split, candidates)]
 }
 
 /// The words that have a capital inside a sentence in several places.

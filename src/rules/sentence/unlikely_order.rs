@@ -5,7 +5,8 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::Tag;
 use crate::language::inflect;
-use crate::reader::{Candidate, Kind};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::weighed::Offers;
 use crate::rules::{Rule, weighed};
 
 /// See `unlikely_order.md`.
@@ -24,7 +25,12 @@ const SEAMS: f32 = 6.0;
 const LONGEST: usize = 5;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    let Some(judge) = out.judge() else { return };
+    let repair = |candidate: &Candidate| format!("Write “{}”", candidate.edits[0].replacement);
+    weighed::report(doc, Kind::Order, "The words stand in an unusual order", repair, out);
+}
+
+/// Every two neighbouring stretches of a sentence that may change places.
+pub(in crate::rules) fn offers(doc: &Document<'_>, judge: Judge<'_>) -> Offers {
     let mut candidates = Vec::new();
     for sentence in weighed::sentences(doc) {
         let Some(core) = doc.core(sentence) else { continue };
@@ -45,7 +51,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                         continue;
                     }
                     let after = doc.tokens().get(to).map_or(0.0, |next| judge.surprise(next.range.start()));
-                    if judge.surprise(second.start()) + after < SEAMS {
+                    let seams = judge.surprise(second.start()) + after;
+                    if seams < SEAMS {
                         continue;
                     }
                     let (mut head, mut tail) = (doc.words(middle..to).to_owned(), doc.words(from..middle).to_owned());
@@ -56,17 +63,18 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                         }
                     }
                     let range = first.cover(second);
-                    candidates.push(Candidate::new(range, [Edit::replace(range, format!("{head}{gap}{tail}"))]));
+                    let edit = Edit::replace(range, format!("{head}{gap}{tail}"));
+                    candidates.push(Candidate { seams, ..Candidate::new(range, [edit]) });
                 }
             }
         }
     }
-    let repair = |candidate: &Candidate| format!("Write “{}”", candidate.edits[0].replacement);
-    weighed::report(doc, Kind::Order, &candidates, "The words stand in an unusual order", repair, out);
+    vec![(Kind::Order, candidates)]
 }
 
-/// Whether nothing is moved across token `at`: marks, facts, and what joins words that may stand in either order.
+/// Whether nothing is moved across token `at`: marks, facts, what joins words that may stand in either
+/// order, and words that stand twice.
 fn stays(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
-    token.is_punctuation() || token.tag == Tag::Cc || weighed::holds_fact(doc, at)
+    token.is_punctuation() || token.tag == Tag::Cc || weighed::holds_fact(doc, at) || weighed::is_doubled(doc, at)
 }

@@ -6,7 +6,8 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::inflect;
-use crate::reader::{Candidate, Kind};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::weighed::Offers;
 use crate::rules::{Rule, weighed};
 use crate::source::TextRange;
 
@@ -28,20 +29,22 @@ const MOST_SMALL: usize = 3;
 const LONGEST_PIECE: usize = 14;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    if out.judge().is_none() {
-        return;
+    for (kind, what) in [
+        (Kind::Deletion, "The sentence reads better without these words"),
+        (Kind::Piece, "A stray piece that the text reads better without"),
+    ] {
+        weighed::report(doc, kind, what, |_| "Delete it".to_owned(), out);
     }
+}
+
+/// What may be taken out of a sentence, and whole pieces.
+pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
     let (mut inside, mut pieces) = (Vec::new(), Vec::new());
     for sentence in weighed::sentences(doc) {
         words(doc, sentence, &mut inside);
         whole(doc, sentence, &mut pieces);
     }
-    for (kind, candidates, what) in [
-        (Kind::Deletion, &inside, "The sentence reads better without these words"),
-        (Kind::Piece, &pieces, "A stray piece that the text reads better without"),
-    ] {
-        weighed::report(doc, kind, candidates, what, |_| "Delete it".to_owned(), out);
-    }
+    vec![(Kind::Deletion, inside), (Kind::Piece, pieces)]
 }
 
 /// Takes a few words out of a sentence; where they begin it, the next word gets their capital.
@@ -52,6 +55,7 @@ fn words(doc: &Document<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
         for to in from + 1..(from + 1 + LONGEST).min(end) {
             let last = to - 1;
             if weighed::holds_fact(doc, last)
+                || weighed::is_doubled(doc, last)
                 || doc.tokens()[last].is_punctuation() && !doc.is(last, ",")
                 || doc.is_any(last, &["“", "”", "\"", "(", ")"])
             {

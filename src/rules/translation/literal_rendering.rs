@@ -244,7 +244,7 @@ fn inflected(doc: &Document<'_>, lemma: &str, form: VerbForm, token: usize) -> S
         (VerbForm::Past, Tag::Vbn) => VerbForm::PastParticiple,
         (VerbForm::Base, Tag::Vbd) => VerbForm::Past,
         (VerbForm::Base, Tag::Vbn) => VerbForm::PastParticiple,
-        (VerbForm::Base, _) if matches!(before(1), "he" | "she" | "it") => VerbForm::Past,
+        (VerbForm::Base, _) if matches!(before(1), "he" | "she" | "it") && !asks_for_base(doc, token) => VerbForm::Past,
         (VerbForm::Base, Tag::Vbp) => VerbForm::Present,
         (form, _) => form,
     };
@@ -254,6 +254,13 @@ fn inflected(doc: &Document<'_>, lemma: &str, form: VerbForm, token: usize) -> S
         VerbForm::Present if lemma == "be" && before(1) == "i" => "am".to_string(),
         form => inflect::inflect(lemma, form),
     }
+}
+
+/// `did he`, `they let it`: whether the word before the pronoun before `token` takes a base form.
+fn asks_for_base(doc: &Document<'_>, token: usize) -> bool {
+    let Some(at) = token.checked_sub(2).filter(|&at| at >= doc.sentence_start(token)) else { return false };
+    doc.tokens()[at].tag == Tag::Md
+        || matches!(doc.lemma(at), "do" | "let" | "make" | "see" | "hear" | "watch" | "help" | "have")
 }
 
 /// The words with a capital if what they replace has one at the head of a sentence, and not as an abbreviation.

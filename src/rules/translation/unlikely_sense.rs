@@ -10,7 +10,8 @@ use crate::fix::Edit;
 use crate::language::inflect::{self, VerbForm};
 use crate::language::lexicon::{self, Familiarity};
 use crate::language::{Tag, Upos, sound};
-use crate::reader::{Candidate, Kind};
+use crate::reader::{Candidate, Judge, Kind};
+use crate::rules::weighed::Offers;
 use crate::rules::{Rule, weighed};
 
 /// See `unlikely_sense.md`.
@@ -43,23 +44,19 @@ static SENSES: LazyLock<FxHashMap<(Upos, &'static str), Vec<&'static str>>> = La
 });
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    if out.judge().is_none() {
-        return;
-    }
+    let what = "The word may have been taken in the wrong sense";
+    weighed::report(doc, Kind::Sense, what, |candidate| format!("Write “{}”", written(candidate)), out);
+}
+
+/// Every word in every other sense of the foreign word it stands for.
+pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
     let mut candidates = Vec::new();
     for sentence in weighed::sentences(doc) {
         for at in doc.sentences()[sentence].tokens.clone() {
             senses(doc, at, &mut candidates);
         }
     }
-    weighed::report(
-        doc,
-        Kind::Sense,
-        &candidates,
-        "The word may have been taken in the wrong sense",
-        |candidate| format!("Write “{}”", written(candidate)),
-        out,
-    );
+    vec![(Kind::Sense, candidates)]
 }
 
 /// What a candidate writes for its word.

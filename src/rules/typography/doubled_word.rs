@@ -3,8 +3,8 @@
 use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::Tag;
 use crate::language::lexicon::{self, Familiarity};
+use crate::language::{Tag, inflect};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -78,7 +78,12 @@ fn doubled_clause(doc: &Document<'_>, tokens: std::ops::Range<usize>, out: &mut 
 /// The length of the longest phrase that begins at token `at` and follows itself at once.
 fn repeated(doc: &Document<'_>, at: usize, end: usize) -> Option<usize> {
     let length = |index: usize| doc.tokens()[index].range.len();
-    let same = |a: usize, b: usize| length(a) == length(b) && doc.word(a).eq_ignore_ascii_case(doc.word(b));
+    // `its ITS code`, `Did May may come`: a capital makes another word, but for that of the sentence.
+    let opens = doc.sentence_start(at);
+    let same = |a: usize, b: usize| {
+        let (first, second) = (doc.word(a), doc.word(b));
+        length(a) == length(b) && (first == second || a == opens && first == inflect::with_case_of("Aa", second))
+    };
     (1..=LONGEST).rev().find(|&length| {
         at + 2 * length <= end
             && (0..length).all(|offset| same(at + offset, at + length + offset))

@@ -64,7 +64,16 @@ fn first_word(doc: &Document<'_>, sentence: usize) -> Option<usize> {
         (from..range.end).find(|&at| doc.tokens()[at].is_word() || doc.tokens()[at].kind == TokenKind::Number)?;
     // Only marks that open something may stand before it: a dash or an ellipsis goes on.
     let opened = (from..first).all(|at| matches!(doc.word(at), "“" | "\"" | "‘" | "'" | "(" | "[" | "*" | "«" | "„"));
-    (opened && doc.tokens()[first].is_word()).then_some(first)
+    // `ANNA: (laughing) If I told you`
+    let aside = from > range.start && doc.is_any(from, &["(", "["]);
+    (opened && !aside && !after_code(doc, sentence, first) && doc.tokens()[first].is_word()).then_some(first)
+}
+
+/// Whether code stands before token `first` where its sentence begins; no token tells of it.
+fn after_code(doc: &Document<'_>, sentence: usize, first: usize) -> bool {
+    let block = &doc.blocks()[doc.sentences()[sentence].block];
+    let begins = first.checked_sub(1).map_or(0, |before| doc.tokens()[before].range.end()).max(block.range.start());
+    doc.text()[begins..doc.tokens()[first].range.start()].contains('`')
 }
 
 /// The first turn whose label begins in `range`.
@@ -90,6 +99,9 @@ fn begins(doc: &Document<'_>, index: usize, first: usize) -> bool {
                 && !words.trim_end_matches(['”', '"', '’', ')', '*']).ends_with(['.', '?', '!', '…']);
             unfinished || before.group == block.group || words.ends_with([':', ',', ';', '—', '–', '-', '…', '/'])
         });
+        // What stands between is no prose: code, a table, a picture.
+        let end = previous.map_or(0, |before| before.range.end());
+        let goes_on = goes_on || !doc.text()[end..block.whole().start()].trim().is_empty();
         let alone = block.sentences.len() == 1 && !doc.text()[block.range].ends_with(['.', '?', '!', '”', '"']);
         return !goes_on && !alone;
     }

@@ -30,6 +30,10 @@ fn between_sentences(doc: &Document<'_>, out: &mut Findings<'_>) {
         {
             continue;
         }
+        // `the bridge .He smiled`: the space stands on the wrong side, which is `typography/space-before-punctuation`.
+        if doc.text()[..end].strip_suffix(['.', '!', '?']).is_some_and(|before| before.ends_with(' ')) {
+            continue;
+        }
         // A full-width stop carries its space with it, and is reported as what it is.
         if end != start
             || pair[0].block != pair[1].block

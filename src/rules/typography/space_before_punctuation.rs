@@ -93,7 +93,12 @@ fn before_marks(doc: &Document<'_>, out: &mut Findings<'_>) {
         let Some(gap) = gap_before(doc, token.range.start()) else { continue };
         // Markup between the word and the mark is not a space; neither is the gap in `etc. .NET` or `, :wq`.
         let next = text[token.range.end()..].chars().next();
-        let opens_word = next.is_some_and(|c| c.is_alphanumeric()) && glyph != ",";
+        // `the bridge .He smiled` begins a sentence; `.NET` has more than one capital.
+        let mut rest = text[token.range.end()..].chars();
+        let sentence = glyph == "."
+            && rest.next().is_some_and(char::is_uppercase)
+            && rest.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace());
+        let opens_word = next.is_some_and(|c| c.is_alphanumeric()) && glyph != "," && !sentence;
         let previous = doc.tokens()[index - 1];
         if previous.range.end() != gap.start() || previous.is_punctuation() && glyph == "." || opens_word {
             continue;
