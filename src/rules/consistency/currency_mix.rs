@@ -222,7 +222,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("ėųį", "Lithuania"),
 ];
 
-/// Where a text is at home: the only country that it names, or else the one whose letters two of its names or more have.
+/// Where a text is at home: the only country that it names more than once, or else the one whose letters two of its names or more have.
 fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
     let mut times: Vec<(&'static lexicon::Country, usize)> = Vec::new();
     for token in doc.tokens().iter().filter(|token| token.is_word() && !price.amount.range.contains_range(token.range))
@@ -236,13 +236,14 @@ fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
         }
     }
     match times[..] {
-        [(country, count)] => return Some(Home { country, named: true, sure: count >= 2 }),
+        [(country, 2..)] => return Some(Home { country, named: true, sure: true }),
+        // One mention is no home: `a species from America`.
+        [_] | [] => {}
         [_, ..] => {
             times.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
             let clear = times[0].1 >= 3 && times[0].1 >= 2 * times[1].1;
             return clear.then(|| Home { country: times[0].0, named: true, sure: false });
         }
-        [] => {}
     }
     let mut written: HashMap<&str, HashSet<&str>> = HashMap::new();
     for token in doc.tokens().iter().filter(|token| token.is_word()) {

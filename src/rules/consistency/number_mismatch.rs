@@ -288,7 +288,7 @@ fn in_words(number: usize) -> String {
         13..20 => TEENS[number - 13].to_owned(),
         _ => {
             let tens = TENS[number / 10 % 10 - 2];
-            if number % 10 == 0 { tens.to_owned() } else { format!("{tens}-{}", SMALL[number % 10]) }
+            if number.is_multiple_of(10) { tens.to_owned() } else { format!("{tens}-{}", SMALL[number % 10]) }
         }
     }
 }

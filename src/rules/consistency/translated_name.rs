@@ -71,7 +71,6 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let found = if is_english(doc, mention) {
             original(doc, mention, &foreign)
                 .or_else(|| titled(doc, mention, &foreign))
-                .or_else(|| surname(doc, mention, &foreign))
                 .or_else(|| word_for_word(doc, mention, &foreign))
                 .or_else(|| placed(doc, mention, &foreign))
         } else {
@@ -108,9 +107,7 @@ fn is_foreign(doc: &Document<'_>, entity: &Entity) -> bool {
     let name = &doc.text()[entity.full];
     !entity.mentions.is_empty()
         && name.chars().any(char::is_lowercase)
-        && words(name).any(|word| {
-            (word.chars().count() >= 4 || !word.is_ascii()) && !lexicon::is_english_form(&word.to_lowercase())
-        })
+        && words(name).any(|word| word.chars().count() >= 4 && !lexicon::is_english_form(&word.to_lowercase()))
         && lexicon::country(name).is_none()
         && !lexicon::is_known_name(name)
 }
@@ -265,30 +262,18 @@ fn titled(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<
     };
     let same = foreign.iter().filter(same_title).max_by_key(|entity| entity.mentions.len());
     let entity =
-        same.or_else(|| if is_english_surname(&name.to_lowercase()) { None } else { leading(doc, title, foreign) })?;
+        same.or_else(|| if is_english_surname(&name.to_lowercase()) { None } else { leading(doc, foreign) })?;
     let surname = text[entity.full].split_whitespace().next_back()?;
     let end = entity.full.end();
     (!shares_a_sentence(doc, mention, entity)).then(|| (mention.range, TextRange::new(end - surname.len(), end)))
 }
 
-/// The person whom the text is about, of those whom a title can be of: named three times as often as any other, and often.
-fn leading<'e, 'd>(doc: &Document<'_>, title: &str, foreign: &'e [&'d Entity]) -> Option<&'e &'d Entity> {
-    let mentions = doc.mentions();
-    let gender = lexicon::title(title).and_then(|title| title.gender);
-    let can_have_it = |entity: &Entity| {
-        let own = entity.person.and_then(|person| mentions.people[person].gender);
-        let speaks = |&index: &usize| doc.is(mentions.names[index].tokens.end, ":");
-        // A paper that asks the questions of an interview is known by its label alone.
-        let named = !entity.mentions.iter().all(speaks);
-        named && gender.is_none_or(|gender| own.is_none_or(|own| own.agrees_with(gender)))
-    };
-    let person =
-        |entity: &&&Entity| entity.kind == NameKind::Person && entity.mentions.len() >= 4 && can_have_it(entity);
+/// The person that the text is about: named three times as often as any other, and often.
+fn leading<'e, 'd>(doc: &Document<'_>, foreign: &'e [&'d Entity]) -> Option<&'e &'d Entity> {
+    let person = |entity: &&&Entity| entity.kind == NameKind::Person && entity.mentions.len() >= 4;
     let most = foreign.iter().filter(person).max_by_key(|entity| entity.mentions.len())?;
-    let rival = |entity: &Entity| {
-        entity.full != most.full && entity.mentions.len() * 3 > most.mentions.len() && can_have_it(entity)
-    };
-    let mut people = mentions.entities.iter().filter(|entity| entity.kind == NameKind::Person);
+    let rival = |entity: &Entity| entity.full != most.full && entity.mentions.len() * 3 > most.mentions.len();
+    let mut people = doc.mentions().entities.iter().filter(|entity| entity.kind == NameKind::Person);
     (!people.any(rival)).then_some(most)
 }
 
@@ -350,15 +335,6 @@ fn word_for_word(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> 
             };
             noun(after) || quoted && name.tokens.start.checked_sub(2).is_some_and(noun)
         });
-        // What the text is about needs no noun beside it.
-        let central = entity.mentions.len() >= 3
-            && doc.mentions().entities.iter().all(|other| {
-                other.kind == NameKind::Person
-                    || other.mentions.len() * 2 <= entity.mentions.len()
-                    || other.full == entity.full
-            });
-        let definite = mention.tokens.start.checked_sub(1).is_some_and(|token| doc.is(token, "the"));
-        let role = role || central && definite;
         let person = entity.kind == NameKind::Person
             || words(full).next().is_some_and(|word| lexicon::given_name_gender(word).is_some());
         all && role && !person && words(full).count() == count && entity.full < mention.range
@@ -423,22 +399,15 @@ fn surname(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option
     let text = doc.text();
     let (given, last) = two_words(text, mention.range)?;
     let lower = text[last].to_lowercase();
-    let person = |entity: &&&Entity| entity.kind == NameKind::Person;
-    // A given name may be spelled like an English word where a person of the text has it: `Ram`.
-    let is_given = !lexicon::is_english_form(&text[given].to_lowercase())
-        || foreign.iter().filter(person).any(|entity| {
-            text[entity.full].split_once(' ').is_some_and(|(first, _)| first == &text[given])
-                && entity.mentions.len() >= 2
-        });
     if !lexicon::is_english_form(&lower)
         || lexicon::organisation_noun(&lower)
         || is_english_surname(&lower)
-        || !is_given
+        || lexicon::is_english_form(&text[given].to_lowercase())
     {
         return None;
     }
-    let mut found = foreign.iter().filter(person).filter_map(|entity| {
-        let (other_given, other_last) = first_and_last(text, entity.full)?;
+    let mut found = foreign.iter().filter(|entity| entity.kind == NameKind::Person).filter_map(|entity| {
+        let (other_given, other_last) = two_words(text, entity.full)?;
         let foreign = !lexicon::is_english_form(&text[other_last].to_lowercase());
         (text[other_given] == text[given] && foreign && !shares_a_sentence(doc, mention, entity)).then_some(other_last)
     });
@@ -495,15 +464,4 @@ fn two_words(text: &str, range: TextRange) -> Option<(TextRange, TextRange)> {
     let place = |part: &str, at: usize| TextRange::new(range.start() + at, range.start() + at + part.len());
     let single = !last.contains(char::is_whitespace) && !last.is_empty();
     single.then(|| (place(first, 0), place(last, first.len() + 1)))
-}
-
-/// The first and the last word of a name of two words or more.
-fn first_and_last(text: &str, range: TextRange) -> Option<(TextRange, TextRange)> {
-    let name = &text[range];
-    let (first, last) = (name.split_whitespace().next()?, name.split_whitespace().next_back()?);
-    let ends = (
-        TextRange::new(range.start(), range.start() + first.len()),
-        TextRange::new(range.end() - last.len(), range.end()),
-    );
-    (first.len() < name.len()).then_some(ends)
 }
