@@ -625,7 +625,11 @@ fn candidate(text: &str, index: usize, block: &Block, mark: &'static str) -> Opt
             word.starts_with(|c: char| !c.is_lowercase())
                 || matches!(word, "de" | "of" | "the" | "van" | "von" | "al" | "la")
         });
-    if !plausible {
+    // `Ask Dr. Green: your health questions answered` stands over the text.
+    let headline = index == 0
+        && !is_part(label)
+        && !text[block.range].trim_end().ends_with(['.', '?', '!', '…', ':', '”', '"', '’', '»', ')']);
+    if !plausible || headline {
         return None;
     }
     let said = line[after..].trim_start_matches(['*', '_']);

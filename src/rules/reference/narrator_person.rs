@@ -102,7 +102,7 @@ fn singular(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let form = pronoun::form(Person::Third, Number::Singular, gender, pronoun.case);
     let number = if form == "they" { Number::Plural } else { Number::Singular };
     if pronoun.case != Case::Nominative {
-        let finding = out.report(range, message).confidence(0.8);
+        let finding = out.report(range, message).confidence(0.8).where_damaged();
         if gender.is_some() {
             finding.suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
         } else {
@@ -126,7 +126,8 @@ fn singular(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
         edits.extend(verb.zip(verb_range).map(|(verb, range)| Edit::replace(range, verb)));
         edits
     };
-    let finding = out.report(span, message).confidence(0.85);
+    // Whoever writes a column says `I` when it suits, and once may be all.
+    let finding = out.report(span, message).confidence(0.85).where_damaged();
     if continues(doc, narration, pronoun) && verb.is_some() {
         finding.suggest("Leave the pronoun out", change(None, inflected.clone()));
     }
