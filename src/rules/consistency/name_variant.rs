@@ -633,29 +633,33 @@ fn report_romanised(
     if full.len() > 300 {
         return;
     }
-    let written = |entity: &Entity| words_of(text, entity.full).map(|(_, word)| fold(word)).collect::<Vec<_>>();
+    // Each name's words and how they sound, once for all pairs.
+    let written: Vec<(Vec<String>, Vec<String>)> = full
+        .iter()
+        .map(|entity| {
+            let words: Vec<String> = words_of(text, entity.full).map(|(_, word)| fold(word)).collect();
+            let heard = words.iter().map(|word| skeleton(word)).collect();
+            (words, heard)
+        })
+        .collect();
     let sentences =
         |entity: &Entity| entity.mentions.iter().map(|&name| mentions.names[name].sentence).collect::<HashSet<_>>();
-    for wrong in full.iter().filter(|entity| entity.mentions.len() == 1) {
-        let words = written(wrong);
+    for (wrong, (words, heard)) in full.iter().zip(&written).filter(|(entity, _)| entity.mentions.len() == 1) {
         let foreign = |word: &String| !lexicon::is_english_form(word);
         let known = repairs.keys().any(|place| wrong.full.contains_range(*place));
         if known || !words.iter().any(foreign) {
             continue;
         }
-        let right = full.iter().find(|right| {
-            let models = written(right);
-            let heard: String = models.iter().map(|word| skeleton(word)).collect();
+        let right = full.iter().zip(&written).find(|(right, (models, sounds))| {
             right.full < wrong.full
-                && models.len() == words.len()
+                && sounds == heard
                 && models != words
-                && models.iter().zip(&words).all(|(a, b)| skeleton(a) == skeleton(b))
-                && models.iter().zip(&words).any(|(a, b)| distance(a, b) <= 1)
-                && heard.len() >= 3
+                && models.iter().zip(words).any(|(a, b)| distance(a, b) <= 1)
+                && heard.iter().map(String::len).sum::<usize>() >= 3
                 && right.kind == NameKind::Person
                 && sentences(right).is_disjoint(&sentences(wrong))
         });
-        let Some(right) = right else { continue };
+        let Some((right, _)) = right else { continue };
         let (here, model) = (doc.quote(wrong.full), doc.quote(right.full));
         let finding =
             out.report(wrong.full, format!("“{here}” looks like “{model}” in another spelling of its script"));
