@@ -156,8 +156,8 @@ pub fn fix(text: &str, format: Format, options: &Options, level: Level) -> Fixed
     fixed
 }
 
-/// The fingerprints of findings of `text` that are silent or in the baseline and that `edits`, in order of their place and disjoint, change:
-/// before and after.
+/// The fingerprints of findings of `text` that are silent or in the baseline and that `edits`, in order of their place and
+/// disjoint, change: before and after.
 pub fn renamed(text: &str, edits: &[Edit], format: Format, options: &Options) -> Vec<(String, String)> {
     if edits.is_empty() || options.silence.is_empty() {
         return Vec::new();
@@ -553,13 +553,6 @@ mod tests {
     });
     static NEVER_CURED: Rule = rule("typography/never-cured", |doc, out| replace_all(doc, out, "tide", "tide."));
 
-    #[test]
-    fn no_fix_breaks_a_link() {
-        let analysis = check("The [leak put](x) in danger the herd.", Format::Markdown, &options(&[&PHRASE]));
-        assert_eq!(analysis.findings.len(), 1);
-        assert!(analysis.findings[0].fixes.is_empty(), "{:?}", analysis.findings[0].fixes);
-    }
-
     fn options(rules: &[&'static Rule]) -> Options {
         Options { rules: rules.to_vec(), ..Options::default() }
     }
@@ -571,6 +564,13 @@ mod tests {
 
     fn safe(text: &str, rules: &[&'static Rule]) -> Fixed {
         fix(text, Format::Plain, &options(rules), Level::Safe)
+    }
+
+    #[test]
+    fn no_fix_breaks_a_link() {
+        let analysis = check("The [leak put](x) in danger the herd.", Format::Markdown, &options(&[&PHRASE]));
+        assert_eq!(analysis.findings.len(), 1);
+        assert!(analysis.findings[0].fixes.is_empty(), "{:?}", analysis.findings[0].fixes);
     }
 
     #[test]

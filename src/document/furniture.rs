@@ -288,11 +288,11 @@ fn judge(line: &Line, place: Place<'_>) -> Option<Verdict> {
     let found = |kind, certainty| Some(Verdict { kind, certainty, by_looks: false });
     if short && !place.heading {
         let bare = line.bare();
-        if let Some(kind) = book.find(&candidates, |_, role| (role == Role::Whole).then_some(bare)) {
-            return found(kind, 0.95);
-        }
-        if let Some(kind) = book.find(&candidates, |_, role| (role == Role::Lead).then_some(plain)) {
-            return found(kind, if sentence { 0.85 } else { 0.95 });
+        let whole = |role| (role == Role::Whole).then_some(bare);
+        let said = book.find(&candidates, |_, role| whole(role).or_else(|| (role == Role::Lead).then_some(plain)));
+        if let Some(kind) = said {
+            let open = sentence && book.find(&candidates, |_, role| whole(role)).is_none();
+            return found(kind, if open { 0.85 } else { 0.95 });
         }
         if let Some(verdict) = by_shape(line, place) {
             return Some(verdict);

@@ -147,7 +147,7 @@ fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'
     let message = if home.named {
         format!("“{}” is not the money of {}, the country that the text names", doc.quote(unit), country.name)
     } else {
-        format!("“{}” is not the money of {}, which the names are of", doc.quote(unit), country.name)
+        format!("“{}” is not the money of {}, where the names are from", doc.quote(unit), country.name)
     };
     let finding = out.report(unit, message);
     finding.confidence(0.7).ask("Which money is meant?");
@@ -216,13 +216,13 @@ const LETTERS: &[(&str, &str)] = &[
     ("țţ", "Romania"),
     ("ơưạảấầẩậắặẹếềểệịọốồổộớờợụủứừữựỵỹ", "Vietnam"),
     ("ğı", "Turkey"),
-    ("ø", "Norway"),
     ("ðþ", "Iceland"),
     ("ķļņģ", "Latvia"),
     ("ėųį", "Lithuania"),
 ];
 
-/// Where a text is at home: the only country that it names more than once, or else the one whose letters two of its names or more have.
+/// Where a text is at home: the only country that it names more than once, or else the one whose letters two of its names
+/// or more have.
 fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
     let mut times: Vec<(&'static lexicon::Country, usize)> = Vec::new();
     for token in doc.tokens().iter().filter(|token| token.is_word() && !price.amount.range.contains_range(token.range))
@@ -290,6 +290,8 @@ fn before_the_euro(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<
             .amounts
             .iter()
             .filter(near)
+            // `a bus of 1997` says how old a thing is, not when it was paid for.
+            .filter(|amount| !doc.is(amount.token.saturating_sub(1), "of"))
             .filter(|amount| matches!(amount.measure, Measure::Year) && amount.number.len() == 4);
         let latest =
             years.max_by(|a, b| a.value.total_cmp(&b.value)).filter(|year| year.value < FIRST_YEAR_OF_THE_EURO);

@@ -79,8 +79,11 @@ fn is_told(doc: &Document<'_>, pronoun: &Use) -> bool {
     // The paragraph after the last turn may be one that has lost its label.
     let short = usize::from(block.tokens.len() < 20);
     let dialogue = doc.turns().extent().is_some_and(|(first, last)| (first..=last + short).contains(&pronoun.block));
+    // What has lost its label is what somebody says, too.
+    let unlabelled = doc.turns().slips.iter().any(|slip| slip.turn.is_none() && slip.block == pronoun.block);
     block.kind == BlockKind::Paragraph
         && !dialogue
+        && !unlabelled
         && text.ends_with(['.', '!', '?', '…', '”', '"', ':', ')'])
         && !text.starts_with(['–', '—', '-'])
         && block.tokens.len() > 6

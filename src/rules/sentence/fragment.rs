@@ -108,7 +108,19 @@ fn clause(doc: &Document<'_>, core: &Core) -> Option<Piece> {
     }
     // `That a branch would pay`, not `That branch would pay`.
     let subject = doc.is_any(at + 1, &["a", "an", "the", "he", "she", "it", "they", "we", "his", "their", "its"]);
-    (is(&["that"]) && subject && finite == 1).then(|| piece("a clause", &["", ":"], 0.8))
+    let joints: &[&str] = if says_that(doc, at) { &["", ":"] } else { &[", so", ""] };
+    (is(&["that"]) && subject && finite == 1).then(|| piece("a clause", joints, 0.8))
+}
+
+/// Whether the sentence before token `at` holds a verb that `that` may follow: `He said. That the …` has lost its
+/// place, `Close the lid. That the …` has lost its `so`.
+fn says_that(doc: &Document<'_>, at: usize) -> bool {
+    const THINKING: &[&str] = &["agree", "believe", "decide", "fear", "feel", "find", "hope", "know", "mean", "see", "show"];
+    let here = doc.tokens()[at].sentence;
+    (0..at)
+        .rev()
+        .take_while(|&before| doc.tokens()[before].sentence + 1 >= here)
+        .any(|before| doc.is_reporting_verb(before) || THINKING.contains(&doc.lemma(before)))
 }
 
 /// A phrase without a finite verb.

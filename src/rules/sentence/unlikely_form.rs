@@ -66,7 +66,7 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
         for at in core.tokens.clone().skip(1) {
             let token = &doc.tokens()[at];
             let (word, range) = (doc.word(at), token.range);
-            if !token.is_word() || word.len() < 2 || !is_small(word) || weighed::is_doubled(doc, at) {
+            if !token.is_word() || word.len() < 2 || word.bytes().any(|byte| !byte.is_ascii_lowercase()) || weighed::is_doubled(doc, at) {
                 continue;
             }
             // `squared paper`: a participle that describes a noun.
@@ -97,11 +97,6 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
         }
     }
     vec![(Kind::Form, forms), (Kind::Tense, tenses)]
-}
-
-/// Whether a word is of small letters alone.
-fn is_small(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The forms that a word has as a verb that is read as a noun or an adjective and stands where no noun phrase has begun
