@@ -232,10 +232,16 @@ impl Narration {
             if attributes && figure.block == pronoun.block && quoted() {
                 continue;
             }
-            let known = figure.person.is_some()
-                && (figure.person == speaker
-                    || found.iter().any(|other| self.figures[other.figure].person == figure.person));
-            if known {
+            if figure.person.is_some() && figure.person == speaker || is_anybody_at_all(doc, figure, pronoun) {
+                continue;
+            }
+            let named = |other: &&mut Antecedent| self.figures[other.figure].person == figure.person;
+            if let Some(other) = found.iter_mut().find(named).filter(|_| figure.person.is_some()) {
+                // `Ada Holm, a baker, who`: the subject of a sentence stands for all that it says of a person.
+                let later = &self.figures[other.figure];
+                if later.sentence == figure.sentence && figure.subject && !later.subject {
+                    other.figure = index;
+                }
                 continue;
             }
             let bound = figure.subject
@@ -258,6 +264,7 @@ impl Narration {
         let pronoun = &self.pronouns[index];
         let compatible = |figure: &Figure| match figure.sort {
             Sort::Name => figure.block == pronoun.block && !is_title_of_thing(doc, figure),
+            Sort::Anyone if is_anybody_at_all(doc, figure, pronoun) => false,
             Sort::Person | Sort::Anyone => {
                 self.gender_of(figure, pronoun.token).is_none_or(|(known, _)| known.agrees_with(gender))
             }
@@ -307,6 +314,13 @@ impl Narration {
 /// Whether a name has an article, as a work, a product or a ship has and a person has not.
 fn is_title_of_thing(doc: &Document<'_>, figure: &Figure) -> bool {
     doc.is_any(figure.tokens.start, &["the", "a", "an", "this", "that"])
+}
+
+/// Whether a figure is everybody or nobody, for whom no pronoun of another sentence stands.
+fn is_anybody_at_all(doc: &Document<'_>, figure: &Figure, pronoun: &Use) -> bool {
+    figure.sort == Sort::Anyone
+        && figure.sentence != pronoun.sentence
+        && !doc.is_any(figure.head, &["someone", "somebody", "whoever"])
 }
 
 /// Animals, vessels and the like, which `he` and `she` are said of.
@@ -966,7 +980,9 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
                 && doc.is(figure.tokens.start - 1, ",")
                 && (before.tokens.end + 1 == figure.tokens.start
                     || before.definite && is_phrase(doc, before.tokens.end, figure.tokens.start - 1))
-                && (!doc.is(before.tokens.start, "a") || lexicon::kinship(doc.lemma(before.head)).is_some())
+                && (!doc.is_any(before.tokens.start, &["a", "an"])
+                    || lexicon::kinship(doc.lemma(before.head)).is_some()
+                    || doc.is(figure.tokens.end, ",") && before.tokens.end + 1 == figure.tokens.start)
             {
                 unite(doc, narration, index - 1, person, &mut roles);
                 narration.figures[index].sort = Sort::Person;
@@ -978,7 +994,8 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
             && let Some(person) = before.person
             && before.sentence == figure.sentence
             && is_apposition(doc, before.tokens.end, figure.tokens.start)
-            && doc.is_any(figure.tokens.start, &["a", "an", "the"])
+            && (doc.is_any(figure.tokens.start, &["a", "an", "the"])
+                || doc.is_any(figure.tokens.end, &[",", "in", "of", "at", "for"]))
         {
             unite(doc, narration, index, person, &mut roles);
             narration.figures[index - 1].sort = Sort::Person;
