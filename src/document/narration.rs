@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::mention::{Entity, NameKind};
 use super::{Document, Voice};
 use crate::language::pronoun::{Case, Gender, Number, Person, Pronoun, pronoun};
-use crate::language::{Tag, Upos, WordSet, lexicon, speech};
+use crate::language::{Tag, Upos, WordSet, inflect, lexicon, speech};
 
 /// What a figure is, as far as pronouns go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -232,7 +232,10 @@ impl Narration {
             if attributes && figure.block == pronoun.block && quoted() {
                 continue;
             }
-            if figure.person.is_some() && figure.person == speaker || is_anybody_at_all(doc, figure, pronoun) {
+            if figure.person.is_some() && figure.person == speaker
+                || is_anybody_at_all(doc, figure, pronoun)
+                || is_said_of_pronoun(doc, figure)
+            {
                 continue;
             }
             let named = |other: &&mut Antecedent| self.figures[other.figure].person == figure.person;
@@ -321,6 +324,16 @@ fn is_anybody_at_all(doc: &Document<'_>, figure: &Figure, pronoun: &Use) -> bool
     figure.sort == Sort::Anyone
         && figure.sentence != pronoun.sentence
         && !doc.is_any(figure.head, &["someone", "somebody", "whoever"])
+}
+
+/// `He is a good man`: whom the pronoun stands for, and nobody else.
+fn is_said_of_pronoun(doc: &Document<'_>, figure: &Figure) -> bool {
+    let Some(be) = figure.tokens.start.checked_sub(1) else { return false };
+    figure.person.is_none()
+        && doc.lemma(be) == "be"
+        && doc.is_any(figure.tokens.start, &["a", "an"])
+        && be > 0
+        && doc.is_any(be - 1, &["he", "she", "i", "you"])
 }
 
 /// Animals, vessels and the like, which `he` and `she` are said of.
@@ -839,7 +852,8 @@ fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize, last: 
         || opens_clause(doc, before - 1)
         || reported(before - 1) && tag(before - 1).is_finite()
         || is_opening_phrase(doc, sentence.tokens.start, before);
-    if !opens || tokens.end < sentence.tokens.end && tag(tokens.end) == Tag::Pos {
+    // `the governor’s`, `Room 5`
+    if !opens || tokens.end < sentence.tokens.end && matches!(tag(tokens.end), Tag::Pos | Tag::Cd) {
         return false;
     }
     (tokens.end..sentence.tokens.end).any(|index| tag(index).is_finite())
@@ -1022,7 +1036,7 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
             next.tokens.start <= figure.tokens.end + 1 && matches!(next.sort, Sort::Person | Sort::Name)
         });
         if told && !named && doc.is(figure.tokens.start, "the") && figure.tokens.len() == 2 {
-            let known = roles.get(doc.lower(figure.head)).copied();
+            let known = roles.get(doc.lower(figure.head)).copied().or_else(|| doer(doc, narration, index));
             let person = known.or_else(|| sole_person(narration, &figure));
             if let Some(person) = person
                 && agrees(narration, person, figure.gender)
@@ -1076,6 +1090,27 @@ fn is_phrase(doc: &Document<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether only commas, brackets and an age stand between two places.
+/// The named person of the last two paragraphs who does what noun `index` is called after: `Ada Holm, who drove the bus`,
+/// `the driver`.
+fn doer(doc: &Document<'_>, narration: &Narration, index: usize) -> Option<usize> {
+    let figure = &narration.figures[index];
+    let deed = doc.lower(figure.head).strip_suffix("er")?;
+    let deed = inflect::lemma(&format!("{deed}ing"), Tag::Vbg).into_owned();
+    let does = |other: &&Figure| {
+        let who = other.tokens.end + 1;
+        doc.is(who - 1, ",")
+            && doc.is(who, "who")
+            && (who + 1..who + 4)
+                .any(|verb| doc.tag_beside(verb, who).is_some_and(Tag::is_verb) && doc.lemma(verb) == deed)
+    };
+    narration
+        .before(figure.head, figure.block, 1)
+        .map(|(_, other)| other)
+        .filter(|other| other.person.is_some())
+        .find(does)?
+        .person
+}
+
 fn is_apposition(doc: &Document<'_>, from: usize, to: usize) -> bool {
     to > from
         && to - from <= 3

@@ -60,12 +60,87 @@ const BY_OWN: &[&str] = &["account", "admission", "calculation", "count", "estim
 
 /// What people wear, carry and move, which is their own where nobody else is near.
 const ON_ONESELF: &[&str] = &[
-    "apron", "arm", "arms", "back", "backpack", "bag", "beard", "belt", "boots", "bosom", "bow", "briefcase", "brow", "cane", "cap", "cheek",
-    "cheeks", "chest", "chin", "coat", "collar", "ear", "ears", "elbow", "elbows", "eye", "eyes", "face", "feet",
-    "finger", "fingers", "fist", "foot", "forehead", "glasses", "gloves", "hair", "hand", "handbag", "hands", "hat", "head",
-    "heart", "helmet", "jacket", "knee", "knees", "lap", "lips", "lunch", "memory", "moustache", "mouth", "neck", "notebook", "nose", "palm", "phone",
-    "pocket", "pockets", "purse", "rucksack", "scarf", "shirt", "shoes", "shoulder", "shoulders", "sleeve", "sleeves",
-    "slippers", "stomach", "suitcase", "thumb", "tongue", "trousers", "umbrella", "voice", "waist", "wallet", "watch", "wrist",
+    "apron",
+    "arm",
+    "arms",
+    "back",
+    "backpack",
+    "bag",
+    "beard",
+    "belt",
+    "boots",
+    "bosom",
+    "bow",
+    "briefcase",
+    "brow",
+    "cane",
+    "cap",
+    "cheek",
+    "cheeks",
+    "chest",
+    "chin",
+    "coat",
+    "collar",
+    "ear",
+    "ears",
+    "elbow",
+    "elbows",
+    "eye",
+    "eyes",
+    "face",
+    "feet",
+    "finger",
+    "fingers",
+    "fist",
+    "foot",
+    "forehead",
+    "glasses",
+    "gloves",
+    "hair",
+    "hand",
+    "handbag",
+    "hands",
+    "hat",
+    "head",
+    "heart",
+    "helmet",
+    "jacket",
+    "knee",
+    "knees",
+    "lap",
+    "lips",
+    "lunch",
+    "memory",
+    "moustache",
+    "mouth",
+    "neck",
+    "notebook",
+    "nose",
+    "palm",
+    "phone",
+    "pocket",
+    "pockets",
+    "purse",
+    "rucksack",
+    "scarf",
+    "shirt",
+    "shoes",
+    "shoulder",
+    "shoulders",
+    "sleeve",
+    "sleeves",
+    "slippers",
+    "stomach",
+    "suitcase",
+    "thumb",
+    "tongue",
+    "trousers",
+    "umbrella",
+    "voice",
+    "waist",
+    "wallet",
+    "watch",
+    "wrist",
 ];
 
 /// How many blocks back somebody may be whom a pronoun stands for.
@@ -166,7 +241,8 @@ fn change_subject<'f>(doc: &Document<'_>, own: &Use, subject: &Use, out: &'f mut
     let (person, number, gender) = whom(own);
     let (word, range) = (doc.word(subject.token), doc.tokens()[subject.token].range);
     let form = pronoun::form(person, number, gender, Case::Nominative);
-    let opens = doc.sentence_start(subject.token) == subject.token || word != "I" && word.starts_with(char::is_uppercase);
+    let opens =
+        doc.sentence_start(subject.token) == subject.token || word != "I" && word.starts_with(char::is_uppercase);
     let form = if opens { with_case_of("Aa", form) } else { form.to_owned() };
     let verb = (subject.token + 1..own.token).find(|&at| doc.tokens()[at].tag.is_finite());
     let inflected = verb.and_then(|verb| {
@@ -180,10 +256,13 @@ fn change_subject<'f>(doc: &Document<'_>, own: &Use, subject: &Use, out: &'f mut
         span = span.cover(verb);
     }
     let bound = doc.tokens()[own.token].range;
-    out.report(span, format!("“{word}” is the subject to which “{}” is bound, and does not agree with it", doc.quote(bound)))
-        .confidence(0.8)
-        .related(bound, "the possessive")
-        .suggest(format!("Write “{form}”"), edits)
+    out.report(
+        span,
+        format!("“{word}” is the subject to which “{}” is bound, and does not agree with it", doc.quote(bound)),
+    )
+    .confidence(0.8)
+    .related(bound, "the possessive")
+    .suggest(format!("Write “{form}”"), edits)
 }
 
 fn whom(pronoun: &Use) -> Whom {
@@ -264,12 +343,7 @@ fn subject_before<'n>(doc: &Document<'_>, narration: &'n Narration, index: usize
 }
 
 /// The pronoun that is the subject right after `by his own account`.
-fn subject_after<'n>(
-    doc: &Document<'_>,
-    narration: &'n Narration,
-    index: usize,
-    noun: usize,
-) -> Option<Subject<'n>> {
+fn subject_after<'n>(doc: &Document<'_>, narration: &'n Narration, index: usize, noun: usize) -> Option<Subject<'n>> {
     let after = noun + if doc.is(noun + 1, ",") { 2 } else { 1 };
     let next = narration.pronouns.get(index + 1)?;
     (next.token == after && next.case == Case::Nominative).then_some(Subject::Pronoun(index + 1))
@@ -309,9 +383,9 @@ fn agrees(narration: &Narration, own: &Use, subject: Subject<'_>) -> bool {
             Sort::Name => third,
             Sort::Person => {
                 let known = narration.gender_of(figure, own.token);
-                let of = |gender: Gender| known.is_none_or(|(known, evidence)| {
-                    known.agrees_with(gender) || evidence < Evidence::Pronouns
-                });
+                let of = |gender: Gender| {
+                    known.is_none_or(|(known, evidence)| known.agrees_with(gender) || evidence < Evidence::Pronouns)
+                };
                 any || third && gender.is_none_or(|gender| gender != Gender::Neuter && of(gender))
             }
         },

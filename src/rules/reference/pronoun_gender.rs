@@ -156,15 +156,23 @@ fn mismatch(
     let contradicted = narration.pronouns[index + 1..]
         .iter()
         .take_while(|later| later.sentence == pronoun.sentence)
-        .any(|later| later.personal_gender() == Some(known));
+        .find(|later| later.personal_gender() == Some(known));
+    // `He owns the mill. The rest belongs to her brother`: the paragraph goes on about the same person.
+    let goes_on = || {
+        let mut later = narration.pronouns[index + 1..].iter().take_while(|later| later.block == pronoun.block);
+        let next = later.find(|later| later.voice == pronoun.voice && later.personal_gender().is_some());
+        next.is_some_and(|next| next.personal_gender() == Some(known))
+    };
     let strong = if target.blocks == 0 {
-        evidence >= Evidence::Name || contradicted || continued && figure.subject
+        evidence >= Evidence::Name || contradicted.is_some() || continued && figure.subject
     } else {
-        evidence >= Evidence::Clause && figure.person.is_some()
+        figure.person.is_some() && (evidence >= Evidence::Clause || evidence == Evidence::Name && goes_on())
     };
     if !strong {
         return None;
     }
+    // `He carried her bag` shows that there are two; `she packed while he sang` does not.
+    let contradicted = contradicted.is_some_and(|later| later.case == Case::Nominative);
     let rival = persons.iter().find(|rival| is_rival(doc, narration, pronoun, gender, rival, &target));
     // `Asked who would come, she laughed`: whoever spoke last.
     let answers = target.blocks == 1 && doc.is(doc.sentence_start(pronoun.token), "asked");
@@ -349,7 +357,8 @@ fn meets_itself(
     let next = narration.pronouns.get(index + 1).filter(|next| next.token == verb + 1);
     let object = next.filter(|next| next.case == Case::Accusative && next.personal_gender() == Some(gender));
     let first = narration.figures.partition_point(|figure| figure.head <= verb);
-    let named = narration.figures.get(first).filter(|figure| figure.tokens.start == verb + 1 && figure.person.is_some());
+    let named =
+        narration.figures.get(first).filter(|figure| figure.tokens.start == verb + 1 && figure.person.is_some());
     let named = named.filter(|figure| {
         let known = narration.gender_of(figure, pronoun.token);
         known.is_some_and(|(known, evidence)| known == gender && evidence >= Evidence::Name)
@@ -370,7 +379,8 @@ fn meets_itself(
                 let near = person.blocks == 0 && evidence >= Evidence::Name;
                 other = other.or(Some(known).filter(|_| near && !figure.possessor));
             }
-            _ => alike += 1,
+            _ if figure.sort != Sort::Anyone => alike += 1,
+            _ => {}
         }
     }
     let known = other.filter(|known| matches!(known, Gender::Masculine | Gender::Feminine))?;
