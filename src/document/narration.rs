@@ -546,7 +546,7 @@ pub(super) fn read(doc: &Document<'_>) -> Narration {
     }
     identify(doc, &mut narration);
     promote(doc, &mut narration);
-    narration.narrator = narrator(doc, &narration.pronouns);
+    narration.narrator = narrator(doc, &narration);
     speakers(doc, &mut narration);
     ask_pronouns(doc, &mut narration);
     narration
@@ -681,8 +681,8 @@ fn labels(doc: &Document<'_>, bearers: &[usize]) -> Vec<Option<usize>> {
 }
 
 /// Whether the text has somebody who says `I` outside quotations: often enough, or in forms enough, not to be a slip.
-fn narrator(doc: &Document<'_>, pronouns: &[Use]) -> Narrator {
-    let told = pronouns.iter().filter(|pronoun| pronoun.voice == Voice::Narration && !beside_turns(doc, pronoun.block));
+fn narrator(doc: &Document<'_>, narration: &Narration) -> Narrator {
+    let told = narration.pronouns.iter().filter(|pronoun| pronoun.voice == Voice::Narration && !beside_turns(doc, pronoun.block));
     let (mut first, mut third) = (0, 0);
     let mut forms: HashSet<&str> = HashSet::new();
     for pronoun in told {
@@ -693,6 +693,8 @@ fn narrator(doc: &Document<'_>, pronouns: &[Use]) -> Narrator {
             third += 1;
         }
     }
+    let named = |figure: &&Figure| figure.subject && figure.person.is_some() && figure.sort == Sort::Person;
+    third += narration.figures.iter().filter(named).count();
     if first > 3
         || forms.len() > 1 && (forms.contains("me") || forms.contains("mine")) && first > 1
         || third < 3
@@ -1030,6 +1032,11 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
                 continue;
             }
         }
+        // `Ada Holm, who was probably his aunt`
+        if let Some(person) = figure.gender.and_then(|_| of_relative_clause(doc, narration, index)) {
+            unite(doc, narration, index, person, &mut roles);
+            continue;
+        }
         // `the judge`
         let told = doc.quotation_at(doc.tokens()[figure.head].range.start()).is_none();
         let named = narration.figures.get(index + 1).is_some_and(|next| {
@@ -1090,6 +1097,20 @@ fn is_phrase(doc: &Document<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether only commas, brackets and an age stand between two places.
+/// The named person of whom a clause with `who is` says what noun `index` says.
+fn of_relative_clause(doc: &Document<'_>, narration: &Narration, index: usize) -> Option<usize> {
+    let figure = &narration.figures[index];
+    let before = index.checked_sub(1).map(|before| &narration.figures[before])?;
+    let who = before.tokens.end + 1;
+    let is = who + 1;
+    let said = before.sentence == figure.sentence
+        && doc.is(who - 1, ",")
+        && doc.is(who, "who")
+        && doc.lemma(is) == "be"
+        && (is + 1..figure.tokens.start).all(|at| matches!(doc.tokens()[at].tag, Tag::Rb | Tag::PrpS | Tag::Dt));
+    before.person.filter(|_| said)
+}
+
 /// The named person of the last two paragraphs who does what noun `index` is called after: `Ada Holm, who drove the bus`,
 /// `the driver`.
 fn doer(doc: &Document<'_>, narration: &Narration, index: usize) -> Option<usize> {
