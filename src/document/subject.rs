@@ -397,6 +397,11 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
     Some(Subject { tokens: from..end + 1, head: end, person: Person::Third, number, relative: false })
 }
 
+/// The number of the noun phrase from token `from` to its head; `None` where it takes a verb in either number.
+pub fn number_of(doc: &Document<'_>, head: usize, from: usize) -> Option<Number> {
+    number(doc, head, doc.lower(from), from)
+}
+
 fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Option<Number> {
     let lower = doc.lower(head);
     let tag = doc.tokens()[head].tag;

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::subject::{self, Subject};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
 use crate::language::tagger::Tagger;
@@ -23,7 +23,13 @@ pub static RULE: Rule = Rule {
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let sure = Tagger::embedded().thresholds().confident;
     for (at, token) in doc.tokens().iter().enumerate() {
-        if doc.is_parsable(token.sentence) && (joined_to_verb(doc, at, out) || read_as_noun(doc, at, out)) {
+        if doc.is_parsable(token.sentence)
+            && (joined_to_verb(doc, at, out)
+                || read_as_noun(doc, at, out)
+                || pronoun_before(doc, at, out)
+                || nearest_noun(doc, at, out)
+                || whoever(doc, at, out))
+        {
             continue;
         }
         let finite = matches!(token.tag, Tag::Vbz | Tag::Vbp) || doc.is_any(at, &["was", "were"]);
@@ -58,7 +64,10 @@ fn is_auxiliary(doc: &Document<'_>, at: usize) -> bool {
 /// Whether a verb can stand before what follows: an object, a preposition, a particle or the sentence's end, not a noun
 /// that the word would modify or a verb that it would be the subject of.
 fn verb_place(doc: &Document<'_>, at: usize) -> bool {
+    // After `who` no noun can stand.
+    let after_who = at > 0 && doc.is(at - 1, "who");
     doc.tokens().get(at + 1).is_some_and(|next| {
+        after_who && matches!(next.tag, Tag::Jj | Tag::Nn | Tag::Nns) ||
         matches!(
             next.tag,
             Tag::Dt
@@ -145,6 +154,110 @@ fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     let person = lexicon::given_name_gender(doc.word(subject.head)).is_some() && doc.is_any(at + 1, &["a", "an"]);
     let team = name && !person && doc.is_any(at, &["have", "are", "were", "do"]);
     wish || demanded || joined || inverted || team
+}
+
+/// `We begins the night before`, `They sells bread`: a pronoun that opens its clause.
+fn pronoun_before(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let Some(mut pronoun) = at.checked_sub(1).filter(|&t| t >= start) else { return false };
+    if pronoun > start && doc.is_any(pronoun, &["always", "never", "often", "also", "still", "usually", "now"]) {
+        pronoun -= 1;
+    }
+    let lexical = tokens[at].tag == Tag::Vbz
+        && tokens[at].finite_margin > 60
+        && !doc.is_any(at, &["is", "has", "does"])
+        && !doc.word(at).starts_with(['\'', '’']);
+    let opens = pronoun == start
+        || tokens[pronoun - 1].is_punctuation() && tokens[pronoun - 1].tag != Tag::Hyph
+        || doc.is_any(
+            pronoun - 1,
+            &["so", "because", "when", "if", "but", "while", "that", "although", "before", "after", "until", "then"],
+        ) && (doc.is(pronoun, "i") || !doc.is(pronoun, "you"));
+    if !lexical || !opens || !doc.is_any(pronoun, &["we", "they", "i", "you"]) {
+        return false;
+    }
+    let subject = Subject {
+        tokens: pronoun..pronoun + 1,
+        head: pronoun,
+        person: Person::First,
+        number: Some(Number::Plural),
+        relative: false,
+    };
+    report(doc, at, &subject, Number::Plural, out);
+    true
+}
+
+/// `The people of the valley calls it`, `One of the bells were stolen`: the verb agrees with the noun beside it, which
+/// a preposition has put there.
+fn nearest_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let Some(core) = doc.core(tokens[at].sentence) else { return false };
+    let singular = tokens[at].tag == Tag::Vbz && tokens[at].finite_margin > 60 && !doc.is(at, "'s") && !doc.is(at, "’s")
+        || doc.is(at, "was");
+    let plural = doc.is_any(at, &["are", "were", "have"]);
+    if at < core.first() + 3 || !(singular || plural) {
+        return false;
+    }
+    let from = core.first();
+    // `One of the bells`, `Each of the boats`.
+    let one = doc.is_any(from, &["one", "each"]) && doc.is(from + 1, "of");
+    let outer = if one { Some(from..from + 1) } else { doc.noun_phrase(from) };
+    let Some(outer) = outer.filter(|outer| outer.end + 1 < at && doc.is_any(outer.end, &["of", "in", "on", "from", "at"])) else {
+        return false;
+    };
+    let inner = if tokens[outer.end + 1].tag == Tag::Cd && outer.end + 2 == at {
+        outer.end + 1..at
+    } else if let Some(phrase) = doc.noun_phrase(outer.end + 1) {
+        phrase
+    } else {
+        return false;
+    };
+    if inner.end != at {
+        return false;
+    }
+    let head = outer.end - 1;
+    let next = tokens[at - 1].tag;
+    let wrong = if one {
+        plural && next == Tag::Nns && !doc.is(at + 1, "who")
+    } else {
+        singular
+            && tokens[head].tag == Tag::Nns
+            && matches!(next, Tag::Nn | Tag::Cd)
+            && subject::number_of(doc, head, from) == Some(Number::Plural)
+            && doc.word(head).bytes().all(|b| b.is_ascii_lowercase())
+    };
+    if !wrong {
+        return false;
+    }
+    let number = if one { Number::Singular } else { Number::Plural };
+    let subject = Subject { tokens: outer, head, person: Person::Third, number: Some(number), relative: false };
+    report(doc, at, &subject, number, out).map(Finding::where_damaged).is_some()
+}
+
+/// `Whoever brings the most home win.`: the second verb, after a clause that is the subject.
+fn whoever(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    if !doc.is_any(at, &["whoever"]) || at + 3 >= doc.sentence_end(at) || at > start && tokens[at - 1].tag == Tag::In {
+        return false;
+    }
+    let end = doc.sentence_end(at);
+    let first = (at + 1..end).find(|&t| tokens[t].tag.is_verb());
+    let second = first.and_then(|first| (first + 1..end).find(|&t| tokens[t].tag.is_verb()));
+    let (Some(first), Some(second)) = (first, second) else { return false };
+    let base = matches!(tokens[second].tag, Tag::Vb | Tag::Vbp | Tag::VbFin);
+    let joined = (first..second).any(|t| tokens[t].tag == Tag::To || doc.is_any(t, &["and", "or", "to", ","]));
+    if tokens[first].tag != Tag::Vbz || !base || joined {
+        return false;
+    }
+    let present = inflect::third_person(doc.lower(second));
+    out.report(tokens[second].range, format!("`{}` does not agree with `{}`", doc.word(second), doc.word(at)))
+        .confidence(0.82)
+        .where_damaged()
+        .related(tokens[at].range, "the subject")
+        .suggest(format!("Write `{present}`"), [Edit::replace(tokens[second].range, present)]);
+    true
 }
 
 /// `Florica survives him, as does three children`: the subject stands after the verb.
@@ -394,10 +507,16 @@ fn bare_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-fn report(doc: &Document<'_>, at: usize, subject: &Subject, number: Number, out: &mut Findings<'_>) {
+fn report<'o>(
+    doc: &Document<'_>,
+    at: usize,
+    subject: &Subject,
+    number: Number,
+    out: &'o mut Findings<'_>,
+) -> Option<&'o mut Finding> {
     let token = &doc.tokens()[at];
     let tag = if doc.is_any(at, &["was", "were"]) { Tag::Vbd } else { token.tag };
-    let Some(repaired) = inflect::agree(doc.word(at), tag, subject.person, number) else { return };
+    let repaired = inflect::agree(doc.word(at), tag, subject.person, number)?;
     // `he have no training`: the number is wrong, and the tense is that of the text around.
     let past = doc.is(at, "have") && doc.told_in_past(at);
     let repaired = if past { "had".to_owned() } else { repaired };
@@ -414,5 +533,5 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, number: Number, out:
         finding.suggest(format!("Write `{past}`"), [Edit::replace(token.range, past)]);
     }
     let repaired = inflect::with_case_of(doc.word(at), &repaired);
-    finding.suggest(format!("Write `{repaired}`"), [Edit::replace(token.range, repaired)]);
+    Some(finding.suggest(format!("Write `{repaired}`"), [Edit::replace(token.range, repaired)]))
 }

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::verb::is_only_verb;
-use crate::language::{Tag, WordSet, inflect, speech};
+use crate::language::{Tag, WordSet, inflect, lexicon, speech};
 use crate::rules::Rule;
 
 /// See `clause_order.md`.
@@ -118,8 +118,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let question = sentence.tokens.clone().any(|at| doc.is(at, "?"));
         fronted_auxiliary(doc, sentence.tokens.clone(), question, out);
+        opening_subject(doc, index, out);
         for at in sentence.tokens.clone().skip(1) {
             let _ = verb_last(doc, at, out)
+                || place_before_verb(doc, at, out)
                 || object_inside(doc, at, question, out)
                 || participle_last(doc, at, out)
                 || passive_last(doc, at, out)
@@ -203,6 +205,74 @@ fn verb_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     }
     let repaired = format!("{} {}", doc.word(verb), doc.words(object.clone()));
     reorder(doc, object.start..verb + 1, repaired, "the verb stands after its object", out);
+    true
+}
+
+/// `He in the kitchen slept.`, `She the letter wrote.`: a pronoun that opens its sentence, and its verb at the end.
+fn opening_subject(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
+    let Some(core) = doc.core(index) else { return };
+    let subject = core.first();
+    let before = subject + 1;
+    if !doc.is_any(subject, &["he", "she", "they", "i"]) || before + 1 >= core.tokens.end {
+        return;
+    }
+    let phrase = match doc.tokens()[before].tag {
+        Tag::In => doc.prepositional_phrase(before),
+        _ => determined(doc, before, subject),
+    };
+    let Some(phrase) = phrase else { return };
+    let verb = phrase.end;
+    let plain = doc.tag_beside(verb, subject).is_some() && lexical(doc, verb) && closes(doc, verb + 1, subject);
+    if !plain || !doc.tokens()[verb].tag.is_finite() {
+        return;
+    }
+    let repaired = format!("{} {}", doc.word(verb), doc.words(phrase.clone()));
+    reorder(doc, phrase.start..verb + 1, repaired, "the verb stands at the end", out);
+}
+
+/// `whatever in the garden grows.`, `who still in June sold`, `who in May graduate will.`: what belongs to the verb
+/// stands before it.
+fn place_before_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    if !doc.is_any(at, &["who", "whatever", "what", "that", "which"]) || !matches!(tokens[at].tag, Tag::Wp | Tag::Wdt) {
+        return false;
+    }
+    let pronoun = doc.is_any(at + 1, &["she", "he", "they"]) && doc.is_any(at, &["that", "which"]);
+    let adverb = doc.is_any(at + 1, &["still", "already", "even", "just"]);
+    let from = at + 1 + usize::from(adverb || pronoun);
+    if doc.tag_beside(from, at) != Some(Tag::In) {
+        return false;
+    }
+    let Some(mut place) = doc.prepositional_phrase(from) else { return false };
+    // `in May graduate will`: the verb may be read as part of the phrase.
+    let modal = doc.tag_beside(place.end, at) == Some(Tag::Md)
+        || doc.tag_beside(place.end, at) == Some(Tag::Vb) && doc.tag_beside(place.end + 1, at) == Some(Tag::Md);
+    if modal {
+        let auxiliary = place.end + usize::from(tokens[place.end].tag == Tag::Vb);
+        let verb = auxiliary - 1;
+        if verb < from + 2 || !closes(doc, auxiliary + 1, at) || doc.is(at, "what") {
+            return false;
+        }
+        place.end = verb;
+        let repaired = format!("{} {} {}", doc.word(auxiliary), doc.word(verb), doc.words(place.clone()));
+        reorder(doc, place.start..auxiliary + 1, repaired, "the verb stands at the end", out);
+        return true;
+    }
+    let verb = place.end;
+    let finite = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz)) && lexical(doc, verb);
+    let last = closes(doc, verb + 1, at) && (doc.is(at, "whatever") || pronoun);
+    let late = adverb && doc.tag_beside(verb + 1, at).is_some_and(|tag| !tag.is_punctuation());
+    if !finite || !(last || late) {
+        return false;
+    }
+    let first = if adverb { at + 1 } else { place.start };
+    let repaired = format!("{} {}", doc.word(verb), doc.words(place.clone()));
+    let repaired = if adverb { format!("{} {repaired}", doc.word(at + 1)) } else { repaired };
+    let range = doc.span(first..verb + 1);
+    out.report(range, format!("the verb stands after what belongs to it: English says `{repaired}`"))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
     true
 }
 
@@ -309,7 +379,9 @@ fn accusative_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
     let noun =
         tokens[subject].tag.is_noun() && !matches!(doc.tag_beside(verb + 1, at), Some(Tag::Prp | Tag::PrpS | Tag::Dt));
     let clear = (doc.sentence_start(at)..subject).rev().take(6).all(|t| !tokens[t].tag.is_verb());
-    if !(nominative(doc, subject) && !doc.is_any(subject, &["it", "you"]) || noun && clear) {
+    // `It me took an hour`: nothing before could govern the two.
+    let opens = subject == doc.sentence_start(at) && doc.is_any(subject, &["it", "that", "this"]);
+    if !(nominative(doc, subject) && !doc.is_any(subject, &["it", "you"]) || opens || noun && clear) {
         return false;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.word(at));
@@ -341,6 +413,9 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     let tokens = doc.tokens();
     let noun = at - 1;
     let start = doc.sentence_start(at);
+    if quality_last(doc, at, out) {
+        return true;
+    }
     if !RELATIONAL.has(doc.word(at))
         || tokens[at].tag == Tag::Rb
         || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns)
@@ -391,6 +466,40 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     }
     let repaired = format!("{} {}", doc.word(at), doc.word(noun));
     reorder(doc, noun..at + 1, repaired, "the adjective stands after its noun", out);
+    true
+}
+
+/// `In its years good employed the mill`, `The water cold hurt`, `She wore a dress red.`
+fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    // Adverbs as well, and what a predicate has for its measure.
+    const ADVERBS: &[&str] = &["high", "low", "long", "near", "hard", "fast", "early", "late", "short", "deep", "wide", "quick", "loud", "tall", "new"];
+    let tokens = doc.tokens();
+    let (start, noun) = (doc.sentence_start(at), at - 1);
+    let quality = (SHORT.contains(&doc.word(at)) && !ADVERBS.contains(&doc.word(at)))
+        || ["red", "white", "black", "blue", "green", "yellow", "beautiful", "old"].contains(&doc.word(at));
+    if !quality || noun < start + 1 || tokens[at].tag != Tag::Jj || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) {
+        return false;
+    }
+    let article = noun - 1;
+    let placed = matches!(tokens[article].tag, Tag::Dt | Tag::PrpS);
+    let opens = article == start || article == start + 1 && tokens[start].tag == Tag::In;
+    let verb = doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz)) && tokens[at + 1].finite_margin > 0;
+    let measured = lexicon::unit(doc.word(noun)).is_some()
+        || matches!(doc.lemma(noun), "day" | "week" | "month" | "time" | "bit" | "lot" | "way" | "thing" | "little" | "inch" | "head" | "block" | "hand");
+    // `He wore a coat red.`, not `made the coat red.`
+    let owned = article > start
+        && doc.is_any(article, &["a", "an"])
+        && matches!(doc.lemma(article - 1), "wear" | "have" | "buy" | "own" | "see" | "build" | "sell" | "with" | "in" | "is" | "be" | "carry")
+        && closes(doc, at + 1, at);
+    if !placed || measured || !(opens && verb && !(tokens[noun].tag == Tag::Nns && tokens[article].tag == Tag::Dt && doc.is(at, "old")) || owned) {
+        return false;
+    }
+    let repaired = format!("{} {}", doc.word(at), doc.word(noun));
+    let range = doc.span(noun..at + 1);
+    out.report(range, format!("the adjective stands after its noun: English says `{repaired}`"))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
     true
 }
 

@@ -58,6 +58,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             out.report(first.range, format!("`{}` has no subject", doc.word(core.first())))
                 .confidence(0.75)
                 .ask(format!("Who or what {}?", doc.word(core.first()).to_lowercase()));
+        } else if goes_on(doc, index, &core) {
+            let verb = doc.word(core.first()).to_lowercase();
+            out.report(first.range, format!("`{}` has no subject", doc.word(core.first())))
+                .confidence(0.75)
+                .where_damaged()
+                .suggest("Insert `It`", [Edit::replace(first.range, format!("It {verb}"))])
+                .ask(format!("Who or what {verb}?"));
         } else if speech::is_said(doc.word(core.first())) && doc.is(core.first() + 1, "that") {
             let place = TextRange::new(first.range.start(), first.range.end());
             out.report(place, format!("`{}` has no subject", doc.word(core.first())))
@@ -65,6 +72,24 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .ask(format!("Who {} it?", doc.word(core.first()).to_lowercase()));
         }
     }
+}
+
+/// `Works in the harbour as a cook.`: a verb in the third person or the past, after a sentence that has its subject.
+fn goes_on(doc: &Document<'_>, index: usize, core: &Core) -> bool {
+    let first = doc.tokens()[core.first()];
+    let commas = core.tokens.clone().any(|at| doc.is(at, ","));
+    let lexical = first.tag == Tag::Vbz || first.tag == Tag::Vbd && !commas;
+    let follows = matches!(
+        doc.tokens()[core.first() + 1].tag,
+        Tag::In | Tag::Dt | Tag::PrpS | Tag::To | Tag::Rb | Tag::Prp | Tag::Cd | Tag::Nns
+    );
+    let whole = doc
+        .sentence_before(index)
+        .and_then(|before| doc.core(before))
+        .is_some_and(|before| doc.has_finite(before.tokens));
+    let said = speech::is_said(doc.word(core.first())) || speech::is_reporting_verb(doc.lower(core.first()), first.tag);
+    // `Gone is the mill`, `Came the war, and`: the subject may come later.
+    lexical && first.finite_margin > 60 && follows && whole && !said && !doc.is_any(core.first(), &["is", "was", "does", "did"])
 }
 
 /// `because was late`, `so hard that broke`, `If arrives late, it waits`: a clause whose verb has no subject.

@@ -109,11 +109,30 @@ fn gap(doc: &Document<'_>, core: &Core) -> Option<usize> {
         && noun + 2 <= last
         && (tag(noun + 2) == Tag::Jjs || doc.is_any(noun + 2, &["most", "best", "first", "last", "only"]));
     let adjective = tag(noun + 1) == Tag::Jj && (noun + 1 == last || tag(noun + 2) == Tag::In);
+    // `The tea in the red pot still warm.`, `The soup too salty.`
+    if let Some(gap) = before_adverb(doc, core, noun) {
+        return Some(gap);
+    }
     // `The captain a teacher from Lund.`
     let another = noun + 3 <= last
         && doc.is_any(noun + 1, &["a", "an"])
         && !doc.is_any(noun, &["time", "times", "day", "week", "month", "year"]);
     (superlative || adjective || another).then_some(noun)
+}
+
+/// The last word of a subject that ends at `noun` or at a phrase after it, before an adverb and what would be said of it.
+fn before_adverb(doc: &Document<'_>, core: &Core, noun: usize) -> Option<usize> {
+    let tag = |at: usize| doc.tokens()[at].tag;
+    let mut end = noun + 1;
+    while end < core.tokens.end
+        && tag(end) == Tag::In
+        && let Some(phrase) = doc.prepositional_phrase(end)
+    {
+        end = phrase.end;
+    }
+    let adverb = end < core.last() && doc.is_any(end, &["still", "already", "too", "very", "now", "not", "always", "almost"]);
+    let said = adverb && matches!(tag(end + 1), Tag::Jj | Tag::Cd | Tag::Dt | Tag::In | Tag::Vbn | Tag::Jjr);
+    said.then_some(end - 1)
 }
 
 /// The determiner after an adverbial that opens the sentence: `At half past two the pond`.

@@ -128,7 +128,9 @@ fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findin
         return;
     }
     if let Some(from) = hanging(doc, core) {
-        let piece = TextRange::new(doc.tokens()[from - 1].range.end(), doc.tokens()[last].range.end());
+        let from = from + usize::from(doc.word(from) == ",");
+        let before = from - 1 - usize::from(doc.word(from - 1) == ",");
+        let piece = TextRange::new(doc.tokens()[before].range.end(), doc.tokens()[last].range.end());
         let finding = out.report(piece, format!("the sentence breaks off after `{}`", doc.word(last)));
         finding.confidence(0.9).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
         if let Some(joined) = false_stop(doc, index) {
@@ -195,10 +197,14 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
         return Some(last - 1);
     }
     // `the man who.`, `the boat, which.`
-    let relative = ["who", "which", "whom"].contains(&doc.word(last))
-        && (doc.tokens()[last - 1].tag.is_noun() || doc.word(last - 1) == ",");
+    let relative = ["who", "which", "whom", "when", "where"].contains(&doc.word(last))
+        && (doc.tokens()[last - 1].tag.is_noun() || doc.word(last - 1) == ",")
+        || doc.is_any(last, &["was", "is", "were", "are", "had", "has"])
+            && doc.is_any(last - 1, &["which", "who"])
+            && doc.word(last - 2) == ",";
     // `, and that he.`, `because they.`
-    let subject = doc.is_any(last, &["he", "she", "they", "we"])
+    let subject = doc.is(last, "it") && doc.is_any(last - 1, &["when", "because", "while", "although", "until"])
+        || doc.is_any(last, &["he", "she", "they", "we"])
         && doc.is_any(
             last - 1,
             &["that", "which", "because", "when", "where", "while", "if", "although", "until", "who"],
@@ -206,6 +212,15 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
     // `, and each.`
     if doc.is_any(last, &["each", "every"]) && doc.is(last - 1, "and") && doc.is(last - 2, ",") {
         return Some(last - 1);
+    }
+    // `, the candles that.`, `, the key to.`
+    let comma = (core.first() + 2..last).rev().take(4).find(|&at| doc.word(at) == ",");
+    if let Some(comma) = comma.filter(|&comma| matches!(doc.tokens()[comma + 1].tag, Tag::Dt | Tag::PrpS))
+        && (doc.is(last, "that") || matches!(doc.tokens()[last].tag, Tag::To | Tag::In) && doc.is_any(last, &["to", "of", "for", "with", "in"]))
+        && doc.noun_phrase(comma + 1).is_some_and(|phrase| phrase.end == last)
+        && doc.finite_verbs(core.first()..comma).next().is_some()
+    {
+        return Some(comma);
     }
     // `, because the stair that.`
     if doc.is(last, "that") && doc.tokens()[last - 1].tag.is_noun() {
