@@ -244,8 +244,18 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
             .is_any(before, &["say", "says", "said", "believe", "believes", "thinks", "suggests", "claims"])
             && tag.is_finite()
             && (matches!(doc.tokens()[subject.tokens.start].tag, Tag::Dt | Tag::PrpS) || doc.is(subject.head, "it"));
-        let clause =
-            opens || reported || is_subordinator(doc, before) || matches!(tag, Tag::Wrb) || doc.is(before, "but");
+        // `no oil The first batch`: a stop is lost before a capital.
+        let lost_stop = doc
+            .is_any(subject.tokens.start, &["the", "this", "these", "his", "her", "he", "she", "they", "it"])
+            && doc.word(subject.tokens.start).starts_with(char::is_uppercase)
+            && doc.tokens()[subject.tokens.start + 1].tag != Tag::Nnp
+            && doc.word(before).bytes().all(|b| b.is_ascii_lowercase());
+        let clause = opens
+            || lost_stop
+            || reported
+            || is_subordinator(doc, before)
+            || matches!(tag, Tag::Wrb)
+            || doc.is(before, "but");
         // `A mire that hums has`: what looks like a noun may be the verb of a relative clause.
         if doc.is(before, "that") && before > start && doc.tokens()[before - 1].tag.is_noun() {
             return None;
@@ -302,6 +312,14 @@ fn back_over_adverbs(doc: &Document<'_>, verb: usize, start: usize) -> Option<us
 
 /// The token before the comma that opens the apposition or relative clause which ends at the comma `at`.
 fn before_apposition(doc: &Document<'_>, at: usize, start: usize) -> Option<usize> {
+    // `Mr. Lund, 31, works`
+    if at > start + 2
+        && doc.tokens()[at - 1].tag == Tag::Cd
+        && doc.is(at - 2, ",")
+        && doc.tokens()[at - 3].tag == Tag::Nnp
+    {
+        return Some(at - 3);
+    }
     let open = (start + 1..at).rev().find(|&t| doc.is(t, ","))?;
     let first = open + 1;
     let relative = doc.is_any(first, &["who", "which", "whose"]);

@@ -28,6 +28,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 || read_as_noun(doc, at, out)
                 || pronoun_before(doc, at, out)
                 || nearest_noun(doc, at, out)
+                || far_from_subject(doc, at, out)
                 || whoever(doc, at, out))
         {
             continue;
@@ -195,11 +196,14 @@ fn nearest_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let Some(core) = doc.core(tokens[at].sentence) else { return false };
     let singular = tokens[at].tag == Tag::Vbz && tokens[at].finite_margin > 60 && !doc.is(at, "'s") && !doc.is(at, "’s")
         || doc.is(at, "was");
-    let plural = doc.is_any(at, &["are", "were", "have"]);
+    let each = tokens[at].tag == Tag::Vbp && doc.is(core.first(), "each");
+    let plural = doc.is_any(at, &["are", "were", "have"]) || each;
     if at < core.first() + 3 || !(singular || plural) {
         return false;
     }
-    let from = core.first();
+    // `In December, three jars in four leaves`
+    let fronted = doc.prepositional_phrase(core.first()).map(|phrase| phrase.end).filter(|&end| doc.is(end, ","));
+    let from = fronted.map_or(core.first(), |comma| comma + 1);
     // `One of the bells`, `Each of the boats`.
     let one = doc.is_any(from, &["one", "each"]) && doc.is(from + 1, "of");
     let outer = if one { Some(from..from + 1) } else { doc.noun_phrase(from) };
@@ -235,6 +239,33 @@ fn nearest_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     report(doc, at, &subject, number, out).map(Finding::where_damaged).is_some()
 }
 
+/// `A bus carrying the choir (which has a hall) have slid into a ditch`: what stands between has no plural.
+fn far_from_subject(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let Some(core) = doc.core(tokens[at].sentence) else { return false };
+    let from = core.first();
+    let participle = matches!(doc.tag_beside(at + 1, at), Some(Tag::Vbn | Tag::Vbd));
+    if !doc.is_any(at, &["have", "were", "are"]) || !participle || at < from + 4 || !doc.is_any(from, &["a", "an", "the"]) {
+        return false;
+    }
+    let Some(subject) = doc.noun_phrase(from).filter(|phrase| phrase.end < at) else { return false };
+    let head = subject.end - 1;
+    let mut bracket = false;
+    let plain = (subject.end..at).all(|t| {
+        let closes = tokens[t].tag == Tag::CloseBracket;
+        bracket = (bracket || tokens[t].tag == Tag::OpenBracket) && !closes;
+        let many = matches!(tokens[t].tag, Tag::Nns | Tag::Nnps | Tag::Cc | Tag::Comma | Tag::Md | Tag::Wp | Tag::Wdt | Tag::Prp);
+        bracket || closes || !many && !(tokens[t].tag.is_finite()) && !subject::counts_either(doc.lower(t))
+    });
+    let carries = tokens[subject.end].tag == Tag::Vbg;
+    if !plain || !carries || subject::number_of(doc, head, from) != Some(Number::Singular) {
+        return false;
+    }
+    let subject =
+        Subject { tokens: subject, head, person: Person::Third, number: Some(Number::Singular), relative: false };
+    report(doc, at, &subject, Number::Singular, out).map(Finding::where_damaged).is_some()
+}
+
 /// `Whoever brings the most home win.`: the second verb, after a clause that is the subject.
 fn whoever(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
@@ -247,7 +278,10 @@ fn whoever(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let second = first.and_then(|first| (first + 1..end).find(|&t| tokens[t].tag.is_verb()));
     let (Some(first), Some(second)) = (first, second) else { return false };
     let base = matches!(tokens[second].tag, Tag::Vb | Tag::Vbp | Tag::VbFin);
-    let joined = (first..second).any(|t| tokens[t].tag == Tag::To || doc.is_any(t, &["and", "or", "to", ","]));
+    let joined = (first..second).any(|t| {
+        matches!(tokens[t].tag, Tag::To | Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::Prp)
+            || doc.is_any(t, &["and", "or", "to", ",", "that"])
+    });
     if tokens[first].tag != Tag::Vbz || !base || joined {
         return false;
     }
@@ -435,6 +469,18 @@ fn read_as_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
     let word = doc.word(at);
+    // `thin ones melts,`: no noun has `ones` before it.
+    let ones = at > start && doc.is(at - 1, "ones") && tokens[at].tag == Tag::Nns;
+    if ones {
+        let base = inflect::lemma(word, Tag::Vbz).into_owned();
+        if inflect::third_person(&base) == word && lexicon::is_english_form(&inflect::gerund(&base)) {
+            out.report(tokens[at].range, format!("`{word}` does not agree with `ones`, which is plural"))
+                .confidence(0.82)
+                .related(tokens[at - 1].range, "the subject")
+                .suggest(format!("Write `{base}`"), [Edit::replace(tokens[at].range, base)]);
+            return true;
+        }
+    }
     if at < start + 3
         || tokens[at].tag != Tag::Nns
         || tokens[at - 1].tag != Tag::Nns

@@ -330,10 +330,11 @@ fn owns_what_follows(doc: &Document<'_>, at: usize) -> bool {
         None if at > start && doc.is_any(at - 1, &["who", "which", "and", "but"]) => return false,
         None if at > start && doc.tokens()[at - 1].tag == Tag::Prp => at - 1,
         // `wherever else the farmers have went`: a phrase after what opens a clause.
-        None => match (start..at).rev().find(|&t| matches!(doc.tokens()[t].tag, Tag::Dt | Tag::PrpS)) {
-            Some(from) if doc.noun_phrase(from).is_some_and(|phrase| phrase.end == at) => from,
-            _ => return true,
-        },
+        None => {
+            let opens = |t: &usize| *t > start && matches!(doc.tokens()[*t - 1].tag, Tag::Rb | Tag::Wrb | Tag::Cc);
+            let phrase = |t: &usize| doc.noun_phrase(*t).is_some_and(|phrase| phrase.end == at);
+            return !(start..at).rev().take(4).any(|t| opens(&t) && phrase(&t));
+        }
     };
     // `For the fee we have`: what stands in front is no antecedent.
     let fronted = doc.prepositional_phrase(start).is_some_and(|phrase| phrase.end == from)
@@ -423,6 +424,10 @@ fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     if next >= end {
         return;
     }
+    const BE: &[&str] = &["is", "are", "was", "were"];
+    if doc.is_any(at, BE) && unfit_after_be(doc, at, out) {
+        return;
+    }
     // `must be to handed over`
     if doc.is(at, "be")
         && doc.is(next, "to")
@@ -447,10 +452,6 @@ fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
             || matches!(tokens[t].tag, Tag::OpenQuote | Tag::Colon)
     });
     if open {
-        return;
-    }
-    const BE: &[&str] = &["is", "are", "was", "were"];
-    if doc.is_any(at, BE) && unfit_after_be(doc, at, out) {
         return;
     }
     // `has been completed was in June`

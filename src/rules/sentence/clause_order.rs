@@ -482,8 +482,11 @@ fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     }
     let article = noun - 1;
     let placed = matches!(tokens[article].tag, Tag::Dt | Tag::PrpS);
-    let opens = article == start || article == start + 1 && tokens[start].tag == Tag::In;
-    let verb = doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz)) && tokens[at + 1].finite_margin > 0;
+    let placed_by = article > start && tokens[article - 1].tag == Tag::In && !doc.is(article - 1, "with");
+    let opens = article == start || placed_by;
+    let verb = doc.tag_beside(at + 1, at).is_some_and(|tag| {
+        matches!(tag, Tag::Vbd | Tag::Vbz) && tokens[at + 1].finite_margin > 0 || tag == Tag::Vbn && placed_by
+    });
     let measured = lexicon::unit(doc.word(noun)).is_some()
         || matches!(doc.lemma(noun), "day" | "week" | "month" | "time" | "bit" | "lot" | "way" | "thing" | "little" | "inch" | "head" | "block" | "hand");
     // `He wore a coat red.`, not `made the coat red.`
@@ -491,7 +494,12 @@ fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         && doc.is_any(article, &["a", "an"])
         && matches!(doc.lemma(article - 1), "wear" | "have" | "buy" | "own" | "see" | "build" | "sell" | "with" | "in" | "is" | "be" | "carry")
         && closes(doc, at + 1, at);
-    if !placed || measured || !(opens && verb && !(tokens[noun].tag == Tag::Nns && tokens[article].tag == Tag::Dt && doc.is(at, "old")) || owned) {
+    // `with bow deep.`
+    let bare = tokens[article].tag == Tag::In
+        && tokens[noun].tag == Tag::Nn
+        && doc.is_any(article, &["with", "from", "into", "after"])
+        && doc.tag_beside(at + 1, at) == Some(Tag::Stop);
+    if !(placed || bare) || measured || !(opens && verb && !(tokens[noun].tag == Tag::Nns && tokens[article].tag == Tag::Dt && doc.is(at, "old")) || owned || bare) {
         return false;
     }
     let repaired = format!("{} {}", doc.word(at), doc.word(noun));
@@ -553,6 +561,28 @@ fn late_not(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_
 /// `more old than`
 fn compared(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let adjective = at + 1;
+    // `less cheaper`
+    if doc.is(at, "less") && doc.tag_beside(adjective, at) == Some(Tag::Jjr) && doc.word(adjective).ends_with("er") {
+        let positive = inflect::lemma(doc.word(adjective), Tag::Jjr).into_owned();
+        let range = doc.tokens()[adjective].range;
+        out.report(range, format!("`less` and the ending of `{}` compare twice", doc.word(adjective)))
+            .confidence(0.82)
+            .suggest(format!("Write `{positive}`"), [Edit::replace(range, positive)]);
+        return true;
+    }
+    // `the most good soup`, `the more cheap one`: a single thing, so that `most` counts nothing.
+    let single = matches!(doc.tag_beside(adjective + 1, at), Some(Tag::Nn)) || doc.is(adjective + 1, "one");
+    let article = doc.is_any(at - 1, &["the", "his", "her", "their", "its", "a"]);
+    if doc.is_any(at, &["most", "more"]) && article && single && SHORT.contains(&doc.word(adjective)) {
+        let word = doc.word(adjective);
+        let form = if doc.is(at, "more") { comparative(word) } else { superlative(word) };
+        let range = doc.span(at..adjective + 1);
+        out.report(range, format!("`{word}` is compared with an ending: `{form}`"))
+            .confidence(0.82)
+            .where_damaged()
+            .suggest(format!("Write `{form}`"), [Edit::replace(range, form)]);
+        return true;
+    }
     if !doc.is(at, "more") || doc.tag_beside(adjective, at).is_none() || !SHORT.contains(&doc.word(adjective)) {
         return false;
     }
@@ -581,6 +611,15 @@ fn comparative(word: &str) -> String {
         _ if word.ends_with('y') => format!("{}ier", &word[..word.len() - 1]),
         _ if word.ends_with('e') => format!("{word}r"),
         _ => format!("{word}er"),
+    }
+}
+
+/// The superlative of a short adjective.
+fn superlative(word: &str) -> String {
+    match word {
+        "good" => "best".into(),
+        "bad" => "worst".into(),
+        _ => format!("{}st", comparative(word).trim_end_matches('r')),
     }
 }
 

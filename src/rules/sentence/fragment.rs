@@ -22,10 +22,16 @@ struct Piece {
     name: &'static str,
     joints: &'static [&'static str],
     confidence: f32,
+    /// Whether it may be meant where nothing else is broken.
+    doubtful: bool,
 }
 
 const fn piece(name: &'static str, joints: &'static [&'static str], confidence: f32) -> Piece {
-    Piece { name, joints, confidence }
+    Piece { name, joints, confidence, doubtful: false }
+}
+
+const fn doubtful(name: &'static str, joints: &'static [&'static str]) -> Piece {
+    Piece { name, joints, confidence: 0.75, doubtful: true }
 }
 
 /// Words that open a phrase which only goes on with a sentence, and whether a comma goes before them.
@@ -61,6 +67,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let word = doc.word(core.first()).to_lowercase();
         let finding = out.report(place, format!("{} stands alone; it belongs to the sentence before", piece.name));
         finding.confidence(piece.confidence);
+        if piece.doubtful {
+            finding.where_damaged();
+        }
         for joint in piece.joints {
             finding.suggest("Join it to the sentence before", [Edit::replace(place, format!("{joint} {word}"))]);
         }
@@ -137,6 +146,17 @@ fn phrase(doc: &Document<'_>, core: &Core) -> Option<Piece> {
     }
     if !doc.has_no_finite(at + 1..end) {
         return None;
+    }
+    // `Until mixed evenly.`, `To her.`
+    if !spoken && doc.is_any(at, &["until", "while", "once"]) && tag(at + 1) == Some(Tag::Vbn) && words >= 3 {
+        return Some(doubtful("a subordinate clause", &["", ","]));
+    }
+    if !spoken
+        && words == 2
+        && doc.is_any(at, &["to", "for", "with", "from", "by"])
+        && doc.is_any(at + 1, &["him", "her", "them", "us", "me", "it"])
+    {
+        return Some(doubtful("a phrase", &[""]));
     }
     match tag(at)? {
         Tag::To if tag(at + 1) == Some(Tag::Vb) && !spoken && bare && words >= 4 => {

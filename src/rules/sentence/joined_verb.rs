@@ -45,7 +45,9 @@ fn joined(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     if !plain || tokens[main].tag != Tag::Vbd || doc.is_any(main, &["did", "was", "were", "had"]) {
         return;
     }
-    let base = matches!(tokens[at].tag, Tag::Vb | Tag::Vbp | Tag::VbFin)
+    // `looked at the light and walk straight across`: read as a noun, where nothing but a verb can go on so.
+    let read_as_noun = tokens[at].tag == Tag::Nn && matches!(doc.tag_beside(at + 1, at), Some(Tag::Rb | Tag::Rp | Tag::PrpS));
+    let base = (matches!(tokens[at].tag, Tag::Vb | Tag::Vbp | Tag::VbFin) || read_as_noun)
         && inflect::past(word) != word
         && inflect::lemma(word, Tag::Vbd) == word;
     let present = tokens[at].tag == Tag::Vbz && tokens[at].finite_margin > 0;

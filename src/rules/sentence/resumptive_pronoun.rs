@@ -108,7 +108,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                         || without_have(doc, at, out)
                         || person_which(doc, at, out)
                         || object_again(doc, at, out)
-                        || which_it(doc, at, out);
+                        || which_it(doc, at, out)
+                        || subject_after_clause(doc, index, at, out);
                 }
                 Tag::Wp if doc.is(at, "who") => {
                     let _ = object_again(doc, at, out) || subject_after_clause(doc, index, at, out);
@@ -572,7 +573,7 @@ fn person_which(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let kin = lexicon::kinship(doc.lemma(noun)).is_some() || lexicon::person_noun(doc.lemma(noun)).is_some();
     let determined = noun > start && matches!(tokens[noun - 1].tag, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Cd);
     // `a team of workers which`, `a picture of her brother, which`: another noun before.
-    let other = (start..noun).any(|t| tokens[t].tag.is_noun());
+    let other = (start..noun).any(|t| tokens[t].tag.is_noun()) || doc.is_any(noun, &["star", "stars"]);
     let means = doc.is_any(at + 1, &["means", "meant", "makes", "made", "led", "leads", "caused", "brought", "brings"]);
     if !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) || !kin || !determined || other || means {
         return false;
@@ -591,7 +592,9 @@ fn object_again(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let (subject, verb, object) = (at + 1, at + 2, at + 3);
     let relative = matches!(tokens[at].tag, Tag::Wdt | Tag::Wp) && at > start && tokens[at - 1].tag.is_noun();
     let pronoun = doc.is_any(subject, &["i", "we", "he", "she", "they", "you"]);
-    let acts = matches!(doc.tag_beside(verb, at), Some(Tag::Vbd | Tag::Vbp | Tag::Vbz)) && !doc.is_any(verb, &["gave", "told", "asked", "gives", "tells", "give", "tell", "said", "says"]);
+    let acts = matches!(doc.tag_beside(verb, at), Some(Tag::Vbd | Tag::Vbp | Tag::Vbz))
+        && !takes_that(doc.lemma(verb))
+        && !doc.is_any(verb, &["gave", "told", "asked", "gives", "tells", "give", "tell", "said", "says"]);
     let again = doc.is_any(object, &["it", "him", "her", "them"]) && doc.tag_beside(object, at) == Some(Tag::Prp);
     let closed = doc.tag_beside(object + 1, at).is_some_and(|tag| {
         matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Md | Tag::Comma | Tag::Stop) || tag == Tag::In && doc.is(at, "who")
@@ -632,8 +635,10 @@ fn which_it(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 fn subject_after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
     let Some(core) = doc.core(index) else { return false };
     let tokens = doc.tokens();
-    let first = doc.noun_phrase(core.first()).is_some_and(|phrase| phrase.end == at)
-        && matches!(tokens[core.first()].tag, Tag::Dt | Tag::PrpS);
+    let Some(from) = (core.first()..at).rev().find(|&t| opens_clause(doc, core.first(), t)) else { return false };
+    let first = doc.noun_phrase(from).is_some_and(|phrase| phrase.end == at)
+        && matches!(tokens[at].tag, Tag::Wdt | Tag::Wp)
+        && matches!(tokens[from].tag, Tag::Dt | Tag::PrpS);
     let inner = at + 1;
     let acts = doc.tag_beside(inner, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd))
         && !INSERTED.contains(&doc.lemma(inner));
@@ -648,10 +653,10 @@ fn subject_after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut F
     if !first || !acts || !plain || !goes_on || !is_last_verb(doc, verb) || !tokens[again - 1].tag.is_noun() {
         return false;
     }
-    out.report(doc.span(again..verb + 1), format!("`{}` says the subject `{}` again", doc.word(again), doc.words(core.first()..at)))
+    out.report(doc.span(again..verb + 1), format!("`{}` says the subject `{}` again", doc.word(again), doc.words(from..at)))
         .confidence(0.82)
         .where_damaged()
-        .related(doc.span(core.first()..at), "the subject")
+        .related(doc.span(from..at), "the subject")
         .suggest(format!("Delete `{}`", doc.word(again)), [Edit::delete(with_space_after(doc, again..again + 1))]);
     true
 }

@@ -147,7 +147,28 @@ fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findin
         finding.suggest("Cut back to the last whole clause", [Edit::delete(piece)]);
     } else if (is_bare_subordinate(doc, core) || is_bare_relative(doc, core)) && doc.parting_stop(index).is_some() {
         without_its_verb(doc, index, core, out);
+    } else if is_bare_copula(doc, core) {
+        let piece = doc.span(last - 1..last + 1);
+        out.report(piece, format!("the sentence breaks off after `{}`", doc.word(last)))
+            .confidence(0.8)
+            .where_damaged()
+            .ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
     }
+}
+
+/// `after 3,000 it was moody, and after 3,400 it was.`: a copula that nothing before lends its complement.
+fn is_bare_copula(doc: &Document<'_>, core: &Core) -> bool {
+    let last = core.last();
+    let lends = |at: usize| {
+        matches!(doc.tokens()[at].tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::Md)
+            || doc.is_any(at, &["than", "as", "that", "so", "if", "though", "whether", "yes", "no", "there", "here", "not", "but"])
+    };
+    core.tokens.len() > 6
+        && doc.is_any(last, &["was", "were", "is", "are"])
+        && doc.is_any(last - 1, &["it", "he", "she", "they"])
+        && matches!(doc.tokens()[last - 2].tag, Tag::Nn | Tag::Nns | Tag::Cd)
+        && !doc.in_quotation(doc.tokens()[last].range.start())
+        && !core.tokens.clone().any(lends)
 }
 
 /// The edits that take out the stop after sentence `index` where the next sentence has no verb: `by the. Harbour wall.`

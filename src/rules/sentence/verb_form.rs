@@ -117,6 +117,12 @@ fn going_on(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         && matches!(tokens[at].tag, Tag::Nn | Tag::Vb)
         && matches!(follower, Some(Tag::In | Tag::Stop | Tag::Rb))
         && !doc.is(at + 1, "of");
+    // `he is lie.`: no predicate is said so.
+    let acts = doc.is_any(be, &["is", "are", "was", "were"])
+        && matches!(tokens[at].tag, Tag::Nn | Tag::Vb)
+        && matches!(follower, Some(Tag::Comma | Tag::Stop | Tag::CloseQuote))
+        && doc.is_any(at, &["lie", "sit", "stand", "wait", "laugh", "cry", "shout", "smile", "swim", "walk", "listen", "smoke", "cook", "sing"]);
+    let goes_on = goes_on || acts;
     let plain = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && is_regular(word);
     if !(goes_on || being) || !plain && !goes_on || after_free_relative(doc, be) {
         return false;
