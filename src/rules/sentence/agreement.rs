@@ -44,6 +44,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         if counted_after(doc, at, out)
+            || one_after(doc, at, out)
             || counted_after_as(doc, at, out)
             || counted_part(doc, at, out)
             || joined_to_infinitive(doc, at, out)
@@ -255,7 +256,7 @@ fn far_from_subject(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
         let closes = tokens[t].tag == Tag::CloseBracket;
         bracket = (bracket || tokens[t].tag == Tag::OpenBracket) && !closes;
         let many = matches!(tokens[t].tag, Tag::Nns | Tag::Nnps | Tag::Cc | Tag::Comma | Tag::Md | Tag::Wp | Tag::Wdt | Tag::Prp);
-        bracket || closes || !many && !(tokens[t].tag.is_finite()) && !subject::counts_either(doc.lower(t))
+        bracket || closes || !many && !tokens[t].tag.is_finite()
     });
     let carries = tokens[subject.end].tag == Tag::Vbg;
     if !plain || !carries || subject::number_of(doc, head, from) != Some(Number::Singular) {
@@ -310,6 +311,25 @@ fn counted_after_as(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
         Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
     report(doc, at, &subject, Number::Plural, out);
     true
+}
+
+/// `There are a reason for it.`
+fn one_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let start = doc.sentence_start(at);
+    let opened = at > start && doc.is(at - 1, "there") && doc.is_any(at, &["are", "were"]) && doc.is_any(at + 1, &["a", "an"]);
+    let Some(phrase) = doc.noun_phrase(at + 1).filter(|_| opened) else { return false };
+    let head = phrase.end - 1;
+    let inner = doc.tokens()[phrase.clone()].iter().any(|token| matches!(token.tag, Tag::Cd | Tag::Nns));
+    let amount = subject::counts_either(doc.lower(head))
+        || lexicon::number_word(doc.lower(head)).is_some()
+        || doc.is_any(head, &["few", "bunch", "slew", "host", "array", "multitude", "myriad", "string", "mix", "wealth", "ton"]);
+    let joined = (phrase.end..doc.sentence_end(at)).any(|t| doc.is_any(t, &["and", "or", ","]));
+    if doc.tokens()[head].tag != Tag::Nn || inner || amount || joined {
+        return false;
+    }
+    let subject =
+        Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Singular), relative: false };
+    report(doc, at, &subject, Number::Singular, out).map(Finding::where_damaged).is_some()
 }
 
 /// `In none of the sheds was any doors forced`, `there was many boats`: the subject stands after the verb.
@@ -470,7 +490,7 @@ fn read_as_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let start = doc.sentence_start(at);
     let word = doc.word(at);
     // `thin ones melts,`: no noun has `ones` before it.
-    let ones = at > start && doc.is(at - 1, "ones") && tokens[at].tag == Tag::Nns;
+    let ones = at > start && doc.is(at - 1, "ones") && matches!(tokens[at].tag, Tag::Nns | Tag::Vbz);
     if ones {
         let base = inflect::lemma(word, Tag::Vbz).into_owned();
         if inflect::third_person(&base) == word && lexicon::is_english_form(&inflect::gerund(&base)) {

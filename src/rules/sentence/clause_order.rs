@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::{Core, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::verb::is_only_verb;
@@ -122,6 +122,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         for at in sentence.tokens.clone().skip(1) {
             let _ = verb_last(doc, at, out)
                 || place_before_verb(doc, at, out)
+                || out_of_place(doc, at, out)
                 || object_inside(doc, at, question, out)
                 || participle_last(doc, at, out)
                 || passive_last(doc, at, out)
@@ -213,6 +214,10 @@ fn opening_subject(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let Some(core) = doc.core(index) else { return };
     let subject = core.first();
     let before = subject + 1;
+    if matches!(doc.tokens()[subject].tag, Tag::Dt | Tag::PrpS) {
+        subject_object_verb(doc, &core, out);
+        return;
+    }
     if !doc.is_any(subject, &["he", "she", "they", "i"]) || before + 1 >= core.tokens.end {
         return;
     }
@@ -228,6 +233,57 @@ fn opening_subject(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     }
     let repaired = format!("{} {}", doc.word(verb), doc.words(phrase.clone()));
     reorder(doc, phrase.start..verb + 1, repaired, "the verb stands at the end", out);
+}
+
+/// `The man with the hat the door opened.`: two noun phrases and a verb, and nothing else.
+fn subject_object_verb(doc: &Document<'_>, core: &Core, out: &mut Findings<'_>) {
+    let Some(mut subject) = doc.noun_phrase(core.first()) else { return };
+    while doc.tag_beside(subject.end, core.first()) == Some(Tag::In)
+        && let Some(place) = doc.prepositional_phrase(subject.end)
+    {
+        subject.end = place.end;
+    }
+    let Some(object) = determined(doc, subject.end, core.first()).filter(|object| doc.is(object.start, "the")) else { return };
+    let verb = object.end;
+    let last = verb == core.last() && core.stop.is_some_and(|stop| doc.is(stop, "."));
+    let time = doc.tokens()[subject.end - 1].tag == Tag::Cd
+        || matches!(doc.lemma(subject.end - 1), "day" | "time" | "year" | "moment" | "night" | "week" | "minute" | "way");
+    if !last || time || !doc.tokens()[verb].tag.is_finite() || !lexical(doc, verb) {
+        return;
+    }
+    let repaired = format!("{} {}", doc.word(verb), doc.words(object.clone()));
+    let range = doc.span(object.start..verb + 1);
+    out.report(range, format!("the verb stands after its object: English says `{repaired}`"))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+}
+
+/// `Anyone who wants can with us eat.`, `He gave the book me.`
+fn out_of_place(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    const GIVES: &[&str] = &["give", "send", "show", "tell", "hand", "bring", "lend", "sell", "teach", "offer"];
+    let tokens = doc.tokens();
+    let moved = if tokens[at].tag == Tag::Md {
+        let place = doc.prepositional_phrase(at + 1).or_else(|| {
+            let pronoun = doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is_any(at + 2, &["us", "me", "him", "her", "them"]);
+            pronoun.then_some(at + 1..at + 3)
+        });
+        place.filter(|place| {
+            doc.tag_beside(place.end, at) == Some(Tag::Vb) && closes(doc, place.end + 1, at) && !doc.is_any(at + 1, &["in", "at", "of", "for", "by", "to"])
+        })
+    } else if tokens[at].tag.is_verb() && GIVES.contains(&doc.lemma(at)) {
+        determined(doc, at + 1, at).filter(|gift| doc.is_any(gift.end, &["me", "him", "us", "them"]) && closes(doc, gift.end + 1, at))
+    } else {
+        None
+    };
+    let Some(moved) = moved else { return false };
+    let repaired = format!("{} {}", doc.word(moved.end), doc.words(moved.clone()));
+    let range = doc.span(moved.start..moved.end + 1);
+    out.report(range, format!("the words stand in the order of another language: English says `{repaired}`"))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+    true
 }
 
 /// `whatever in the garden grows.`, `who still in June sold`, `who in May graduate will.`: what belongs to the verb
@@ -326,7 +382,30 @@ fn participle_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
         return false;
     }
     let Some(object) = determined(doc, at + 1, at) else { return false };
-    let verb = object.end;
+    let mut verb = object.end;
+    // `They have the mill with great care restored.`
+    while let Some(tag) = doc.tag_beside(verb, at)
+        && matches!(tag, Tag::Rb | Tag::In)
+    {
+        match doc.prepositional_phrase(verb).filter(|_| tag == Tag::In) {
+            Some(phrase) => verb = phrase.end,
+            None if tag == Tag::Rb => verb += 1,
+            None => break,
+        }
+    }
+    if verb > object.end {
+        let ended = doc.tag_beside(verb, at) == Some(Tag::Vbn) && closes(doc, verb + 1, at) && doc.tokens()[object.start].tag == Tag::Dt;
+        if ended {
+            let between = doc.words(object.end..verb);
+            let repaired = format!("{} {} {between}", doc.word(verb), doc.words(object.clone()));
+            let range = doc.span(object.start..verb + 1);
+            out.report(range, format!("the participle stands at the end: English says `{repaired}`"))
+                .confidence(0.82)
+                .where_damaged()
+                .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+        }
+        return ended;
+    }
     let copula = doc.tag_beside(verb, at).is_some() && doc.is_any(verb, &["been", "become"]);
     let participle = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbn | Tag::Vbd));
     if !copula && (!participle || !lexical(doc, verb) || !closes(doc, verb + 1, at))
@@ -475,7 +554,7 @@ fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     const ADVERBS: &[&str] = &["high", "low", "long", "near", "hard", "fast", "early", "late", "short", "deep", "wide", "quick", "loud", "tall", "new"];
     let tokens = doc.tokens();
     let (start, noun) = (doc.sentence_start(at), at - 1);
-    let quality = (SHORT.contains(&doc.word(at)) && !ADVERBS.contains(&doc.word(at)))
+    let quality = SHORT.contains(&doc.word(at)) && (!ADVERBS.contains(&doc.word(at)) || tokens[noun - 1].tag == Tag::In)
         || ["red", "white", "black", "blue", "green", "yellow", "beautiful", "old"].contains(&doc.word(at));
     if !quality || noun < start + 1 || tokens[at].tag != Tag::Jj || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) {
         return false;
@@ -499,7 +578,7 @@ fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         && tokens[noun].tag == Tag::Nn
         && doc.is_any(article, &["with", "from", "into", "after"])
         && doc.tag_beside(at + 1, at) == Some(Tag::Stop);
-    if !(placed || bare) || measured || !(opens && verb && !(tokens[noun].tag == Tag::Nns && tokens[article].tag == Tag::Dt && doc.is(at, "old")) || owned || bare) {
+    if !(placed || bare) || measured && tokens[article].tag != Tag::PrpS || !(opens && verb && !(tokens[noun].tag == Tag::Nns && tokens[article].tag == Tag::Dt && doc.is(at, "old")) || owned || bare) {
         return false;
     }
     let repaired = format!("{} {}", doc.word(at), doc.word(noun));

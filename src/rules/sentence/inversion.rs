@@ -34,7 +34,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for at in sentence.tokens.clone().skip(1) {
-            let _ = within(doc, at, out) || statement(doc, at, out);
+            let _ = within(doc, at, out) || statement(doc, at, out) || so_big_he_is(doc, at, out);
         }
     }
 }
@@ -110,7 +110,9 @@ fn statement(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let verb = at - 1;
     let Some(core) = doc.core(tokens[at].sentence) else { return false };
     let stopped = core.stop.is_none_or(|stop| doc.is(stop, "."));
-    if !doc.is_any(at, &["he", "she", "they", "we"]) || verb < core.first() || !stopped {
+    // `On the table stood it.`
+    let it = doc.is(at, "it") && doc.tag_beside(at + 1, at) == Some(Tag::Stop);
+    if !(it || doc.is_any(at, &["he", "she", "they", "we"])) || verb < core.first() || !stopped {
         return false;
     }
     let first = verb == core.first();
@@ -134,7 +136,7 @@ fn statement(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let object = doc.tag_beside(at + 1, at).is_some_and(|tag| {
         matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Rb | Tag::In | Tag::To | Tag::Rp | Tag::Nn | Tag::Nns | Tag::Jj | Tag::Cd)
     });
-    if own || !object {
+    if own || !(object || it) || it && first {
         return false;
     }
     let pronoun = doc.word(at);
@@ -150,6 +152,25 @@ fn statement(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
+/// `because so big he is.`
+fn so_big_he_is(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let (adjective, subject, verb) = (at + 1, at + 2, at + 3);
+    let linked = doc.is(at, "so") && doc.is_any(at - 1, &["because", "since", "as", "and", "but"]);
+    let inverted = doc.tag_beside(adjective, at) == Some(Tag::Jj)
+        && doc.is_any(subject, &["he", "she", "they", "we", "it"])
+        && doc.is_any(verb, BE)
+        && matches!(doc.tag_beside(verb + 1, at), Some(Tag::Stop | Tag::Comma));
+    if !linked || !inverted {
+        return false;
+    }
+    let repaired = format!("{} so {}", doc.words(subject..verb + 1), doc.word(adjective));
+    let range = doc.span(at..verb + 1);
+    out.report(range, format!("the subject stands after what is said of it: English says `{repaired}`"))
+        .confidence(0.85)
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+    true
+}
+
 /// Whether `from..to` has nothing but what may stand before a subject: adverbs, phrases with a preposition, times.
 fn only_adverbials(doc: &Document<'_>, from: usize, to: usize) -> bool {
     let mut at = from;
@@ -157,7 +178,7 @@ fn only_adverbials(doc: &Document<'_>, from: usize, to: usize) -> bool {
         let tag = doc.tokens()[at].tag;
         let next = if matches!(tag, Tag::Rb | Tag::Rbr | Tag::Comma) && !doc.is_any(at, &["so", "never", "only", "not", "little"]) {
             at + 1
-        } else if tag == Tag::In {
+        } else if matches!(tag, Tag::In | Tag::To) {
             match doc.prepositional_phrase(at) {
                 Some(phrase) => phrase.end,
                 None => return false,

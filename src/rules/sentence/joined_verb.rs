@@ -49,7 +49,7 @@ fn joined(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let read_as_noun = tokens[at].tag == Tag::Nn && matches!(doc.tag_beside(at + 1, at), Some(Tag::Rb | Tag::Rp | Tag::PrpS));
     let base = (matches!(tokens[at].tag, Tag::Vb | Tag::Vbp | Tag::VbFin) || read_as_noun)
         && inflect::past(word) != word
-        && inflect::lemma(word, Tag::Vbd) == word;
+        && (word.ends_with("eed") || inflect::lemma(word, Tag::Vbd) == word);
     let present = tokens[at].tag == Tag::Vbz && tokens[at].finite_margin > 0;
     let lemma = inflect::lemma(word, if present { Tag::Vbz } else { Tag::Vb }).into_owned();
     // Words that begin with a verb's form and are one: `and please`, `and thank you`.

@@ -95,10 +95,7 @@ fn goes_on(doc: &Document<'_>, index: usize, core: &Core) -> bool {
         doc.tokens()[core.first() + 1].tag,
         Tag::In | Tag::Dt | Tag::PrpS | Tag::To | Tag::Rb | Tag::Prp | Tag::Cd | Tag::Nns
     );
-    let whole = doc
-        .sentence_before(index)
-        .and_then(|before| doc.core(before))
-        .is_some_and(|before| doc.has_finite(before.tokens));
+    let whole = doc.sentence_before(index).is_some();
     let said = speech::is_said(doc.word(core.first())) || speech::is_reporting_verb(doc.lower(core.first()), first.tag);
     // `Gone is the mill`, `Came the war, and`: the subject may come later.
     lexical && (noun || first.finite_margin > 60) && follows && whole && !said && !doc.is_any(core.first(), &["is", "was", "does", "did"])

@@ -24,12 +24,33 @@ const LONGEST: usize = 14;
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for index in 0..doc.sentences().len() {
         echo(doc, index, out);
-        let Some((earlier, odd)) = repeated(doc, index) else { continue };
+        let found = repeated(doc, index);
+        let Some((earlier, odd)) = found.or_else(|| nothing_new(doc, index).map(|before| (before, false))) else {
+            continue;
+        };
         let whole = TextRange::new(doc.sentences()[index - 1].range.end(), doc.sentences()[index].range.end());
         let finding = out.report(whole, "this sentence says again what has just been said");
+        if found.is_none() {
+            finding.where_damaged();
+        }
         finding.confidence(if odd { 0.92 } else { 0.85 }).related(doc.sentences()[earlier].range, "said here");
         finding.suggest("Delete the repetition", [Edit::delete(whole)]);
     }
+}
+
+/// The sentence before a short one that has not one word of content of its own: `The bridge opened in May. In May opened.`
+fn nothing_new(doc: &Document<'_>, index: usize) -> Option<usize> {
+    let before = doc.sentence_before(index)?;
+    let (core, previous) = (doc.core(index)?, doc.core(before)?);
+    let ends = |core: &Core| core.stop.is_some_and(|at| doc.is(at, "."));
+    let words = content(doc, &core);
+    let said = every_word(doc, &previous);
+    let narrated = |core: &Core| !doc.in_quotation(doc.tokens()[core.first()].range.start());
+    let same = doc.is(core.first(), doc.lower(previous.first()));
+    let lexical = core.tokens.clone().any(|at| doc.tokens()[at].tag.is_noun());
+    let new = hits(&words, &said) < words.len() || words.len() < 2 || words.contains(&"not");
+    let fits = doc.is_running(index) && ends(&core) && ends(&previous) && narrated(&core) && narrated(&previous);
+    (fits && !new && !same && lexical && doc.word_count(core.tokens.clone()) <= 8).then_some(before)
 }
 
 /// `He did it in one take. Nobody else could. In one take.`: a phrase that one of the two sentences before has ended in.

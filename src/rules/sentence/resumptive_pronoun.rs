@@ -99,8 +99,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let token = &doc.tokens()[at];
             match token.tag {
                 Tag::Prp if doc.is_any(at, &["it", "he", "she", "they"]) => {
-                    let _ =
-                        subject_again(doc, index, at, out) || after_clause(doc, index, at, out) || stray(doc, at, out);
+                    let _ = subject_again(doc, index, at, out)
+                        || after_clause(doc, index, at, out)
+                        || stray(doc, at, out)
+                        || lone_subject(doc, index, at, out)
+                        || second_pronoun(doc, at, out);
                 }
                 Tag::In | Tag::Wdt | Tag::Wp | Tag::Dt if doc.is_any(at, &["that", "which"]) => {
                     let _ = possessed(doc, at, out)
@@ -112,7 +115,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                         || subject_after_clause(doc, index, at, out);
                 }
                 Tag::Wp if doc.is(at, "who") => {
-                    let _ = object_again(doc, at, out) || subject_after_clause(doc, index, at, out);
+                    let _ = object_again(doc, at, out)
+                        || who_he(doc, index, at, out)
+                        || subject_after_clause(doc, index, at, out);
                 }
                 Tag::PrpS => deed_again(doc, at, out),
                 _ => {}
@@ -284,6 +289,52 @@ fn opens_clause(doc: &Document<'_>, first: usize, at: usize) -> bool {
     joined
         || doc.is(at - 1, "that") && doc.tokens()[at - 1].tag == Tag::In
         || doc.is_any(at - 1, &["because", "although", ";"])
+}
+
+/// `The guests they left at ten.`: a noun and a pronoun at the head of a sentence with one verb.
+fn lone_subject(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
+    let Some(core) = doc.core(index) else { return false };
+    let tokens = doc.tokens();
+    let first = core.first();
+    let phrase = doc.noun_phrase(first).filter(|phrase| phrase.end == at && matches!(tokens[first].tag, Tag::Dt | Tag::PrpS));
+    let Some(phrase) = phrase else { return false };
+    let head = phrase.end - 1;
+    let verb = at + 1;
+    let finite = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+    let one = doc.finite_verbs(verb + 1..core.tokens.end).next().is_none();
+    let time = TAKES_CLAUSE.contains(&doc.lemma(head)) || lexicon::unit(doc.word(head)).is_some();
+    let more = verb + 1 < core.tokens.end && core.stop.is_some_and(|stop| doc.is(stop, "."));
+    let common = matches!(tokens[head].tag, Tag::Nn | Tag::Nns);
+    if !finite || !one || time || !more || !common || doc.in_quotation(tokens[at].range.start()) {
+        return false;
+    }
+    out.report(doc.span(at..verb + 1), format!("`{}` says the subject `{}` again", doc.word(at), doc.words(phrase.clone())))
+        .confidence(0.8)
+        .where_damaged()
+        .related(doc.span(phrase), "the subject")
+        .suggest(format!("Delete `{}`", doc.word(at)), [Edit::delete(with_space_after(doc, at..at + 1))]);
+    true
+}
+
+/// `We must we wait`, `It was it a long winter`, `a man he who never sleeps`, `they there are`: a pronoun that has no place.
+fn second_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
+    let asked = (at..end).any(|t| doc.is(t, "?"));
+    let again = at >= start + 2
+        && doc.is(at - 2, doc.lower(at))
+        && (tokens[at - 1].tag == Tag::Md || doc.is_any(at - 1, &["is", "was", "are", "were", "has", "had"]))
+        && doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Dt | Tag::Jj | Tag::Vbn));
+    let there = doc.is(at + 1, "there") && doc.is_any(at + 2, &["is", "are", "was", "were"]) && at + 2 < end;
+    let antecedent = at > start && tokens[at - 1].tag == Tag::Nn && doc.is(at + 1, "who") && !doc.is(at, "it");
+    if asked || !(again || there || antecedent) || doc.word(at).starts_with(char::is_uppercase) {
+        return false;
+    }
+    out.report(tokens[at].range, format!("`{}` has no place in the sentence", doc.word(at)))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Delete `{}`", doc.word(at)), [Edit::delete(with_space_before(doc, at..at + 1))]);
+    true
 }
 
 /// `His bat, which he did not swing, it will go on display.`
@@ -607,6 +658,28 @@ fn object_again(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         .where_damaged()
         .related(tokens[at].range, "the first time")
         .suggest(format!("Delete `{}`", doc.word(object)), [Edit::delete(with_space_before(doc, object..object + 1))]);
+    true
+}
+
+/// `Her uncle who he was a sailor drowned`
+fn who_he(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
+    let Some(core) = doc.core(index) else { return false };
+    let (pronoun, verb) = (at + 1, at + 2);
+    let first = doc.noun_phrase(core.first()).is_some_and(|phrase| phrase.end == at || phrase.end + 1 == at && doc.is(at - 1, ","));
+    let subject = doc.is_any(pronoun, &["he", "she", "they"]) && doc.is_any(verb, &["is", "was", "are", "were", "has", "had"]);
+    let possessed = doc.is_any(pronoun, &["his", "her", "their"])
+        && doc.tag_beside(pronoun, at) == Some(Tag::PrpS)
+        && doc.noun_phrase(pronoun).is_some_and(|phrase| doc.is_any(phrase.end, &["is", "was", "are", "were"]));
+    let goes_on = doc.tag_beside(verb + 1, at).is_some_and(|tag| !tag.is_punctuation());
+    if !first || !(subject || possessed) || !goes_on {
+        return false;
+    }
+    let range = doc.span(at..pronoun + 1);
+    let right = if possessed { "whose" } else { "who" };
+    out.report(range, format!("`{}` says again what `who` stands for", doc.word(pronoun)))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{right}`"), [Edit::replace(range, right)]);
     true
 }
 

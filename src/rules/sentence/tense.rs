@@ -116,7 +116,7 @@ fn since(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let last = doc.is(dated, "last") && doc.is_any(dated + 1, &["year", "month", "week", "spring", "summer", "autumn", "winter"]);
     let duration = tokens[dated].tag == Tag::Cd
         && doc.is_any(dated + 1, &["hours", "days", "weeks", "months", "years", "minutes", "centuries", "decades"])
-        && (dated + 2 >= end || tokens[dated + 2].is_punctuation());
+        && (dated + 2 >= end || tokens[dated + 2].is_punctuation() || matches!(tokens[dated + 2].tag, Tag::Jj | Tag::Vbn));
     if !(year || month || last || duration || doc.is_any(dated, &["childhood", "birth"])) {
         return false;
     }

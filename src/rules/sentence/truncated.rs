@@ -163,10 +163,15 @@ fn is_bare_copula(doc: &Document<'_>, core: &Core) -> bool {
         matches!(doc.tokens()[at].tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::Md)
             || doc.is_any(at, &["than", "as", "that", "so", "if", "though", "whether", "yes", "no", "there", "here", "not", "but"])
     };
-    core.tokens.len() > 6
-        && doc.is_any(last, &["was", "were", "is", "are"])
+    // `The road is closed is.`
+    let again = core.tokens.len() > 3
+        && matches!(doc.tokens()[last - 1].tag, Tag::Jj | Tag::Vbn | Tag::Nn)
+        && (core.first()..last).any(|at| doc.is(at, doc.lower(last)));
+    let pronoun = core.tokens.len() > 6
         && doc.is_any(last - 1, &["it", "he", "she", "they"])
-        && matches!(doc.tokens()[last - 2].tag, Tag::Nn | Tag::Nns | Tag::Cd)
+        && matches!(doc.tokens()[last - 2].tag, Tag::Nn | Tag::Nns | Tag::Cd);
+    doc.is_any(last, &["was", "were", "is", "are"])
+        && (again || pronoun)
         && !doc.in_quotation(doc.tokens()[last].range.start())
         && !core.tokens.clone().any(lends)
 }
