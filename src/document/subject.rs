@@ -244,6 +244,10 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
             .is_any(before, &["say", "says", "said", "believe", "believes", "thinks", "suggests", "claims"])
             && tag.is_finite()
             && (matches!(doc.tokens()[subject.tokens.start].tag, Tag::Dt | Tag::PrpS) || doc.is(subject.head, "it"));
+        // `Then Petrov`, `At 5:08 Petrov`
+        let then = doc.tokens()[subject.head].tag == Tag::Nnp
+            && (before == start && tag == Tag::Rb
+                || before == start + 1 && tag == Tag::Cd && doc.tokens()[start].tag == Tag::In);
         // `no oil The first batch`: a stop is lost before a capital.
         let lost_stop = doc
             .is_any(subject.tokens.start, &["the", "this", "these", "his", "her", "he", "she", "they", "it"])
@@ -252,6 +256,7 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
             && doc.word(before).bytes().all(|b| b.is_ascii_lowercase());
         let clause = opens
             || lost_stop
+            || then
             || reported
             || is_subordinator(doc, before)
             || matches!(tag, Tag::Wrb)
@@ -294,7 +299,10 @@ fn after_relative_clause(doc: &Document<'_>, at: usize, start: usize) -> Option<
 fn is_subordinator(doc: &Document<'_>, at: usize) -> bool {
     doc.is_any(
         at,
-        &["that", "because", "if", "when", "while", "although", "though", "unless", "whether", "where", "whenever"],
+        &[
+            "that", "because", "if", "when", "while", "until", "although", "though", "unless", "whether", "where",
+            "whenever",
+        ],
     )
 }
 
@@ -405,7 +413,9 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
             from -= 1;
             break;
         }
-        if !modifies {
+        // `At 5:08 Petrov`: a time of day is no part of a name.
+        let time = before.tag == Tag::Cd && doc.word(from - 1).contains(':');
+        if !modifies || time {
             break;
         }
         from -= 1;

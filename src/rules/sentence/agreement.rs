@@ -175,7 +175,8 @@ fn pronoun_before(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
         || doc.is_any(
             pronoun - 1,
             &["so", "because", "when", "if", "but", "while", "that", "although", "before", "after", "until", "then"],
-        ) && (doc.is(pronoun, "i") || !doc.is(pronoun, "you"));
+        ) && !doc.is(pronoun, "you")
+        || doc.is(pronoun - 1, "and") && doc.is_any(pronoun, &["we", "they"]);
     if !lexical || !opens || !doc.is_any(pronoun, &["we", "they", "i", "you"]) {
         return false;
     }

@@ -51,6 +51,14 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<(Subject, bool)> {
         || doc.is_any(at + 1, &["out", "up", "down", "off", "away", "back", "into"]);
     let noun = token.tag == Tag::Nn && (token.finite_margin > -160 || nominative && verb_after);
     let tagged = tagged || nominative && token.tag == Tag::Md && !doc.is_any(at, MODALS) || noun && nominative;
+    // `until it shine, and`: read as a noun.
+    let linked = at > doc.sentence_start(at) + 1
+        && nominative
+        && matches!(token.tag, Tag::Nn | Tag::Vb | Tag::Vbp | Tag::VbFin)
+        && doc.is_any(at - 2, &["until", "when", "because", "if", "while", "that", "and", "but"])
+        && matches!(doc.tag_beside(at + 1, at), Some(Tag::Cc | Tag::Comma | Tag::Stop | Tag::In))
+        && [inflect::past(word), inflect::gerund(word)].iter().all(|form| lexicon::is_english_form(form));
+    let tagged = tagged || linked;
     let noun = noun && !nominative;
     if !plain
         || !(tagged || noun)
@@ -85,12 +93,6 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<(Subject, bool)> {
     let closes = doc.is_any(at - 1, &["he", "she"])
         && token.finite_margin > 60
         && matches!(doc.tag_beside(at + 1, at), Some(Tag::Cc | Tag::Comma | Tag::Stop));
-    // `until it shine, and`: read as a noun.
-    let linked = at > doc.sentence_start(at) + 1
-        && nominative
-        && doc.is_any(at - 2, &["until", "when", "because", "if", "while", "that", "and", "but"])
-        && matches!(doc.tag_beside(at + 1, at), Some(Tag::Cc | Tag::Comma | Tag::Stop | Tag::In))
-        && [inflect::past(word), inflect::gerund(word)].iter().all(|form| lexicon::is_english_form(form));
     // A team wins in the present; a name in a text told in the past is a person's.
     let told = team && doc.told_in_past(at) && !doc.in_quotation(token.range.start());
     let mut sure = !told && (closes || takes_over(doc, at, noun));

@@ -248,7 +248,9 @@ fn subject_object_verb(doc: &Document<'_>, core: &Core, out: &mut Findings<'_>) 
     let last = verb == core.last() && core.stop.is_some_and(|stop| doc.is(stop, "."));
     let time = doc.tokens()[subject.end - 1].tag == Tag::Cd
         || matches!(doc.lemma(subject.end - 1), "day" | "time" | "year" | "moment" | "night" | "week" | "minute" | "way");
-    if !last || time || !doc.tokens()[verb].tag.is_finite() || !lexical(doc, verb) {
+    // `the dog bit laughed`: the noun may be the verb of a clause.
+    let clause = inflect::lemma(doc.word(verb - 1), Tag::Vbd) != doc.word(verb - 1);
+    if !last || time || clause || !doc.tokens()[verb].tag.is_finite() || !lexical(doc, verb) {
         return;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.words(object.clone()));
@@ -272,7 +274,7 @@ fn out_of_place(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
             doc.tag_beside(place.end, at) == Some(Tag::Vb) && closes(doc, place.end + 1, at) && !doc.is_any(at + 1, &["in", "at", "of", "for", "by", "to"])
         })
     } else if tokens[at].tag.is_verb() && GIVES.contains(&doc.lemma(at)) {
-        determined(doc, at + 1, at).filter(|gift| doc.is_any(gift.end, &["me", "him", "us", "them"]) && closes(doc, gift.end + 1, at))
+        determined(doc, at + 1, at).filter(|gift| doc.tag_beside(gift.end, at) == Some(Tag::Prp) && doc.is_any(gift.end, &["me", "him", "us", "them"]) && closes(doc, gift.end + 1, at))
     } else {
         None
     };
@@ -554,9 +556,12 @@ fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     const ADVERBS: &[&str] = &["high", "low", "long", "near", "hard", "fast", "early", "late", "short", "deep", "wide", "quick", "loud", "tall", "new"];
     let tokens = doc.tokens();
     let (start, noun) = (doc.sentence_start(at), at - 1);
+    if noun <= start {
+        return false;
+    }
     let quality = SHORT.contains(&doc.word(at)) && (!ADVERBS.contains(&doc.word(at)) || tokens[noun - 1].tag == Tag::In)
         || ["red", "white", "black", "blue", "green", "yellow", "beautiful", "old"].contains(&doc.word(at));
-    if !quality || noun < start + 1 || tokens[at].tag != Tag::Jj || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) {
+    if !quality || tokens[at].tag != Tag::Jj || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) {
         return false;
     }
     let article = noun - 1;

@@ -97,10 +97,10 @@ fn within(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 fn is_asked(doc: &Document<'_>, at: usize) -> bool {
     const KNOWS: &[&str] = &["ask", "know", "wonder", "understand", "explain", "tell", "remember", "forget", "learn", "show"];
     let start = doc.sentence_start(at);
-    let object = at > start + 1
-        && (doc.is_any(at - 1, &["me", "him", "her", "them", "us", "you", "it"])
-            || doc.tokens()[at - 1].tag.is_noun());
-    let verb = at - 1 - usize::from(object);
+    let pronoun = at > start + 1 && doc.is_any(at - 1, &["me", "him", "her", "them", "us", "you", "it"]);
+    let phrase = |from: &usize| doc.noun_phrase(*from).is_some_and(|phrase| phrase.end == at);
+    let from = if pronoun { at - 1 } else { (start + 1..at).rev().take(4).filter(phrase).last().unwrap_or(at) };
+    let verb = from - 1;
     verb >= start && doc.tokens()[verb].tag.is_verb() && KNOWS.contains(&doc.lemma(verb))
 }
 

@@ -38,7 +38,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The sentence before a short one that has not one word of content of its own: `The bridge opened in May. In May opened.`
+/// The sentence before a short one that has not one word of content of its own: `They rang for an hour. For an hour, rang.`
 fn nothing_new(doc: &Document<'_>, index: usize) -> Option<usize> {
     let before = doc.sentence_before(index)?;
     let (core, previous) = (doc.core(index)?, doc.core(before)?);
@@ -47,7 +47,9 @@ fn nothing_new(doc: &Document<'_>, index: usize) -> Option<usize> {
     let said = every_word(doc, &previous);
     let narrated = |core: &Core| !doc.in_quotation(doc.tokens()[core.first()].range.start());
     let same = doc.is(core.first(), doc.lower(previous.first()));
-    let lexical = core.tokens.clone().any(|at| doc.tokens()[at].tag.is_noun());
+    // `It is two metres high.` is whole: what restates is not.
+    let whole = doc.tokens()[core.first()].tag == Tag::Prp;
+    let lexical = !whole && core.tokens.clone().any(|at| doc.tokens()[at].tag.is_noun());
     let new = hits(&words, &said) < words.len() || words.len() < 2 || words.contains(&"not");
     let fits = doc.is_running(index) && ends(&core) && ends(&previous) && narrated(&core) && narrated(&previous);
     (fits && !new && !same && lexical && doc.word_count(core.tokens.clone()) <= 8).then_some(before)

@@ -301,7 +301,10 @@ fn lone_subject(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<
     let head = phrase.end - 1;
     let verb = at + 1;
     let finite = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
-    let one = doc.finite_verbs(verb + 1..core.tokens.end).next().is_none();
+    let one = (verb + 1..core.tokens.end).all(|t| {
+        let verb = matches!(tokens[t].tag, Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Md);
+        !verb || doc.is_any(t - 1, &["be", "been", "is", "was", "are", "were"])
+    });
     let time = TAKES_CLAUSE.contains(&doc.lemma(head)) || lexicon::unit(doc.word(head)).is_some();
     let more = verb + 1 < core.tokens.end && core.stop.is_some_and(|stop| doc.is(stop, "."));
     let common = matches!(tokens[head].tag, Tag::Nn | Tag::Nns);
@@ -324,7 +327,7 @@ fn second_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     let again = at >= start + 2
         && doc.is(at - 2, doc.lower(at))
         && (tokens[at - 1].tag == Tag::Md || doc.is_any(at - 1, &["is", "was", "are", "were", "has", "had"]))
-        && doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Dt | Tag::Jj | Tag::Vbn));
+        && doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Vbp | Tag::Dt | Tag::Jj | Tag::Vbn));
     let there = doc.is(at + 1, "there") && doc.is_any(at + 2, &["is", "are", "was", "were"]) && at + 2 < end;
     let antecedent = at > start && tokens[at - 1].tag == Tag::Nn && doc.is(at + 1, "who") && !doc.is(at, "it");
     if asked || !(again || there || antecedent) || doc.word(at).starts_with(char::is_uppercase) {

@@ -178,7 +178,7 @@ fn is_bare_copula(doc: &Document<'_>, core: &Core) -> bool {
 
 /// The edits that take out the stop after sentence `index` where the next sentence has no verb: `by the. Harbour wall.`
 fn false_stop(doc: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
-    let next = doc.core(index + 1).filter(|core| doc.has_no_finite(core.tokens.clone()))?;
+    let next = doc.sentences().get(index + 1).and_then(|_| doc.core(index + 1)).filter(|core| doc.has_no_finite(core.tokens.clone()))?;
     let stop = doc.parting_stop(index + 1)?;
     let first = doc.tokens()[next.first()];
     let lower = doc.word(next.first()).to_lowercase();
@@ -239,11 +239,13 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
     if doc.is_any(last, &["each", "every"]) && doc.is(last - 1, "and") && doc.is(last - 2, ",") {
         return Some(last - 1);
     }
-    // `, the candles that.`, `, the key to.`
-    let comma = (core.first() + 2..last).rev().take(4).find(|&at| doc.word(at) == ",");
-    if let Some(comma) = comma.filter(|&comma| matches!(doc.tokens()[comma + 1].tag, Tag::Dt | Tag::PrpS))
-        && (doc.is(last, "that") || matches!(doc.tokens()[last].tag, Tag::To | Tag::In) && doc.is_any(last, &["to", "of", "for", "with", "in"]))
-        && doc.noun_phrase(comma + 1).is_some_and(|phrase| phrase.end == last)
+    // `, the candles that.`, `, the key to.`, `, on the Sunday when.`
+    let opens = doc.is_any(last, &["that", "when", "where", "to", "of", "for", "with", "in"]);
+    let comma = (core.first() + 2..last).rev().take(5).find(|&at| doc.word(at) == ",");
+    if let Some(comma) = comma.filter(|_| opens)
+        && let from = comma + 1 + usize::from(doc.tokens()[comma + 1].tag == Tag::In)
+        && matches!(doc.tokens()[from].tag, Tag::Dt | Tag::PrpS)
+        && doc.noun_phrase(from).is_some_and(|phrase| phrase.end == last)
         && doc.finite_verbs(core.first()..comma).next().is_some()
     {
         return Some(comma);
