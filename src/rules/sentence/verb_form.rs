@@ -125,7 +125,8 @@ fn going_on(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let goes_on = goes_on || acts;
     let plain = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && is_regular(word);
     let relative = at >= doc.sentence_start(at) + 3 && doc.is(at - 2, "who") && tokens[at - 3].tag.is_noun();
-    if !(goes_on || being) || !plain && !goes_on || !relative && after_free_relative(doc, be) {
+    let found = goes_on || being && plain;
+    if !found || !relative && after_free_relative(doc, be) {
         return false;
     }
     let (gerund, participle) = (inflect::gerund(word), inflect::past_participle(word));
