@@ -182,6 +182,7 @@ rules! {
     }
 
     reference {
+        bound_pronoun,
         narrator_person,
         pronoun_gender,
         pronoun_number,
