@@ -208,7 +208,9 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
     // `the keeper of the gate`: the head stands before the preposition.
     while let Some(before) = subject.tokens.start.checked_sub(1).filter(|&before| before >= start) {
         let tag = doc.tokens()[before].tag;
-        let preposition = tag == Tag::In && !is_subordinator(doc, before);
+        // A pronoun in the nominative is governed by none: `such time as we have`.
+        let governed = doc.tokens()[subject.head].tag != Tag::Prp;
+        let preposition = tag == Tag::In && !is_subordinator(doc, before) && governed;
         if preposition && before > start && doc.tokens()[before - 1].tag.is_noun() && depth < 2 {
             let outer = noun_phrase(doc, before - 1, start)?;
             // `six parts per million`, `workers at the firm, who`: which of the two nouns is meant stays open.
