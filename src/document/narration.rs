@@ -682,7 +682,10 @@ fn labels(doc: &Document<'_>, bearers: &[usize]) -> Vec<Option<usize>> {
 
 /// Whether the text has somebody who says `I` outside quotations: often enough, or in forms enough, not to be a slip.
 fn narrator(doc: &Document<'_>, narration: &Narration) -> Narrator {
-    let told = narration.pronouns.iter().filter(|pronoun| pronoun.voice == Voice::Narration && !beside_turns(doc, pronoun.block));
+    let told = narration
+        .pronouns
+        .iter()
+        .filter(|pronoun| pronoun.voice == Voice::Narration && !beside_turns(doc, pronoun.block));
     let (mut first, mut third) = (0, 0);
     let mut forms: HashSet<&str> = HashSet::new();
     for pronoun in told {

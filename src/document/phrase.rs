@@ -47,7 +47,7 @@ impl<'t> Document<'t> {
     /// The noun phrase that begins at token `at`: determiner, modifiers and nouns, without what a preposition adds.
     /// `None` where no noun follows or the phrase begins with a personal pronoun.
     pub fn noun_phrase(&self, at: usize) -> Option<Range<usize>> {
-        let end = self.sentence_end(at);
+        let end = self.sentences()[self.tokens().get(at)?.sentence].tokens.end;
         let mut next = at;
         while next < end && matches!(self.tokens()[next].tag, Tag::Dt | Tag::PrpS | Tag::Pdt) {
             next += 1;

@@ -208,7 +208,9 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
     // `the keeper of the gate`: the head stands before the preposition.
     while let Some(before) = subject.tokens.start.checked_sub(1).filter(|&before| before >= start) {
         let tag = doc.tokens()[before].tag;
-        let preposition = tag == Tag::In && !is_subordinator(doc, before);
+        // A pronoun in the nominative is governed by none: `such time as we have`.
+        let governed = doc.tokens()[subject.head].tag != Tag::Prp;
+        let preposition = tag == Tag::In && !is_subordinator(doc, before) && governed;
         if preposition && before > start && doc.tokens()[before - 1].tag.is_noun() && depth < 2 {
             let outer = noun_phrase(doc, before - 1, start)?;
             // `six parts per million`, `workers at the firm, who`: which of the two nouns is meant stays open.
@@ -244,8 +246,23 @@ pub fn subject(doc: &Document<'_>, verb: usize) -> Option<Subject> {
             .is_any(before, &["say", "says", "said", "believe", "believes", "thinks", "suggests", "claims"])
             && tag.is_finite()
             && (matches!(doc.tokens()[subject.tokens.start].tag, Tag::Dt | Tag::PrpS) || doc.is(subject.head, "it"));
-        let clause =
-            opens || reported || is_subordinator(doc, before) || matches!(tag, Tag::Wrb) || doc.is(before, "but");
+        // `Then Petrov`, `At 5:08 Petrov`
+        let then = doc.tokens()[subject.head].tag == Tag::Nnp
+            && (before == start && tag == Tag::Rb
+                || before == start + 1 && tag == Tag::Cd && doc.tokens()[start].tag == Tag::In);
+        // `no oil The first batch`: a stop is lost before a capital.
+        let lost_stop = doc
+            .is_any(subject.tokens.start, &["the", "this", "these", "his", "her", "he", "she", "they", "it"])
+            && doc.word(subject.tokens.start).starts_with(char::is_uppercase)
+            && doc.tokens()[subject.tokens.start + 1].tag != Tag::Nnp
+            && doc.word(before).bytes().all(|b| b.is_ascii_lowercase());
+        let clause = opens
+            || lost_stop
+            || then
+            || reported
+            || is_subordinator(doc, before)
+            || matches!(tag, Tag::Wrb)
+            || doc.is(before, "but");
         // `A mire that hums has`: what looks like a noun may be the verb of a relative clause.
         if doc.is(before, "that") && before > start && doc.tokens()[before - 1].tag.is_noun() {
             return None;
@@ -284,7 +301,10 @@ fn after_relative_clause(doc: &Document<'_>, at: usize, start: usize) -> Option<
 fn is_subordinator(doc: &Document<'_>, at: usize) -> bool {
     doc.is_any(
         at,
-        &["that", "because", "if", "when", "while", "although", "though", "unless", "whether", "where", "whenever"],
+        &[
+            "that", "because", "if", "when", "while", "until", "although", "though", "unless", "whether", "where",
+            "whenever",
+        ],
     )
 }
 
@@ -302,6 +322,14 @@ fn back_over_adverbs(doc: &Document<'_>, verb: usize, start: usize) -> Option<us
 
 /// The token before the comma that opens the apposition or relative clause which ends at the comma `at`.
 fn before_apposition(doc: &Document<'_>, at: usize, start: usize) -> Option<usize> {
+    // `Mr. Lund, 31, works`
+    if at > start + 2
+        && doc.tokens()[at - 1].tag == Tag::Cd
+        && doc.is(at - 2, ",")
+        && doc.tokens()[at - 3].tag == Tag::Nnp
+    {
+        return Some(at - 3);
+    }
     let open = (start + 1..at).rev().find(|&t| doc.is(t, ","))?;
     let first = open + 1;
     let relative = doc.is_any(first, &["who", "which", "whose"]);
@@ -387,7 +415,9 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
             from -= 1;
             break;
         }
-        if !modifies {
+        // `At 5:08 Petrov`: a time of day is no part of a name.
+        let time = before.tag == Tag::Cd && doc.word(from - 1).contains(':');
+        if !modifies || time {
             break;
         }
         from -= 1;
@@ -395,6 +425,11 @@ fn noun_phrase(doc: &Document<'_>, end: usize, start: usize) -> Option<Subject> 
     let determiner = doc.lower(from);
     let number = number(doc, end, determiner, from);
     Some(Subject { tokens: from..end + 1, head: end, person: Person::Third, number, relative: false })
+}
+
+/// The number of the noun phrase from token `from` to its head; `None` where it takes a verb in either number.
+pub fn number_of(doc: &Document<'_>, head: usize, from: usize) -> Option<Number> {
+    number(doc, head, doc.lower(from), from)
 }
 
 fn number(doc: &Document<'_>, head: usize, determiner: &str, from: usize) -> Option<Number> {

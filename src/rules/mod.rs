@@ -155,6 +155,8 @@ rules! {
         fragment,
         function_word,
         infinitive,
+        inversion,
+        joined_verb,
         looped_phrase,
         missing_subject,
         missing_verb,

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::subject::{self, Subject};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
 use crate::language::tagger::Tagger;
@@ -23,7 +23,14 @@ pub static RULE: Rule = Rule {
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let sure = Tagger::embedded().thresholds().confident;
     for (at, token) in doc.tokens().iter().enumerate() {
-        if doc.is_parsable(token.sentence) && (joined_to_verb(doc, at, out) || read_as_noun(doc, at, out)) {
+        if doc.is_parsable(token.sentence)
+            && (joined_to_verb(doc, at, out)
+                || read_as_noun(doc, at, out)
+                || pronoun_before(doc, at, out)
+                || nearest_noun(doc, at, out)
+                || far_from_subject(doc, at, out)
+                || whoever(doc, at, out))
+        {
             continue;
         }
         let finite = matches!(token.tag, Tag::Vbz | Tag::Vbp) || doc.is_any(at, &["was", "were"]);
@@ -37,6 +44,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         if counted_after(doc, at, out)
+            || one_after(doc, at, out)
             || counted_after_as(doc, at, out)
             || counted_part(doc, at, out)
             || joined_to_infinitive(doc, at, out)
@@ -58,7 +66,10 @@ fn is_auxiliary(doc: &Document<'_>, at: usize) -> bool {
 /// Whether a verb can stand before what follows: an object, a preposition, a particle or the sentence's end, not a noun
 /// that the word would modify or a verb that it would be the subject of.
 fn verb_place(doc: &Document<'_>, at: usize) -> bool {
+    // After `who` no noun can stand.
+    let after_who = at > 0 && doc.is(at - 1, "who");
     doc.tokens().get(at + 1).is_some_and(|next| {
+        after_who && matches!(next.tag, Tag::Jj | Tag::Nn | Tag::Nns) ||
         matches!(
             next.tag,
             Tag::Dt
@@ -147,6 +158,144 @@ fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     wish || demanded || joined || inverted || team
 }
 
+/// `We begins the night before`, `They sells bread`: a pronoun that opens its clause.
+fn pronoun_before(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let Some(mut pronoun) = at.checked_sub(1).filter(|&t| t >= start) else { return false };
+    if pronoun > start && doc.is_any(pronoun, &["always", "never", "often", "also", "still", "usually", "now"]) {
+        pronoun -= 1;
+    }
+    let lexical = tokens[at].tag == Tag::Vbz
+        && tokens[at].finite_margin > 60
+        && !doc.is_any(at, &["is", "has", "does"])
+        && !doc.word(at).starts_with(['\'', '’']);
+    let opens = pronoun == start
+        || tokens[pronoun - 1].is_punctuation() && tokens[pronoun - 1].tag != Tag::Hyph
+        || doc.is_any(
+            pronoun - 1,
+            &["so", "because", "when", "if", "but", "while", "that", "although", "before", "after", "until", "then"],
+        ) && !doc.is(pronoun, "you")
+        || doc.is(pronoun - 1, "and") && doc.is_any(pronoun, &["we", "they"]);
+    if !lexical || !opens || !doc.is_any(pronoun, &["we", "they", "i", "you"]) {
+        return false;
+    }
+    let subject = Subject {
+        tokens: pronoun..pronoun + 1,
+        head: pronoun,
+        person: Person::First,
+        number: Some(Number::Plural),
+        relative: false,
+    };
+    report(doc, at, &subject, Number::Plural, out);
+    true
+}
+
+/// `The people of the valley calls it`, `One of the bells were stolen`: the verb agrees with the noun beside it, which
+/// a preposition has put there.
+fn nearest_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let Some(core) = doc.core(tokens[at].sentence) else { return false };
+    let singular = tokens[at].tag == Tag::Vbz && tokens[at].finite_margin > 60 && !doc.is(at, "'s") && !doc.is(at, "’s")
+        || doc.is(at, "was");
+    let each = tokens[at].tag == Tag::Vbp && doc.is(core.first(), "each");
+    let plural = doc.is_any(at, &["are", "were", "have"]) || each;
+    if at < core.first() + 3 || !(singular || plural) {
+        return false;
+    }
+    // `In December, three jars in four leaves`
+    let fronted = doc.prepositional_phrase(core.first()).map(|phrase| phrase.end).filter(|&end| doc.is(end, ","));
+    let from = fronted.map_or(core.first(), |comma| comma + 1);
+    // `One of the bells`, `Each of the boats`.
+    let one = doc.is_any(from, &["one", "each"]) && doc.is(from + 1, "of");
+    let outer = if one { Some(from..from + 1) } else { doc.noun_phrase(from) };
+    let Some(outer) = outer.filter(|outer| outer.end + 1 < at && doc.is_any(outer.end, &["of", "in", "on", "from", "at"])) else {
+        return false;
+    };
+    let inner = if tokens[outer.end + 1].tag == Tag::Cd && outer.end + 2 == at {
+        outer.end + 1..at
+    } else if let Some(phrase) = doc.noun_phrase(outer.end + 1) {
+        phrase
+    } else {
+        return false;
+    };
+    if inner.end != at {
+        return false;
+    }
+    let head = outer.end - 1;
+    let next = tokens[at - 1].tag;
+    let wrong = if one {
+        plural && next == Tag::Nns && !doc.is(at + 1, "who")
+    } else {
+        singular
+            && tokens[head].tag == Tag::Nns
+            && matches!(next, Tag::Nn | Tag::Cd)
+            && subject::number_of(doc, head, from) == Some(Number::Plural)
+            && doc.word(head).bytes().all(|b| b.is_ascii_lowercase())
+    };
+    if !wrong {
+        return false;
+    }
+    let number = if one { Number::Singular } else { Number::Plural };
+    let subject = Subject { tokens: outer, head, person: Person::Third, number: Some(number), relative: false };
+    report(doc, at, &subject, number, out).map(Finding::where_damaged).is_some()
+}
+
+/// `A bus carrying the choir (which has a hall) have slid into a ditch`: what stands between has no plural.
+fn far_from_subject(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let Some(core) = doc.core(tokens[at].sentence) else { return false };
+    let from = core.first();
+    let participle = matches!(doc.tag_beside(at + 1, at), Some(Tag::Vbn | Tag::Vbd));
+    if !doc.is_any(at, &["have", "were", "are"]) || !participle || at < from + 4 || !doc.is_any(from, &["a", "an", "the"]) {
+        return false;
+    }
+    let Some(subject) = doc.noun_phrase(from).filter(|phrase| phrase.end < at) else { return false };
+    let head = subject.end - 1;
+    let mut bracket = false;
+    let plain = (subject.end..at).all(|t| {
+        let closes = tokens[t].tag == Tag::CloseBracket;
+        bracket = (bracket || tokens[t].tag == Tag::OpenBracket) && !closes;
+        let many = matches!(tokens[t].tag, Tag::Nns | Tag::Nnps | Tag::Cc | Tag::Comma | Tag::Md | Tag::Wp | Tag::Wdt | Tag::Prp);
+        bracket || closes || !many && !tokens[t].tag.is_finite()
+    });
+    let carries = tokens[subject.end].tag == Tag::Vbg;
+    if !plain || !carries || subject::number_of(doc, head, from) != Some(Number::Singular) {
+        return false;
+    }
+    let subject =
+        Subject { tokens: subject, head, person: Person::Third, number: Some(Number::Singular), relative: false };
+    report(doc, at, &subject, Number::Singular, out).map(Finding::where_damaged).is_some()
+}
+
+/// `Whoever brings the most home win.`: the second verb, after a clause that is the subject.
+fn whoever(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    if !doc.is_any(at, &["whoever"]) || at + 3 >= doc.sentence_end(at) || at > start && tokens[at - 1].tag == Tag::In {
+        return false;
+    }
+    let end = doc.sentence_end(at);
+    let first = (at + 1..end).find(|&t| tokens[t].tag.is_verb());
+    let second = first.and_then(|first| (first + 1..end).find(|&t| tokens[t].tag.is_verb()));
+    let (Some(first), Some(second)) = (first, second) else { return false };
+    let base = matches!(tokens[second].tag, Tag::Vb | Tag::Vbp | Tag::VbFin);
+    let joined = (first..second).any(|t| {
+        matches!(tokens[t].tag, Tag::To | Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::Prp)
+            || doc.is_any(t, &["and", "or", "to", ",", "that"])
+    });
+    if tokens[first].tag != Tag::Vbz || !base || joined {
+        return false;
+    }
+    let present = inflect::third_person(doc.lower(second));
+    out.report(tokens[second].range, format!("`{}` does not agree with `{}`", doc.word(second), doc.word(at)))
+        .confidence(0.82)
+        .where_damaged()
+        .related(tokens[at].range, "the subject")
+        .suggest(format!("Write `{present}`"), [Edit::replace(tokens[second].range, present)]);
+    true
+}
+
 /// `Florica survives him, as does three children`: the subject stands after the verb.
 fn counted_after_as(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let many = doc.tag_beside(at + 1, at) == Some(Tag::Cd) && !doc.is_any(at + 1, &["one", "1"]);
@@ -163,6 +312,25 @@ fn counted_after_as(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
         Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
     report(doc, at, &subject, Number::Plural, out);
     true
+}
+
+/// `There are a reason for it.`
+fn one_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let start = doc.sentence_start(at);
+    let opened = at > start && doc.is(at - 1, "there") && doc.is_any(at, &["are", "were"]) && doc.is_any(at + 1, &["a", "an"]);
+    let Some(phrase) = doc.noun_phrase(at + 1).filter(|_| opened) else { return false };
+    let head = phrase.end - 1;
+    let inner = doc.tokens()[phrase.clone()].iter().any(|token| matches!(token.tag, Tag::Cd | Tag::Nns));
+    let amount = subject::counts_either(doc.lower(head))
+        || lexicon::number_word(doc.lower(head)).is_some()
+        || doc.is_any(head, &["few", "bunch", "slew", "host", "array", "multitude", "myriad", "string", "mix", "wealth", "ton"]);
+    let joined = (phrase.end..doc.sentence_end(at)).any(|t| doc.is_any(t, &["and", "or", ","]));
+    if doc.tokens()[head].tag != Tag::Nn || inner || amount || joined {
+        return false;
+    }
+    let subject =
+        Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Singular), relative: false };
+    report(doc, at, &subject, Number::Singular, out).map(Finding::where_damaged).is_some()
 }
 
 /// `In none of the sheds was any doors forced`, `there was many boats`: the subject stands after the verb.
@@ -322,6 +490,18 @@ fn read_as_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let start = doc.sentence_start(at);
     let word = doc.word(at);
+    // `thin ones melts,`: no noun has `ones` before it.
+    let ones = at > start && doc.is(at - 1, "ones") && matches!(tokens[at].tag, Tag::Nns | Tag::Vbz);
+    if ones {
+        let base = inflect::lemma(word, Tag::Vbz).into_owned();
+        if inflect::third_person(&base) == word && lexicon::is_english_form(&inflect::gerund(&base)) {
+            out.report(tokens[at].range, format!("`{word}` does not agree with `ones`, which is plural"))
+                .confidence(0.82)
+                .related(tokens[at - 1].range, "the subject")
+                .suggest(format!("Write `{base}`"), [Edit::replace(tokens[at].range, base)]);
+            return true;
+        }
+    }
     if at < start + 3
         || tokens[at].tag != Tag::Nns
         || tokens[at - 1].tag != Tag::Nns
@@ -394,10 +574,16 @@ fn bare_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-fn report(doc: &Document<'_>, at: usize, subject: &Subject, number: Number, out: &mut Findings<'_>) {
+fn report<'o>(
+    doc: &Document<'_>,
+    at: usize,
+    subject: &Subject,
+    number: Number,
+    out: &'o mut Findings<'_>,
+) -> Option<&'o mut Finding> {
     let token = &doc.tokens()[at];
     let tag = if doc.is_any(at, &["was", "were"]) { Tag::Vbd } else { token.tag };
-    let Some(repaired) = inflect::agree(doc.word(at), tag, subject.person, number) else { return };
+    let repaired = inflect::agree(doc.word(at), tag, subject.person, number)?;
     // `he have no training`: the number is wrong, and the tense is that of the text around.
     let past = doc.is(at, "have") && doc.told_in_past(at);
     let repaired = if past { "had".to_owned() } else { repaired };
@@ -414,5 +600,5 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, number: Number, out:
         finding.suggest(format!("Write `{past}`"), [Edit::replace(token.range, past)]);
     }
     let repaired = inflect::with_case_of(doc.word(at), &repaired);
-    finding.suggest(format!("Write `{repaired}`"), [Edit::replace(token.range, repaired)]);
+    Some(finding.suggest(format!("Write `{repaired}`"), [Edit::replace(token.range, repaired)]))
 }

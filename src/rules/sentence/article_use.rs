@@ -1,7 +1,7 @@
 //! An article that was lost before a noun that is counted, and one too many before a person's name.
 
 use crate::document::{Document, mention::NameKind};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Severity};
 use crate::fix::Edit;
 use crate::language::{Tag, lexicon, sound};
 use crate::rules::Rule;
@@ -23,7 +23,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for at in sentence.tokens.clone().skip(1) {
-            let _ = profession(doc, at, out) || thing(doc, at, out) || nation(doc, at, out);
+            let _ = profession(doc, at, out) || thing(doc, at, out) || nation(doc, at, out) || same(doc, at, out);
         }
     }
     names(doc, out);
@@ -277,7 +277,7 @@ fn profession(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let first = if at > start && tokens[at - 1].tag == Tag::Jj { at - 1 } else { at };
     let Some(governor) = first.checked_sub(1).filter(|&t| t > start) else { return false };
     let person = |t: usize| {
-        doc.is_any(t, &["he", "she", "i"])
+        doc.is_any(t, &["he", "she", "i", "who"])
             || tokens[t].tag == Tag::Nnp
             || tokens[t].tag == Tag::Nn && lexicon::person_noun(doc.word(t)).is_some()
     };
@@ -302,6 +302,21 @@ fn profession(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         return false;
     }
     insert(doc, first, at, if of { "the" } else { "a" }, out);
+    true
+}
+
+/// `three dates for same sale`
+fn same(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let noun = doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Nn | Tag::Nns));
+    let bare = doc.tokens()[at - 1].tag == Tag::In && !doc.is_any(at - 1, &["as", "like", "than"]);
+    if !doc.is(at, "same") || !noun || !bare || doc.is(at + 1, "sex") {
+        return false;
+    }
+    let place = doc.tokens()[at].range.start();
+    out.report(doc.span(at..at + 2), "`same` has lost its article")
+        .confidence(0.82)
+        .where_damaged()
+        .suggest("Insert `the`", [Edit::insert(place, "the ")]);
     true
 }
 
@@ -339,7 +354,9 @@ fn thing(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let start = doc.sentence_start(at);
     let before = at - 1;
     let ends = doc.tag_beside(at + 1, at).is_none_or(|tag| matches!(tag, Tag::Stop | Tag::Comma | Tag::CloseQuote));
-    if tokens[at].tag != Tag::Nn || !THINGS.contains(&doc.word(at)) || !ends {
+    // `in house with a green roof`
+    let goes_on = doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is_any(at + 1, &["with", "of", "near", "behind", "on"]);
+    if tokens[at].tag != Tag::Nn || !THINGS.contains(&doc.word(at)) || !(ends || goes_on) {
         return false;
     }
     let placed = doc.is_any(before, &["in", "on", "into", "onto", "near", "under", "behind", "inside", "with", "from"])
@@ -354,19 +371,28 @@ fn thing(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !placed && !order {
         return false;
     }
-    insert(doc, at, at, if placed { "the" } else { "a" }, out);
+    let finding = insert(doc, at, at, if placed { "the" } else { "a" }, out);
+    if !ends {
+        finding.where_damaged();
+    }
     true
 }
 
 /// Reports the noun phrase from `first` to `at` and offers `the` or an indefinite article before it, `best` first.
-fn insert(doc: &Document<'_>, first: usize, at: usize, best: &str, out: &mut Findings<'_>) {
+fn insert<'o>(
+    doc: &Document<'_>,
+    first: usize,
+    at: usize,
+    best: &str,
+    out: &'o mut Findings<'_>,
+) -> &'o mut Finding {
     let place = doc.tokens()[first].range.start();
     let indefinite = sound::indefinite_article(doc.word(first));
     let (best, other) = if best == "the" { ("the", indefinite) } else { (indefinite, "the") };
     out.report(doc.span(first..at + 1), format!("`{}` has lost its article", doc.words(first..at + 1)))
         .confidence(0.82)
         .suggest(format!("Insert `{best}`"), [Edit::insert(place, format!("{best} "))])
-        .suggest(format!("Insert `{other}`"), [Edit::insert(place, format!("{other} "))]);
+        .suggest(format!("Insert `{other}`"), [Edit::insert(place, format!("{other} "))])
 }
 
 /// `The Clara came`, where the text has `Clara` elsewhere: Greek, Portuguese and others put an article before a name.

@@ -210,6 +210,18 @@ fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
                 insert(finding);
             }
         }
+        // `She can sings well`: read as a plural.
+        Tag::Nns
+            if at > doc.sentence_start(at)
+                && doc.is_any(at - 1, &["he", "she", "it"])
+                && matches!(follower, None | Some(Tag::Rb | Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::To | Tag::Stop)) =>
+        {
+            let base = inflect::lemma(word, Tag::Vbz).into_owned();
+            let is_form = inflect::third_person(&base) == word && lexicon::is_english_form(&inflect::gerund(&base));
+            if is_form && verb == at + 1 {
+                base_form(doc, at, verb, base, out);
+            }
+        }
         Tag::Vbz if !doc.is_any(verb, &["'s", "’s"]) && !tokens[at + 1..verb].iter().any(|t| t.is_punctuation()) => {
             let base = inflect::lemma(word, Tag::Vbz).into_owned();
             if base != word && word.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -280,7 +292,13 @@ fn after_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         return;
     }
     let follower = doc.tag_beside(verb + 1, at);
-    let strong_past = inflect::base_of_strong_past(word).filter(|_| token.tag.is_verb());
+    let strong_past = inflect::base_of_strong_past(word).filter(|_| token.tag.is_verb()).or_else(|| {
+        // Pasts that are another word as well, which `have` can't have for its object without an article.
+        const PASTS: &[(&str, &str)] =
+            &[("broke", "break"), ("fell", "fall"), ("rode", "ride"), ("wore", "wear"), ("woke", "wake"), ("bore", "bear")];
+        let verb = matches!(token.tag, Tag::Vbd | Tag::Vbn);
+        PASTS.iter().find(|(past, _)| verb && *past == word).map(|(_, base)| (*base).to_owned())
+    });
     let is_base = matches!(token.tag, Tag::Vb | Tag::Vbp)
         && inflect::past_participle(word) != word
         && inflect::lemma(word, Tag::Vbd) == word
@@ -311,7 +329,12 @@ fn owns_what_follows(doc: &Document<'_>, at: usize) -> bool {
         Some(subject) => subject.tokens.start,
         None if at > start && doc.is_any(at - 1, &["who", "which", "and", "but"]) => return false,
         None if at > start && doc.tokens()[at - 1].tag == Tag::Prp => at - 1,
-        None => return true,
+        // `wherever else the farmers have went`: a phrase after what opens a clause.
+        None => {
+            let opens = |t: &usize| *t > start && matches!(doc.tokens()[*t - 1].tag, Tag::Rb | Tag::Wrb | Tag::Cc);
+            let phrase = |t: &usize| doc.noun_phrase(*t).is_some_and(|phrase| phrase.end == at);
+            return !(start..at).rev().take(4).any(|t| opens(&t) && phrase(&t));
+        }
     };
     // `For the fee we have`: what stands in front is no antecedent.
     let fronted = doc.prepositional_phrase(start).is_some_and(|phrase| phrase.end == from)
@@ -338,11 +361,71 @@ fn owns_what_follows(doc: &Document<'_>, at: usize) -> bool {
             ))
 }
 
+/// `was been repaired`, `was having closed`, `was wrote`, `were sat themselves`: what can't follow a form of `be`.
+fn unfit_after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let next = at + 1;
+    let participle = matches!(doc.tag_beside(next + 1, at), Some(Tag::Vbn | Tag::Vbd));
+    let plural = doc.is_any(at, &["are", "were"]);
+    let past = doc.is_any(at, &["was", "were"]) || doc.told_in_past(at);
+    let have = match (past, plural) {
+        (true, _) => "had",
+        (false, true) => "have",
+        (false, false) => "has",
+    };
+    let range = doc.span(at..next + 1);
+    if doc.is(next, "been") && doc.tag_beside(next + 1, at).is_some() {
+        let (kept, now) = (doc.word(at).to_owned(), if plural { "have been" } else { "has been" });
+        let finding = out.report(range, format!("`been` follows `have`, not `{kept}`"));
+        finding.confidence(0.92);
+        let perfect = if past && !participle { format!("{have} been") } else { now.to_owned() };
+        finding
+            .suggest(format!("Write `{perfect}`"), [Edit::replace(range, perfect)])
+            .suggest(format!("Keep `{kept}`"), [Edit::delete(up_to(doc, next, next + 1))]);
+        return true;
+    }
+    if doc.is(next, "having") && participle {
+        out.report(range, format!("`having` before a participle cannot follow `{}`", doc.word(at)))
+            .confidence(0.9)
+            .suggest(format!("Write `{have}`"), [Edit::replace(range, have)]);
+        return true;
+    }
+    let word = doc.word(next);
+    let form = matches!(doc.tag_beside(next, at), Some(Tag::Vbd | Tag::Vbn));
+    if let Some(base) = inflect::base_of_strong_past(word).filter(|_| form) {
+        let participle = inflect::past_participle(&base);
+        out.report(tokens[next].range, format!("after `{}` the verb stands as a participle", doc.word(at)))
+            .confidence(0.88)
+            .suggest(format!("Write `{participle}`"), [Edit::replace(tokens[next].range, participle)]);
+        return true;
+    }
+    let itself = doc.is_any(next + 1, &["itself", "himself", "herself", "themselves"])
+        && matches!(doc.tag_beside(next + 2, at), Some(Tag::In | Tag::To));
+    if form && itself {
+        let base = inflect::lemma(word, Tag::Vbn).into_owned();
+        let active = match (past, plural) {
+            (true, _) => inflect::past(&base),
+            (false, true) => base,
+            (false, false) => inflect::third_person(&base),
+        };
+        out.report(range, format!("`{}` and `{}` say twice who does it to whom", doc.word(at), doc.word(next + 1)))
+            .confidence(0.8)
+            .where_damaged()
+            .suggest(format!("Write `{active}`"), [Edit::replace(range, active)]);
+        return true;
+    }
+    false
+}
+
 fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let tokens = doc.tokens();
     let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
     let next = at + 1;
     if next >= end {
+        return;
+    }
+    const BE: &[&str] = &["is", "are", "was", "were"];
+    if doc.is_any(at, BE) && unfit_after_be(doc, at, out) {
         return;
     }
     // `must be to handed over`
@@ -371,7 +454,6 @@ fn after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     if open {
         return;
     }
-    const BE: &[&str] = &["is", "are", "was", "were"];
     // `has been completed was in June`
     if at > start && doc.is(at, "been") && tokens[next].tag == Tag::Vbn && doc.is_any(next + 1, BE) && next + 1 < end {
         out.report(

@@ -2,7 +2,7 @@
 
 use crate::document::subject::{self, Subject};
 use crate::document::{BlockKind, Document};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
 use crate::language::tagger::Tagger;
@@ -25,8 +25,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for at in sentence.tokens.clone().skip(1) {
-            if let Some(subject) = bare(doc, at) {
-                report(doc, at, &subject, out);
+            if let Some((subject, sure)) = bare(doc, at) {
+                let finding = report(doc, at, &subject, out);
+                if !sure {
+                    finding.where_damaged();
+                }
             }
         }
     }
@@ -35,8 +38,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
 const MODALS: &[&str] =
     &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "ought", "need", "dare"];
 
-/// The singular subject of the base form at `at`, if nothing before it asks for a base form.
-fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
+/// The singular subject of the base form at `at`, if nothing before it asks for a base form, and whether that is sure of
+/// a text that is not damaged.
+fn bare(doc: &Document<'_>, at: usize) -> Option<(Subject, bool)> {
     let token = &doc.tokens()[at];
     let word = doc.word(at);
     let plain = token.is_word() && word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
@@ -47,6 +51,14 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
         || doc.is_any(at + 1, &["out", "up", "down", "off", "away", "back", "into"]);
     let noun = token.tag == Tag::Nn && (token.finite_margin > -160 || nominative && verb_after);
     let tagged = tagged || nominative && token.tag == Tag::Md && !doc.is_any(at, MODALS) || noun && nominative;
+    // `until it shine, and`: read as a noun.
+    let linked = at > doc.sentence_start(at) + 1
+        && nominative
+        && matches!(token.tag, Tag::Nn | Tag::Vb | Tag::Vbp | Tag::VbFin)
+        && doc.is_any(at - 2, &["until", "when", "because", "if", "while", "that", "and", "but"])
+        && matches!(doc.tag_beside(at + 1, at), Some(Tag::Cc | Tag::Comma | Tag::Stop | Tag::In))
+        && [inflect::past(word), inflect::gerund(word)].iter().all(|form| lexicon::is_english_form(form));
+    let tagged = tagged || linked;
     let noun = noun && !nominative;
     if !plain
         || !(tagged || noun)
@@ -81,6 +93,11 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     let closes = doc.is_any(at - 1, &["he", "she"])
         && token.finite_margin > 60
         && matches!(doc.tag_beside(at + 1, at), Some(Tag::Cc | Tag::Comma | Tag::Stop));
+    // A team wins in the present; a name in a text told in the past is a person's.
+    let told = team && doc.told_in_past(at) && !doc.in_quotation(token.range.start());
+    let mut sure = !told && (closes || takes_over(doc, at, noun));
+    let team = team && !told;
+    let closes = closes || linked;
     if !third || team || first || asks_for_base(doc, at, &subject) || !(closes || takes_over(doc, at, noun)) {
         return None;
     }
@@ -90,7 +107,10 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
         .find(|&t| doc.is_any(t, &[",", ";", "and", "but", "that", "which", "who", "because", "when"]));
     let finite_follows = (at + 1..clause_end.unwrap_or(sentence.tokens.end)).any(|t| doc.tokens()[t].finite_margin > 0);
     if finite_follows && (noun || token.finite_margin < 60) {
-        return None;
+        if noun || linked || token.tag != Tag::Vbp {
+            return None;
+        }
+        sure = false;
     }
     if noun
         && (sentence.tokens.start..at)
@@ -99,7 +119,7 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<Subject> {
     {
         return None;
     }
-    Some(subject)
+    Some((subject, sure))
 }
 
 /// Whether a body takes the verb, which would be plural and present by British use, in a sentence told in the past.
@@ -205,7 +225,7 @@ fn takes_over(doc: &Document<'_>, at: usize, noun: bool) -> bool {
     }
 }
 
-fn report(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'_>) {
+fn report<'o>(doc: &Document<'_>, at: usize, subject: &Subject, out: &'o mut Findings<'_>) -> &'o mut Finding {
     let token = &doc.tokens()[at];
     let word = doc.word(at);
     let (past, present) = (inflect::past(word), inflect::third_person(word));
@@ -215,14 +235,13 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'
     if is_done_to(doc, at, subject) {
         let be = if in_past { "was" } else { "is" };
         let passive = format!("{be} {}", inflect::past_participle(word));
-        out.report(
+        return out.report(
             token.range,
             format!("`{word}` is a base form without an object; the subject is what it is done to"),
         )
         .confidence(0.8)
         .suggest(format!("Write `{passive}`"), [Edit::replace(token.range, passive)])
         .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first)]);
-        return;
     }
     let head = doc.word(subject.head);
     let subject_range = doc.tokens()[subject.tokens.start].range.cover(doc.tokens()[subject.head].range);
@@ -233,8 +252,8 @@ fn report(doc: &Document<'_>, at: usize, subject: &Subject, out: &mut Findings<'
     )
     .confidence(0.8)
     .related(subject_range, "the subject")
-    .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first.clone())])
-    .suggest(format!("Write `{second}`"), [Edit::replace(token.range, second.clone())]);
+    .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first)])
+    .suggest(format!("Write `{second}`"), [Edit::replace(token.range, second)])
 }
 
 /// Whether the verb takes an object that is not there, and its subject is a thing.

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::{Core, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::verb::is_only_verb;
-use crate::language::{Tag, WordSet, inflect, speech};
+use crate::language::{Tag, WordSet, inflect, lexicon, speech};
 use crate::rules::Rule;
 
 /// See `clause_order.md`.
@@ -118,8 +118,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let question = sentence.tokens.clone().any(|at| doc.is(at, "?"));
         fronted_auxiliary(doc, sentence.tokens.clone(), question, out);
+        opening_subject(doc, index, out);
         for at in sentence.tokens.clone().skip(1) {
             let _ = verb_last(doc, at, out)
+                || place_before_verb(doc, at, out)
+                || out_of_place(doc, at, out)
                 || object_inside(doc, at, question, out)
                 || participle_last(doc, at, out)
                 || passive_last(doc, at, out)
@@ -206,6 +209,131 @@ fn verb_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
+/// `He in the kitchen slept.`, `She the letter wrote.`: a pronoun that opens its sentence, and its verb at the end.
+fn opening_subject(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
+    let Some(core) = doc.core(index) else { return };
+    let subject = core.first();
+    let before = subject + 1;
+    if matches!(doc.tokens()[subject].tag, Tag::Dt | Tag::PrpS) {
+        subject_object_verb(doc, &core, out);
+        return;
+    }
+    if !doc.is_any(subject, &["he", "she", "they", "i"]) || before + 1 >= core.tokens.end {
+        return;
+    }
+    let phrase = match doc.tokens()[before].tag {
+        Tag::In => doc.prepositional_phrase(before),
+        _ => determined(doc, before, subject),
+    };
+    let Some(phrase) = phrase else { return };
+    let verb = phrase.end;
+    let plain = doc.tag_beside(verb, subject).is_some() && lexical(doc, verb) && closes(doc, verb + 1, subject);
+    if !plain || !doc.tokens()[verb].tag.is_finite() {
+        return;
+    }
+    let repaired = format!("{} {}", doc.word(verb), doc.words(phrase.clone()));
+    reorder(doc, phrase.start..verb + 1, repaired, "the verb stands at the end", out);
+}
+
+/// `The man with the hat the door opened.`: two noun phrases and a verb, and nothing else.
+fn subject_object_verb(doc: &Document<'_>, core: &Core, out: &mut Findings<'_>) {
+    let Some(mut subject) = doc.noun_phrase(core.first()) else { return };
+    while doc.tag_beside(subject.end, core.first()) == Some(Tag::In)
+        && let Some(place) = doc.prepositional_phrase(subject.end)
+    {
+        subject.end = place.end;
+    }
+    let Some(object) = determined(doc, subject.end, core.first()).filter(|object| doc.is(object.start, "the")) else { return };
+    let verb = object.end;
+    let last = verb == core.last() && core.stop.is_some_and(|stop| doc.is(stop, "."));
+    let time = doc.tokens()[subject.end - 1].tag == Tag::Cd
+        || matches!(doc.lemma(subject.end - 1), "day" | "time" | "year" | "moment" | "night" | "week" | "minute" | "way");
+    // `the dog bit laughed`: the noun may be the verb of a clause.
+    let clause = inflect::lemma(doc.word(verb - 1), Tag::Vbd) != doc.word(verb - 1);
+    if !last || time || clause || !doc.tokens()[verb].tag.is_finite() || !lexical(doc, verb) {
+        return;
+    }
+    let repaired = format!("{} {}", doc.word(verb), doc.words(object.clone()));
+    let range = doc.span(object.start..verb + 1);
+    out.report(range, format!("the verb stands after its object: English says `{repaired}`"))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+}
+
+/// `Anyone who wants can with us eat.`, `He gave the book me.`
+fn out_of_place(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    const GIVES: &[&str] = &["give", "send", "show", "tell", "hand", "bring", "lend", "sell", "teach", "offer"];
+    let tokens = doc.tokens();
+    let moved = if tokens[at].tag == Tag::Md {
+        let place = doc.prepositional_phrase(at + 1).or_else(|| {
+            let pronoun = doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is_any(at + 2, &["us", "me", "him", "her", "them"]);
+            pronoun.then_some(at + 1..at + 3)
+        });
+        place.filter(|place| {
+            doc.tag_beside(place.end, at) == Some(Tag::Vb) && closes(doc, place.end + 1, at) && !doc.is_any(at + 1, &["in", "at", "of", "for", "by", "to"])
+        })
+    } else if tokens[at].tag.is_verb() && GIVES.contains(&doc.lemma(at)) {
+        determined(doc, at + 1, at).filter(|gift| doc.tag_beside(gift.end, at) == Some(Tag::Prp) && doc.is_any(gift.end, &["me", "him", "us", "them"]) && closes(doc, gift.end + 1, at))
+    } else {
+        None
+    };
+    let Some(moved) = moved else { return false };
+    let repaired = format!("{} {}", doc.word(moved.end), doc.words(moved.clone()));
+    let range = doc.span(moved.start..moved.end + 1);
+    out.report(range, format!("the words stand in the order of another language: English says `{repaired}`"))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+    true
+}
+
+/// `whatever in the garden grows.`, `who still in June sold`, `who in May graduate will.`: what belongs to the verb
+/// stands before it.
+fn place_before_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    if !doc.is_any(at, &["who", "whatever", "what", "that", "which"]) || !matches!(tokens[at].tag, Tag::Wp | Tag::Wdt) {
+        return false;
+    }
+    let pronoun = doc.is_any(at + 1, &["she", "he", "they"]) && doc.is_any(at, &["that", "which"]);
+    let adverb = doc.is_any(at + 1, &["still", "already", "even", "just"]);
+    let from = at + 1 + usize::from(adverb || pronoun);
+    if doc.tag_beside(from, at) != Some(Tag::In) {
+        return false;
+    }
+    let Some(mut place) = doc.prepositional_phrase(from) else { return false };
+    // `in May graduate will`: the verb may be read as part of the phrase.
+    let modal = doc.tag_beside(place.end, at) == Some(Tag::Md)
+        || doc.tag_beside(place.end, at) == Some(Tag::Vb) && doc.tag_beside(place.end + 1, at) == Some(Tag::Md);
+    if modal {
+        let auxiliary = place.end + usize::from(tokens[place.end].tag == Tag::Vb);
+        let verb = auxiliary - 1;
+        if verb < from + 2 || !closes(doc, auxiliary + 1, at) || doc.is(at, "what") {
+            return false;
+        }
+        place.end = verb;
+        let repaired = format!("{} {} {}", doc.word(auxiliary), doc.word(verb), doc.words(place.clone()));
+        reorder(doc, place.start..auxiliary + 1, repaired, "the verb stands at the end", out);
+        return true;
+    }
+    let verb = place.end;
+    let finite = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz)) && lexical(doc, verb);
+    let last = closes(doc, verb + 1, at) && (doc.is(at, "whatever") || pronoun);
+    let late = adverb && doc.tag_beside(verb + 1, at).is_some_and(|tag| !tag.is_punctuation());
+    if !finite || !(last || late) {
+        return false;
+    }
+    let first = if adverb { at + 1 } else { place.start };
+    let repaired = format!("{} {}", doc.word(verb), doc.words(place.clone()));
+    let repaired = if adverb { format!("{} {repaired}", doc.word(at + 1)) } else { repaired };
+    let range = doc.span(first..verb + 1);
+    out.report(range, format!("the verb stands after what belongs to it: English says `{repaired}`"))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+    true
+}
+
 /// `they can the bridge cross`, `in order to the bridge cross.`
 fn object_inside(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
@@ -256,7 +384,30 @@ fn participle_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
         return false;
     }
     let Some(object) = determined(doc, at + 1, at) else { return false };
-    let verb = object.end;
+    let mut verb = object.end;
+    // `They have the mill with great care restored.`
+    while let Some(tag) = doc.tag_beside(verb, at)
+        && matches!(tag, Tag::Rb | Tag::In)
+    {
+        match doc.prepositional_phrase(verb).filter(|_| tag == Tag::In) {
+            Some(phrase) => verb = phrase.end,
+            None if tag == Tag::Rb => verb += 1,
+            None => break,
+        }
+    }
+    if verb > object.end {
+        let ended = doc.tag_beside(verb, at) == Some(Tag::Vbn) && closes(doc, verb + 1, at) && doc.tokens()[object.start].tag == Tag::Dt;
+        if ended {
+            let between = doc.words(object.end..verb);
+            let repaired = format!("{} {} {between}", doc.word(verb), doc.words(object.clone()));
+            let range = doc.span(object.start..verb + 1);
+            out.report(range, format!("the participle stands at the end: English says `{repaired}`"))
+                .confidence(0.82)
+                .where_damaged()
+                .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+        }
+        return ended;
+    }
     let copula = doc.tag_beside(verb, at).is_some() && doc.is_any(verb, &["been", "become"]);
     let participle = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbn | Tag::Vbd));
     if !copula && (!participle || !lexical(doc, verb) || !closes(doc, verb + 1, at))
@@ -309,7 +460,9 @@ fn accusative_first(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
     let noun =
         tokens[subject].tag.is_noun() && !matches!(doc.tag_beside(verb + 1, at), Some(Tag::Prp | Tag::PrpS | Tag::Dt));
     let clear = (doc.sentence_start(at)..subject).rev().take(6).all(|t| !tokens[t].tag.is_verb());
-    if !(nominative(doc, subject) && !doc.is_any(subject, &["it", "you"]) || noun && clear) {
+    // `It me took an hour`: nothing before could govern the two.
+    let opens = subject == doc.sentence_start(at) && doc.is_any(subject, &["it", "that", "this"]);
+    if !(nominative(doc, subject) && !doc.is_any(subject, &["it", "you"]) || opens || noun && clear) {
         return false;
     }
     let repaired = format!("{} {}", doc.word(verb), doc.word(at));
@@ -341,6 +494,9 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     let tokens = doc.tokens();
     let noun = at - 1;
     let start = doc.sentence_start(at);
+    if quality_last(doc, at, out) {
+        return true;
+    }
     if !RELATIONAL.has(doc.word(at))
         || tokens[at].tag == Tag::Rb
         || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns)
@@ -394,6 +550,51 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     true
 }
 
+/// `In its years good employed the mill`, `The water cold hurt`, `She wore a dress red.`
+fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    // Adverbs as well, and what a predicate has for its measure.
+    const ADVERBS: &[&str] = &["high", "low", "long", "near", "hard", "fast", "early", "late", "short", "deep", "wide", "quick", "loud", "tall", "new"];
+    let tokens = doc.tokens();
+    let (start, noun) = (doc.sentence_start(at), at - 1);
+    if noun <= start {
+        return false;
+    }
+    let quality = SHORT.contains(&doc.word(at)) && (!ADVERBS.contains(&doc.word(at)) || tokens[noun - 1].tag == Tag::In)
+        || ["red", "white", "black", "blue", "green", "yellow", "beautiful", "old"].contains(&doc.word(at));
+    if !quality || tokens[at].tag != Tag::Jj || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) {
+        return false;
+    }
+    let article = noun - 1;
+    let placed = matches!(tokens[article].tag, Tag::Dt | Tag::PrpS);
+    let placed_by = article > start && tokens[article - 1].tag == Tag::In && !doc.is(article - 1, "with");
+    let opens = article == start || placed_by;
+    let verb = doc.tag_beside(at + 1, at).is_some_and(|tag| {
+        matches!(tag, Tag::Vbd | Tag::Vbz) && tokens[at + 1].finite_margin > 0 || tag == Tag::Vbn && placed_by
+    });
+    let measured = lexicon::unit(doc.word(noun)).is_some()
+        || matches!(doc.lemma(noun), "day" | "week" | "month" | "time" | "bit" | "lot" | "way" | "thing" | "little" | "inch" | "head" | "block" | "hand");
+    // `He wore a coat red.`, not `made the coat red.`
+    let owned = article > start
+        && doc.is_any(article, &["a", "an"])
+        && matches!(doc.lemma(article - 1), "wear" | "have" | "buy" | "own" | "see" | "build" | "sell" | "with" | "in" | "is" | "be" | "carry")
+        && closes(doc, at + 1, at);
+    // `with bow deep.`
+    let bare = tokens[article].tag == Tag::In
+        && tokens[noun].tag == Tag::Nn
+        && doc.is_any(article, &["with", "from", "into", "after"])
+        && doc.tag_beside(at + 1, at) == Some(Tag::Stop);
+    if !(placed || bare) || measured && tokens[article].tag != Tag::PrpS || !(opens && verb && !(tokens[noun].tag == Tag::Nns && tokens[article].tag == Tag::Dt && doc.is(at, "old")) || owned || bare) {
+        return false;
+    }
+    let repaired = format!("{} {}", doc.word(at), doc.word(noun));
+    let range = doc.span(noun..at + 1);
+    out.report(range, format!("the adjective stands after its noun: English says `{repaired}`"))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
+    true
+}
+
 /// `it requires not a permit`, `he likes not the soup`
 fn late_not(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_>) -> bool {
     let verb = at - 1;
@@ -444,6 +645,28 @@ fn late_not(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_
 /// `more old than`
 fn compared(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let adjective = at + 1;
+    // `less cheaper`
+    if doc.is(at, "less") && doc.tag_beside(adjective, at) == Some(Tag::Jjr) && doc.word(adjective).ends_with("er") {
+        let positive = inflect::lemma(doc.word(adjective), Tag::Jjr).into_owned();
+        let range = doc.tokens()[adjective].range;
+        out.report(range, format!("`less` and the ending of `{}` compare twice", doc.word(adjective)))
+            .confidence(0.82)
+            .suggest(format!("Write `{positive}`"), [Edit::replace(range, positive)]);
+        return true;
+    }
+    // `the most good soup`, `the more cheap one`: a single thing, so that `most` counts nothing.
+    let single = matches!(doc.tag_beside(adjective + 1, at), Some(Tag::Nn)) || doc.is(adjective + 1, "one");
+    let article = doc.is_any(at - 1, &["the", "his", "her", "their", "its", "a"]);
+    if doc.is_any(at, &["most", "more"]) && article && single && SHORT.contains(&doc.word(adjective)) {
+        let word = doc.word(adjective);
+        let form = if doc.is(at, "more") { comparative(word) } else { superlative(word) };
+        let range = doc.span(at..adjective + 1);
+        out.report(range, format!("`{word}` is compared with an ending: `{form}`"))
+            .confidence(0.82)
+            .where_damaged()
+            .suggest(format!("Write `{form}`"), [Edit::replace(range, form)]);
+        return true;
+    }
     if !doc.is(at, "more") || doc.tag_beside(adjective, at).is_none() || !SHORT.contains(&doc.word(adjective)) {
         return false;
     }
@@ -472,6 +695,15 @@ fn comparative(word: &str) -> String {
         _ if word.ends_with('y') => format!("{}ier", &word[..word.len() - 1]),
         _ if word.ends_with('e') => format!("{word}r"),
         _ => format!("{word}er"),
+    }
+}
+
+/// The superlative of a short adjective.
+fn superlative(word: &str) -> String {
+    match word {
+        "good" => "best".into(),
+        "bad" => "worst".into(),
+        _ => format!("{}st", comparative(word).trim_end_matches('r')),
     }
 }
 

@@ -22,10 +22,16 @@ struct Piece {
     name: &'static str,
     joints: &'static [&'static str],
     confidence: f32,
+    /// Whether it may be meant where nothing else is broken.
+    doubtful: bool,
 }
 
 const fn piece(name: &'static str, joints: &'static [&'static str], confidence: f32) -> Piece {
-    Piece { name, joints, confidence }
+    Piece { name, joints, confidence, doubtful: false }
+}
+
+const fn doubtful(name: &'static str, joints: &'static [&'static str]) -> Piece {
+    Piece { name, joints, confidence: 0.75, doubtful: true }
 }
 
 /// Words that open a phrase which only goes on with a sentence, and whether a comma goes before them.
@@ -49,6 +55,7 @@ const LINKS: &[(&[&str], bool)] = &[
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for index in 0..doc.sentences().len() {
+        leading(doc, index, out);
         let Some(before) = doc.sentence_before(index) else { continue };
         let (Some(core), Some(stop)) = (doc.core(index), doc.parting_stop(index)) else { continue };
         let whole = doc.core(before).is_some_and(|core| doc.finite_verbs(core.tokens).next().is_some());
@@ -61,10 +68,38 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let word = doc.word(core.first()).to_lowercase();
         let finding = out.report(place, format!("{} stands alone; it belongs to the sentence before", piece.name));
         finding.confidence(piece.confidence);
+        if piece.doubtful {
+            finding.where_damaged();
+        }
         for joint in piece.joints {
             finding.suggest("Join it to the sentence before", [Edit::replace(place, format!("{joint} {word}"))]);
         }
     }
+}
+
+/// `When the snow melts. The river rises.`: a clause at the head of a paragraph that belongs to the sentence after it.
+fn leading(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
+    let Some(core) = doc.core(index) else { return };
+    let Some(stop) = doc.sentences().get(index + 1).and_then(|_| doc.parting_stop(index + 1)) else { return };
+    let Some(next) = doc.core(index + 1) else { return };
+    let at = core.first();
+    let opens = doc.is_any(at, &["when", "if", "while", "because", "although", "once", "unless", "as"])
+        && doc.finite_verbs(core.tokens.clone()).count() == 1
+        && bare_of_commas(doc, &core)
+        && opens_clause(doc, at + 1, core.tokens.end);
+    let whole = doc.finite_verbs(next.tokens.clone()).next().is_some();
+    let spoken = doc.in_quotation(doc.tokens()[at].range.start());
+    if !opens || !whole || spoken || !doc.is_running(index) || doc.sentence_before(index).is_some() {
+        return;
+    }
+    let first = doc.tokens()[next.first()];
+    let word = doc.word(next.first());
+    let lower = if matches!(first.tag, Tag::Nnp | Tag::Nnps) || word == "I" { word.to_owned() } else { word.to_lowercase() };
+    let place = TextRange::new(stop.start(), first.range.end());
+    out.report(place, "a subordinate clause stands alone; it belongs to the sentence after")
+        .confidence(0.8)
+        .where_damaged()
+        .suggest("Join it to the sentence after", [Edit::replace(place, format!(", {lower}"))]);
 }
 
 fn kind(doc: &Document<'_>, core: &Core) -> Option<Piece> {
@@ -135,8 +170,33 @@ fn phrase(doc: &Document<'_>, core: &Core) -> Option<Piece> {
         let joints: &[&str] = if *comma { &[",", ""] } else { &["", ","] };
         return doc.has_no_finite(at + link.len() - 1..end).then(|| piece("a phrase", joints, 0.88));
     }
+    // `In the evening and slept in a barn.`
+    if tag(at) == Some(Tag::In)
+        && !spoken
+        && let Some(place) = doc.prepositional_phrase(at)
+        && doc.is(place.end, "and")
+        && place.end + 1 < end
+        && doc.is_past(place.end + 1)
+    {
+        return Some(doubtful("half of a predicate", &["", ","]));
+    }
     if !doc.has_no_finite(at + 1..end) {
         return None;
+    }
+    // `Full of sand and leaves.`, `Nor a car.`
+    if !spoken && (tag(at) == Some(Tag::Jj) && doc.is_any(at + 1, &["of", "to", "with", "by"]) && words >= 3 || doc.is(at, "nor") && words <= 4) {
+        return Some(doubtful("a phrase", &[",", ""]));
+    }
+    // `Until mixed evenly.`, `To her.`
+    if !spoken && doc.is_any(at, &["until", "while", "once"]) && tag(at + 1) == Some(Tag::Vbn) && words >= 3 {
+        return Some(doubtful("a subordinate clause", &["", ","]));
+    }
+    if !spoken
+        && words == 2
+        && doc.is_any(at, &["to", "for", "with", "from", "by"])
+        && doc.is_any(at + 1, &["him", "her", "them", "us", "me", "it"])
+    {
+        return Some(doubtful("a phrase", &[""]));
     }
     match tag(at)? {
         Tag::To if tag(at + 1) == Some(Tag::Vb) && !spoken && bare && words >= 4 => {

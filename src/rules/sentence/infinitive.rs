@@ -108,7 +108,14 @@ fn past(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         && base != word
         && inflect::past(&base) == word
         && object;
-    if !plain || base == word || stranded || !(strong || regular) {
+    // `to bought a rope`: a past that is the participle too, and no other word.
+    let weak = doc.tokens()[at].tag == Tag::To
+        && doc.tokens()[verb].tag == Tag::Vb
+        && object
+        && !ending
+        && inflect::past(&base) == word
+        && !lexicon::is_english_form(&inflect::third_person(word));
+    if !plain || base == word || stranded || !(strong || regular || weak) {
         return false;
     }
     out.report(doc.tokens()[verb].range, format!("after `to` the verb stands in its base form, `{base}`"))

@@ -38,23 +38,33 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 doc.tokens()[tokens.start].range.cover(doc.tokens()[tokens.end - 1].range)
             };
             let rest = second.end..core.tokens.end;
+            let mut doubtful = false;
             // `He is coming, he is coming` may be meant; a start without a verb that is made twice is not.
             let verb = doc.finite_verbs(first.clone()).next().is_some();
             let restart = first.start == core.first() && (!verb || length >= 5);
             let clause = verb && (length >= 4 || doc.tokens()[first.start].tag == Tag::Cc);
+            // `The goat ran home, the goat ran home and slept`: three words with a verb may be meant, where nothing is broken.
+            let named = matches!(doc.tokens()[first.start].tag, Tag::Dt | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Vbd | Tag::Vbz);
             let extra = if restart && doc.word(second.start) == doc.word(first.start) {
                 TextRange::new(range(&first).start(), range(&second).start())
             } else if restart || rest.is_empty() && clause {
                 TextRange::new(doc.tokens()[comma].range.start(), range(&second).end())
             } else if rest.len() <= REST && hangs(doc, rest.clone()) {
                 TextRange::new(doc.tokens()[comma].range.start(), doc.tokens()[core.last()].range.end())
+            } else if verb && named {
+                doubtful = true;
+                TextRange::new(doc.tokens()[comma].range.start(), range(&second).end())
             } else {
                 continue;
             };
-            out.report(extra, format!("`{}` runs twice", doc.quote(range(&first))))
+            let finding = out.report(extra, format!("`{}` runs twice", doc.quote(range(&first))));
+            finding
                 .confidence(0.93)
                 .related(range(&first), "the first time")
                 .suggest("Delete the repetition", [Edit::delete(extra)]);
+            if doubtful {
+                finding.where_damaged();
+            }
             looped = true;
             break;
         }

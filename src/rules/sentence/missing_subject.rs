@@ -5,7 +5,7 @@ use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
 use crate::language::verb::is_only_verb;
-use crate::language::{Tag, inflect, speech};
+use crate::language::{Tag, inflect, lexicon, speech};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -34,7 +34,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if doc.blocks()[sentence.block].kind != BlockKind::Paragraph
             || core.tokens.len() < 4
             || core.stop.is_none_or(|stop| doc.word(stop) != ".")
-            || !matches!(first.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Md)
+            || !(matches!(first.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Md) || read_as_noun(doc, &core))
             || !doc.word(core.first()).starts_with(char::is_uppercase)
             || doc.in_quotation(first.range.start())
         {
@@ -58,6 +58,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             out.report(first.range, format!("`{}` has no subject", doc.word(core.first())))
                 .confidence(0.75)
                 .ask(format!("Who or what {}?", doc.word(core.first()).to_lowercase()));
+        } else if goes_on(doc, index, &core) {
+            let verb = doc.word(core.first()).to_lowercase();
+            out.report(first.range, format!("`{}` has no subject", doc.word(core.first())))
+                .confidence(0.75)
+                .where_damaged()
+                .suggest("Insert `It`", [Edit::replace(first.range, format!("It {verb}"))])
+                .ask(format!("Who or what {verb}?"));
         } else if speech::is_said(doc.word(core.first())) && doc.is(core.first() + 1, "that") {
             let place = TextRange::new(first.range.start(), first.range.end());
             out.report(place, format!("`{}` has no subject", doc.word(core.first())))
@@ -65,6 +72,33 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .ask(format!("Who {} it?", doc.word(core.first()).to_lowercase()));
         }
     }
+}
+
+/// Whether a sentence without a verb begins with a word in -s that may be one: `Lives alone by the lake.`
+fn read_as_noun(doc: &Document<'_>, core: &Core) -> bool {
+    let word = doc.lower(core.first());
+    let base = inflect::lemma(word, Tag::Vbz);
+    doc.tokens()[core.first()].tag == Tag::Nns
+        && doc.finite_verbs(core.tokens.clone()).next().is_none()
+        && inflect::third_person(&base) == word
+        && lexicon::is_english_form(&inflect::gerund(&base))
+        && core.tokens.clone().all(|at| !doc.tokens()[at].is_punctuation())
+}
+
+/// `Works in the harbour as a cook.`: a verb in the third person or the past, after a sentence that has its subject.
+fn goes_on(doc: &Document<'_>, index: usize, core: &Core) -> bool {
+    let first = doc.tokens()[core.first()];
+    let commas = core.tokens.clone().any(|at| doc.is(at, ","));
+    let noun = read_as_noun(doc, core);
+    let lexical = noun || first.tag == Tag::Vbz || first.tag == Tag::Vbd && !commas;
+    let follows = matches!(
+        doc.tokens()[core.first() + 1].tag,
+        Tag::In | Tag::Dt | Tag::PrpS | Tag::To | Tag::Rb | Tag::Prp | Tag::Cd | Tag::Nns
+    );
+    let whole = doc.sentence_before(index).is_some();
+    let said = speech::is_said(doc.word(core.first())) || speech::is_reporting_verb(doc.lower(core.first()), first.tag);
+    // `Gone is the mill`, `Came the war, and`: the subject may come later.
+    lexical && (noun || first.finite_margin > 60) && follows && whole && !said && !doc.is_any(core.first(), &["is", "was", "does", "did"])
 }
 
 /// `because was late`, `so hard that broke`, `If arrives late, it waits`: a clause whose verb has no subject.

@@ -28,6 +28,18 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let Some(core) = doc.core(index) else { continue };
         let kind = doc.blocks()[sentence.block].kind;
         let stopped = core.stop.is_some_and(|stop| doc.word(stop) == ".");
+        if kind == BlockKind::Paragraph && stopped && is_predicate_alone(doc, &core) {
+            let copula = copula(doc, index, core.first());
+            let first = doc.tokens()[core.first()].range;
+            out.report(
+                TextRange::new(first.end(), doc.tokens()[core.first() + 1].range.end()),
+                format!("`{copula}` seems to be missing after `{}`", doc.word(core.first())),
+            )
+            .confidence(0.8)
+            .where_damaged()
+            .suggest(format!("Insert `{copula}`"), [Edit::insert(first.end(), format!(" {copula}"))]);
+            continue;
+        }
         if kind != BlockKind::Paragraph
             || !stopped
             || core.tokens.clone().any(|at| doc.tokens()[at].finite_margin >= DOUBTFUL)
@@ -54,6 +66,22 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         .confidence(0.85)
         .suggest(format!("Insert `{copula}`"), [Edit::insert(at, format!(" {copula}"))]);
     }
+}
+
+/// `She tired and hungry.`, `He the only one who knows the way.`: a pronoun with what would be said of it.
+fn is_predicate_alone(doc: &Document<'_>, core: &Core) -> bool {
+    let (subject, said) = (core.first(), core.first() + 1);
+    if !doc.is_any(subject, &["he", "she", "it", "they", "we"]) || said >= core.tokens.end {
+        return false;
+    }
+    let tag = |at: usize| doc.tokens()[at].tag;
+    let finite = doc.finite_verbs(core.tokens.clone()).next();
+    let adjective = tag(said) == Tag::Jj && finite.is_none() && !doc.is_any(said, &["alone", "all", "both"]);
+    let relative = |verb: usize| matches!(tag(verb - 1), Tag::Wp | Tag::Wdt);
+    let only = doc.is(said, "the")
+        && doc.is_any(said + 1, &["only", "first", "last", "best", "one", "oldest", "youngest"])
+        && finite.is_none_or(relative);
+    adjective || only
 }
 
 /// Whether a sentence between whole ones is a row of words without a verb: too long and too plain to be meant.
@@ -109,11 +137,30 @@ fn gap(doc: &Document<'_>, core: &Core) -> Option<usize> {
         && noun + 2 <= last
         && (tag(noun + 2) == Tag::Jjs || doc.is_any(noun + 2, &["most", "best", "first", "last", "only"]));
     let adjective = tag(noun + 1) == Tag::Jj && (noun + 1 == last || tag(noun + 2) == Tag::In);
+    // `The tea in the red pot still warm.`, `The soup too salty.`
+    if let Some(gap) = before_adverb(doc, core, noun) {
+        return Some(gap);
+    }
     // `The captain a teacher from Lund.`
     let another = noun + 3 <= last
         && doc.is_any(noun + 1, &["a", "an"])
         && !doc.is_any(noun, &["time", "times", "day", "week", "month", "year"]);
     (superlative || adjective || another).then_some(noun)
+}
+
+/// The last word of a subject that ends at `noun` or at a phrase after it, before an adverb and what would be said of it.
+fn before_adverb(doc: &Document<'_>, core: &Core, noun: usize) -> Option<usize> {
+    let tag = |at: usize| doc.tokens()[at].tag;
+    let mut end = noun + 1;
+    while end < core.tokens.end
+        && tag(end) == Tag::In
+        && let Some(phrase) = doc.prepositional_phrase(end)
+    {
+        end = phrase.end;
+    }
+    let adverb = end < core.last() && doc.is_any(end, &["still", "already", "too", "very", "now", "not", "always", "almost"]);
+    let said = adverb && matches!(tag(end + 1), Tag::Jj | Tag::Cd | Tag::Dt | Tag::In | Tag::Vbn | Tag::Jjr);
+    said.then_some(end - 1)
 }
 
 /// The determiner after an adverbial that opens the sentence: `At half past two the pond`.

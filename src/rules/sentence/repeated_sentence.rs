@@ -23,12 +23,60 @@ const LONGEST: usize = 14;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for index in 0..doc.sentences().len() {
-        let Some((earlier, odd)) = repeated(doc, index) else { continue };
+        echo(doc, index, out);
+        let found = repeated(doc, index);
+        let Some((earlier, odd)) = found.or_else(|| nothing_new(doc, index).map(|before| (before, false))) else {
+            continue;
+        };
         let whole = TextRange::new(doc.sentences()[index - 1].range.end(), doc.sentences()[index].range.end());
         let finding = out.report(whole, "this sentence says again what has just been said");
+        if found.is_none() {
+            finding.where_damaged();
+        }
         finding.confidence(if odd { 0.92 } else { 0.85 }).related(doc.sentences()[earlier].range, "said here");
         finding.suggest("Delete the repetition", [Edit::delete(whole)]);
     }
+}
+
+/// The sentence before a short one that has not one word of content of its own: `They rang for an hour. For an hour, rang.`
+fn nothing_new(doc: &Document<'_>, index: usize) -> Option<usize> {
+    let before = doc.sentence_before(index)?;
+    let (core, previous) = (doc.core(index)?, doc.core(before)?);
+    let ends = |core: &Core| core.stop.is_some_and(|at| doc.is(at, "."));
+    let words = content(doc, &core);
+    let said = every_word(doc, &previous);
+    let narrated = |core: &Core| !doc.in_quotation(doc.tokens()[core.first()].range.start());
+    let same = doc.is(core.first(), doc.lower(previous.first()));
+    // `It is two metres high.` is whole: what restates is not.
+    let whole = doc.tokens()[core.first()].tag == Tag::Prp;
+    let lexical = !whole && core.tokens.clone().any(|at| doc.tokens()[at].tag.is_noun());
+    let new = hits(&words, &said) < words.len() || words.len() < 2 || words.contains(&"not");
+    let fits = doc.is_running(index) && ends(&core) && ends(&previous) && narrated(&core) && narrated(&previous);
+    (fits && !new && !same && lexical && doc.word_count(core.tokens.clone()) <= 8).then_some(before)
+}
+
+/// `He did it in one take. Nobody else could. In one take.`: a phrase that one of the two sentences before has ended in.
+fn echo(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
+    let (Some(before), Some(core)) = (doc.sentence_before(index), doc.core(index)) else { return };
+    let length = core.tokens.len();
+    let phrase = doc.tokens()[core.first()].tag == Tag::In && (3..=5).contains(&length);
+    let last = doc.blocks()[doc.sentences()[index].block].sentences.end == index + 1;
+    if !phrase || last || core.stop.is_none_or(|stop| !doc.is(stop, ".")) || doc.finite_verbs(core.tokens.clone()).next().is_some() {
+        return;
+    }
+    let ends_in = |earlier: usize| {
+        let earlier = doc.core(earlier)?;
+        let from = (earlier.last() + 1).checked_sub(length).filter(|&from| from > earlier.first())?;
+        (0..length).all(|n| doc.is(from + n, doc.lower(core.first() + n))).then_some(from)
+    };
+    let said = [Some(before), doc.sentence_before(before)].into_iter().flatten().find_map(ends_in);
+    let Some(said) = said else { return };
+    let whole = TextRange::new(doc.sentences()[index - 1].range.end(), doc.sentences()[index].range.end());
+    out.report(whole, "these words have just been said")
+        .confidence(0.8)
+        .where_damaged()
+        .related(doc.span(said..said + length), "said here")
+        .suggest("Delete the repetition", [Edit::delete(whole)]);
 }
 
 /// The sentence that sentence `index` repeats, and whether the repetition is broken English as well.

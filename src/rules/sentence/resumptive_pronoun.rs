@@ -99,11 +99,25 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let token = &doc.tokens()[at];
             match token.tag {
                 Tag::Prp if doc.is_any(at, &["it", "he", "she", "they"]) => {
-                    let _ =
-                        subject_again(doc, index, at, out) || after_clause(doc, index, at, out) || stray(doc, at, out);
+                    let _ = subject_again(doc, index, at, out)
+                        || after_clause(doc, index, at, out)
+                        || stray(doc, at, out)
+                        || lone_subject(doc, index, at, out)
+                        || second_pronoun(doc, at, out);
                 }
                 Tag::In | Tag::Wdt | Tag::Wp | Tag::Dt if doc.is_any(at, &["that", "which"]) => {
-                    let _ = possessed(doc, at, out) || of_person(doc, at, out) || without_have(doc, at, out);
+                    let _ = possessed(doc, at, out)
+                        || of_person(doc, at, out)
+                        || without_have(doc, at, out)
+                        || person_which(doc, at, out)
+                        || object_again(doc, at, out)
+                        || which_it(doc, at, out)
+                        || subject_after_clause(doc, index, at, out);
+                }
+                Tag::Wp if doc.is(at, "who") => {
+                    let _ = object_again(doc, at, out)
+                        || who_he(doc, index, at, out)
+                        || subject_after_clause(doc, index, at, out);
                 }
                 Tag::PrpS => deed_again(doc, at, out),
                 _ => {}
@@ -277,6 +291,55 @@ fn opens_clause(doc: &Document<'_>, first: usize, at: usize) -> bool {
         || doc.is_any(at - 1, &["because", "although", ";"])
 }
 
+/// `The guests they left at ten.`: a noun and a pronoun at the head of a sentence with one verb.
+fn lone_subject(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
+    let Some(core) = doc.core(index) else { return false };
+    let tokens = doc.tokens();
+    let first = core.first();
+    let phrase = doc.noun_phrase(first).filter(|phrase| phrase.end == at && matches!(tokens[first].tag, Tag::Dt | Tag::PrpS));
+    let Some(phrase) = phrase else { return false };
+    let head = phrase.end - 1;
+    let verb = at + 1;
+    let finite = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+    let one = (verb + 1..core.tokens.end).all(|t| {
+        let verb = matches!(tokens[t].tag, Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Md);
+        !verb || doc.is_any(t - 1, &["be", "been", "is", "was", "are", "were"])
+    });
+    let time = TAKES_CLAUSE.contains(&doc.lemma(head)) || lexicon::unit(doc.word(head)).is_some();
+    let more = verb + 1 < core.tokens.end && core.stop.is_some_and(|stop| doc.is(stop, "."));
+    let common = matches!(tokens[head].tag, Tag::Nn | Tag::Nns);
+    if !finite || !one || time || !more || !common || doc.in_quotation(tokens[at].range.start()) {
+        return false;
+    }
+    out.report(doc.span(at..verb + 1), format!("`{}` says the subject `{}` again", doc.word(at), doc.words(phrase.clone())))
+        .confidence(0.8)
+        .where_damaged()
+        .related(doc.span(phrase), "the subject")
+        .suggest(format!("Delete `{}`", doc.word(at)), [Edit::delete(with_space_after(doc, at..at + 1))]);
+    true
+}
+
+/// `We must we wait`, `It was it a long winter`, `a man he who never sleeps`, `they there are`: a pronoun that has no place.
+fn second_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
+    let asked = (at..end).any(|t| doc.is(t, "?"));
+    let again = at >= start + 2
+        && doc.is(at - 2, doc.lower(at))
+        && (tokens[at - 1].tag == Tag::Md || doc.is_any(at - 1, &["is", "was", "are", "were", "has", "had"]))
+        && doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Vbp | Tag::Dt | Tag::Jj | Tag::Vbn));
+    let there = doc.is(at + 1, "there") && doc.is_any(at + 2, &["is", "are", "was", "were"]) && at + 2 < end;
+    let antecedent = at > start && tokens[at - 1].tag == Tag::Nn && doc.is(at + 1, "who") && !doc.is(at, "it");
+    if asked || !(again || there || antecedent) || doc.word(at).starts_with(char::is_uppercase) {
+        return false;
+    }
+    out.report(tokens[at].range, format!("`{}` has no place in the sentence", doc.word(at)))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Delete `{}`", doc.word(at)), [Edit::delete(with_space_before(doc, at..at + 1))]);
+    true
+}
+
 /// `His bat, which he did not swing, it will go on display.`
 fn after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
     let Some(core) = doc.core(index) else { return false };
@@ -384,7 +447,11 @@ fn possessed(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let deed = doc.lemma(owned.end - 1);
     let passive = doc.is_any(verb, &["was", "were", "is", "are"]) && doc.tag_beside(verb + 1, at) == Some(Tag::Vbn);
     // `the song, which their mother sang`: the relative pronoun is the object.
-    if which && !passive {
+    // `which its next feast is in May`: nothing that `which` could be the object of.
+    let copula = doc.is_any(verb, &["is", "are", "was", "were"])
+        && matches!(doc.tag_beside(verb + 1, at), Some(Tag::In | Tag::Dt | Tag::Jj | Tag::Cd))
+        && doc.tag_beside(verb + 2, at).is_some_and(|tag| !tag.is_punctuation());
+    if which && !passive && !copula {
         return false;
     }
     let whole = doc.span(at..owner + 1);
@@ -545,6 +612,128 @@ fn of_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     )
     .confidence(0.85)
     .suggest("Write `who`", [Edit::replace(whole, "who")]);
+    true
+}
+
+/// `Her brother, which is a baker`: a person with `which`.
+fn person_which(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let noun = at.wrapping_sub(1 + usize::from(at > start && doc.is(at - 1, ",")));
+    let verb = doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd | Tag::Vbp));
+    if !doc.is(at, "which") || at < start + 2 || noun < start || noun >= at || !verb {
+        return false;
+    }
+    let kin = lexicon::kinship(doc.lemma(noun)).is_some() || lexicon::person_noun(doc.lemma(noun)).is_some();
+    let determined = noun > start && matches!(tokens[noun - 1].tag, Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Cd);
+    // `a team of workers which`, `a picture of her brother, which`: another noun before.
+    let other = (start..noun).any(|t| tokens[t].tag.is_noun()) || doc.is_any(noun, &["star", "stars"]);
+    let means = doc.is_any(at + 1, &["means", "meant", "makes", "made", "led", "leads", "caused", "brought", "brings"]);
+    if !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) || !kin || !determined || other || means {
+        return false;
+    }
+    out.report(tokens[at].range, format!("`{}` is a person, and the clause says something of them: `who`", doc.word(noun)))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest("Write `who`", [Edit::replace(tokens[at].range, "who")]);
+    true
+}
+
+/// `The bridge which we crossed it was narrow`, `the woman who I met her at the fair`: the object said twice.
+fn object_again(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let (subject, verb, object) = (at + 1, at + 2, at + 3);
+    let relative = matches!(tokens[at].tag, Tag::Wdt | Tag::Wp) && at > start && tokens[at - 1].tag.is_noun();
+    let pronoun = doc.is_any(subject, &["i", "we", "he", "she", "they", "you"]);
+    let acts = matches!(doc.tag_beside(verb, at), Some(Tag::Vbd | Tag::Vbp | Tag::Vbz))
+        && !takes_that(doc.lemma(verb))
+        && !doc.is_any(verb, &["gave", "told", "asked", "gives", "tells", "give", "tell", "said", "says"]);
+    let again = doc.is_any(object, &["it", "him", "her", "them"]) && doc.tag_beside(object, at) == Some(Tag::Prp);
+    let closed = doc.tag_beside(object + 1, at).is_some_and(|tag| {
+        matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Md | Tag::Comma | Tag::Stop) || tag == Tag::In && doc.is(at, "who")
+    });
+    if !relative || !pronoun || !acts || !again || !closed {
+        return false;
+    }
+    out.report(tokens[object].range, format!("`{}` says again what `{}` stands for", doc.word(object), doc.word(at)))
+        .confidence(0.85)
+        .where_damaged()
+        .related(tokens[at].range, "the first time")
+        .suggest(format!("Delete `{}`", doc.word(object)), [Edit::delete(with_space_before(doc, object..object + 1))]);
+    true
+}
+
+/// `Her uncle who he was a sailor drowned`
+fn who_he(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
+    let Some(core) = doc.core(index) else { return false };
+    let (pronoun, verb) = (at + 1, at + 2);
+    let first = doc.noun_phrase(core.first()).is_some_and(|phrase| phrase.end == at || phrase.end + 1 == at && doc.is(at - 1, ","));
+    let subject = doc.is_any(pronoun, &["he", "she", "they"]) && doc.is_any(verb, &["is", "was", "are", "were", "has", "had"]);
+    let possessed = doc.is_any(pronoun, &["his", "her", "their"])
+        && doc.tag_beside(pronoun, at) == Some(Tag::PrpS)
+        && doc.noun_phrase(pronoun).is_some_and(|phrase| doc.is_any(phrase.end, &["is", "was", "are", "were"]));
+    let goes_on = doc.tag_beside(verb + 1, at).is_some_and(|tag| !tag.is_punctuation());
+    if !first || !(subject || possessed) || !goes_on {
+        return false;
+    }
+    let range = doc.span(at..pronoun + 1);
+    let right = if possessed { "whose" } else { "who" };
+    out.report(range, format!("`{}` says again what `who` stands for", doc.word(pronoun)))
+        .confidence(0.82)
+        .where_damaged()
+        .suggest(format!("Write `{right}`"), [Edit::replace(range, right)]);
+    true
+}
+
+/// `The firm, which it sells its bread abroad`: the subject said twice, where the verb has its object.
+fn which_it(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let (subject, verb) = (at + 1, at + 2);
+    let acts = matches!(doc.tag_beside(verb, at), Some(Tag::Vbz | Tag::Vbd))
+        && !matches!(
+            doc.lemma(verb),
+            "be" | "have" | "do" | "call" | "name" | "give" | "make" | "consider" | "say" | "think" | "believe" | "find"
+                | "sell" | "send" | "offer" | "hope" | "claim" | "see" | "describe" | "use" | "buy" | "put" | "take"
+        );
+    let object = matches!(doc.tag_beside(verb + 1, at), Some(Tag::PrpS | Tag::Dt));
+    let placed = doc.is(at, "which") && at > doc.sentence_start(at) && doc.is(at - 1, ",") && doc.is(subject, "it");
+    if !placed || !acts || !object || doc.noun_phrase(verb + 1).is_none() {
+        return false;
+    }
+    out.report(doc.tokens()[subject].range, "`it` says again what `which` stands for")
+        .confidence(0.8)
+        .where_damaged()
+        .suggest("Delete `it`", [Edit::delete(with_space_after(doc, subject..subject + 1))]);
+    true
+}
+
+/// `The man who lives by the lake he sells fish.`: the subject again, after its relative clause.
+fn subject_after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
+    let Some(core) = doc.core(index) else { return false };
+    let tokens = doc.tokens();
+    let Some(from) = (core.first()..at).rev().find(|&t| opens_clause(doc, core.first(), t)) else { return false };
+    let first = doc.noun_phrase(from).is_some_and(|phrase| phrase.end == at)
+        && matches!(tokens[at].tag, Tag::Wdt | Tag::Wp)
+        && matches!(tokens[from].tag, Tag::Dt | Tag::PrpS);
+    let inner = at + 1;
+    let acts = doc.tag_beside(inner, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd))
+        && !INSERTED.contains(&doc.lemma(inner));
+    let Some(again) = (inner + 1..core.tokens.end).find(|&t| doc.is_any(t, &["he", "she", "they", "it"])) else { return false };
+    let plain = (inner + 1..again).all(|t| {
+        matches!(tokens[t].tag, Tag::In | Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Jj | Tag::Cd | Tag::Rb)
+            && !doc.is_any(t, &["that", "because", "if", "when", "before", "after", "until", "since", "than", "as", "while"])
+    });
+    let verb = again + 1;
+    let goes_on = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd | Tag::Md))
+        && verb + 1 < core.tokens.end;
+    if !first || !acts || !plain || !goes_on || !is_last_verb(doc, verb) || !tokens[again - 1].tag.is_noun() {
+        return false;
+    }
+    out.report(doc.span(again..verb + 1), format!("`{}` says the subject `{}` again", doc.word(again), doc.words(from..at)))
+        .confidence(0.82)
+        .where_damaged()
+        .related(doc.span(from..at), "the subject")
+        .suggest(format!("Delete `{}`", doc.word(again)), [Edit::delete(with_space_after(doc, again..again + 1))]);
     true
 }
 

@@ -1,4 +1,4 @@
-//! A present among pasts: `When the road opens in 1988, the shops closed`.
+//! A present among pasts: `When the road opens in 1988, the shops closed`; a present with `since`.
 
 use crate::document::{BlockKind, Document, subject};
 use crate::finding::{Findings, Severity};
@@ -75,6 +75,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let Some(core) = doc.core(index) else { continue };
+        for at in core.tokens.clone().skip(2) {
+            let _ = since(doc, at, out) || cleft(doc, at, out);
+        }
         for at in core.tokens.clone() {
             let token = &doc.tokens()[at];
             if token.tag != Tag::Vbz
@@ -98,6 +101,89 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// `She lives in the mill since 1978.`, `They are waiting since three hours.`
+fn since(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let (start, end) = (doc.sentence_start(at), doc.sentence_end(at));
+    let dated = at + 1;
+    if !doc.is(at, "since") || dated >= end {
+        return false;
+    }
+    let year = doc.word(dated).len() == 4 && doc.word(dated).parse::<u16>().is_ok_and(|year| year > 1000);
+    let month = lexicon::month(doc.word(dated)).is_some() || lexicon::weekday(doc.word(dated)).is_some();
+    let last = doc.is(dated, "last") && doc.is_any(dated + 1, &["year", "month", "week", "spring", "summer", "autumn", "winter"]);
+    let duration = tokens[dated].tag == Tag::Cd
+        && doc.is_any(dated + 1, &["hours", "days", "weeks", "months", "years", "minutes", "centuries", "decades"])
+        && (dated + 2 >= end || tokens[dated + 2].is_punctuation() || matches!(tokens[dated + 2].tag, Tag::Jj | Tag::Vbn));
+    if !(year || month || last || duration || doc.is_any(dated, &["childhood", "birth"])) {
+        return false;
+    }
+    // `and lives on the avenue`: read as a noun.
+    let is_verb = |t: usize| {
+        tokens[t].tag == Tag::Nns && doc.is_any(t, &["lives", "works"]) && t > start && matches!(tokens[t - 1].tag, Tag::Cc | Tag::Wp)
+    };
+    // The verb, with nothing between that `since` may belong to.
+    let Some(verb) = (start..at).rev().take(14).find(|&t| {
+        tokens[t].tag.is_verb() || is_verb(t) || matches!(tokens[t].tag, Tag::Jjs | Tag::Rbs | Tag::Comma | Tag::Colon | Tag::Wdt | Tag::Wp)
+            || doc.is_any(t, &["first", "only", "best", "worst", "time", "up", "down", "percent", "%"])
+    }) else {
+        return false;
+    };
+    let goes_on = tokens[verb].tag == Tag::Vbg && verb > start && doc.is_any(verb - 1, &["is", "are", "am"]);
+    let be = doc.is_any(verb, &["is", "are"]);
+    let state = be && verb + 2 <= at && doc.is_any(verb + 1, &["ill", "sick", "closed", "open", "married", "retired", "widowed", "empty", "deaf", "blind", "missing"]);
+    let lexical = (matches!(tokens[verb].tag, Tag::Vbz | Tag::Vbp) || is_verb(verb))
+        && !be
+        && !doc.is_any(verb, &["has", "have", "does", "do", "marks", "says", "'s", "’s", "shows", "dates", "represents"]);
+    if !(goes_on || state || lexical) {
+        return false;
+    }
+    let subject = subject::subject(doc, if goes_on { verb - 1 } else { verb });
+    let plural = doc.is_any(verb.saturating_sub(1), &["i", "you", "we", "they"])
+        || doc.is_any(verb, &["are"])
+        || goes_on && doc.is_any(verb - 1, &["are", "am"])
+        || tokens[verb].tag == Tag::Vbp
+        || subject.is_some_and(|subject| subject.number == Some(Number::Plural));
+    let have = if plural { "have" } else { "has" };
+    let (range, repaired) = if goes_on {
+        (doc.span(verb - 1..verb + 1), format!("{have} been {}", doc.word(verb)))
+    } else if be {
+        (tokens[verb].range, format!("{have} been"))
+    } else {
+        (tokens[verb].range, format!("{have} {}", inflect::past_participle(&inflect::lemma(doc.word(verb), if tokens[verb].tag == Tag::Vbp { Tag::Vbp } else { Tag::Vbz }))))
+    };
+    let mut edits = vec![Edit::replace(range, repaired.clone())];
+    if duration {
+        edits.push(Edit::replace(tokens[at].range, "for"));
+    }
+    out.report(range, format!("with `{}` the verb stands in the perfect: `{repaired}`", doc.words(at..dated + 1)))
+        .confidence(0.85)
+        .related(tokens[at].range, "says that it goes on from then")
+        .suggest(format!("Write `{repaired}`"), edits);
+    true
+}
+
+/// `It was the doctor who has the idea.`
+fn cleft(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let start = doc.sentence_start(at);
+    let present = tokens[at].tag == Tag::Vbz
+        && (doc.is(at, "has") && doc.tag_beside(at + 1, at) == Some(Tag::Dt) || !HOLDS.contains(&doc.lemma(at)));
+    let who = doc.is_any(at - 1, &["who", "that"]) && matches!(tokens[at - 1].tag, Tag::Wp | Tag::Wdt);
+    let was = doc.is(start, "it") && doc.is(start + 1, "was") && start + 2 < at;
+    let lone = (start + 2..at).all(|t| !tokens[t].tag.is_verb());
+    if !present || !who || !was || !lone || !doc.told_in_past(at) || doc.in_quotation(tokens[at].range.start()) {
+        return false;
+    }
+    let past = inflect::past(doc.lemma(at));
+    out.report(tokens[at].range, format!("`{}` is in the present, the story is in the past", doc.word(at)))
+        .confidence(0.84)
+        .where_damaged()
+        .related(tokens[start + 1].range, "puts it in the past")
+        .suggest(format!("Write `{past}`"), [Edit::replace(tokens[at].range, past)]);
+    true
 }
 
 /// The past verb of the sentence before, where `Then` or `Suddenly` opens this one and the whole paragraph is in the past

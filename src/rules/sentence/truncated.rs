@@ -128,7 +128,9 @@ fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findin
         return;
     }
     if let Some(from) = hanging(doc, core) {
-        let piece = TextRange::new(doc.tokens()[from - 1].range.end(), doc.tokens()[last].range.end());
+        let from = from + usize::from(doc.word(from) == ",");
+        let before = from - 1 - usize::from(doc.word(from - 1) == ",");
+        let piece = TextRange::new(doc.tokens()[before].range.end(), doc.tokens()[last].range.end());
         let finding = out.report(piece, format!("the sentence breaks off after `{}`", doc.word(last)));
         finding.confidence(0.9).ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
         if let Some(joined) = false_stop(doc, index) {
@@ -145,12 +147,38 @@ fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findin
         finding.suggest("Cut back to the last whole clause", [Edit::delete(piece)]);
     } else if (is_bare_subordinate(doc, core) || is_bare_relative(doc, core)) && doc.parting_stop(index).is_some() {
         without_its_verb(doc, index, core, out);
+    } else if is_bare_copula(doc, core) {
+        let piece = doc.span(last - 1..last + 1);
+        out.report(piece, format!("the sentence breaks off after `{}`", doc.word(last)))
+            .confidence(0.8)
+            .where_damaged()
+            .ask(format!("How does the sentence end after `{}`?", tail(doc, core)));
     }
+}
+
+/// `after 3,000 it was moody, and after 3,400 it was.`: a copula that nothing before lends its complement.
+fn is_bare_copula(doc: &Document<'_>, core: &Core) -> bool {
+    let last = core.last();
+    let lends = |at: usize| {
+        matches!(doc.tokens()[at].tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::Md)
+            || doc.is_any(at, &["than", "as", "that", "so", "if", "though", "whether", "yes", "no", "there", "here", "not", "but"])
+    };
+    // `The road is closed is.`
+    let again = core.tokens.len() > 3
+        && matches!(doc.tokens()[last - 1].tag, Tag::Jj | Tag::Vbn | Tag::Nn)
+        && (core.first()..last).any(|at| doc.is(at, doc.lower(last)));
+    let pronoun = core.tokens.len() > 6
+        && doc.is_any(last - 1, &["it", "he", "she", "they"])
+        && matches!(doc.tokens()[last - 2].tag, Tag::Nn | Tag::Nns | Tag::Cd);
+    doc.is_any(last, &["was", "were", "is", "are"])
+        && (again || pronoun)
+        && !doc.in_quotation(doc.tokens()[last].range.start())
+        && !core.tokens.clone().any(lends)
 }
 
 /// The edits that take out the stop after sentence `index` where the next sentence has no verb: `by the. Harbour wall.`
 fn false_stop(doc: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
-    let next = doc.core(index + 1).filter(|core| doc.has_no_finite(core.tokens.clone()))?;
+    let next = doc.sentences().get(index + 1).and_then(|_| doc.core(index + 1)).filter(|core| doc.has_no_finite(core.tokens.clone()))?;
     let stop = doc.parting_stop(index + 1)?;
     let first = doc.tokens()[next.first()];
     let lower = doc.word(next.first()).to_lowercase();
@@ -195,10 +223,14 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
         return Some(last - 1);
     }
     // `the man who.`, `the boat, which.`
-    let relative = ["who", "which", "whom"].contains(&doc.word(last))
-        && (doc.tokens()[last - 1].tag.is_noun() || doc.word(last - 1) == ",");
+    let relative = ["who", "which", "whom", "when", "where"].contains(&doc.word(last))
+        && (doc.tokens()[last - 1].tag.is_noun() || doc.word(last - 1) == ",")
+        || doc.is_any(last, &["was", "is", "were", "are", "had", "has"])
+            && doc.is_any(last - 1, &["which", "who"])
+            && doc.word(last - 2) == ",";
     // `, and that he.`, `because they.`
-    let subject = doc.is_any(last, &["he", "she", "they", "we"])
+    let subject = doc.is(last, "it") && doc.is_any(last - 1, &["when", "because", "while", "although", "until"])
+        || doc.is_any(last, &["he", "she", "they", "we"])
         && doc.is_any(
             last - 1,
             &["that", "which", "because", "when", "where", "while", "if", "although", "until", "who"],
@@ -206,6 +238,17 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
     // `, and each.`
     if doc.is_any(last, &["each", "every"]) && doc.is(last - 1, "and") && doc.is(last - 2, ",") {
         return Some(last - 1);
+    }
+    // `, the candles that.`, `, the key to.`, `, on the Sunday when.`
+    let opens = doc.is_any(last, &["that", "when", "where", "to", "of", "for", "with", "in"]);
+    let comma = (core.first() + 2..last).rev().take(5).find(|&at| doc.word(at) == ",");
+    if let Some(comma) = comma.filter(|_| opens)
+        && let from = comma + 1 + usize::from(doc.tokens()[comma + 1].tag == Tag::In)
+        && matches!(doc.tokens()[from].tag, Tag::Dt | Tag::PrpS)
+        && doc.noun_phrase(from).is_some_and(|phrase| phrase.end == last)
+        && doc.finite_verbs(core.first()..comma).next().is_some()
+    {
+        return Some(comma);
     }
     // `, because the stair that.`
     if doc.is(last, "that") && doc.tokens()[last - 1].tag.is_noun() {

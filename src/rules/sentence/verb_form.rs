@@ -68,7 +68,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             // `had invite`: a base form that is read as the participle which its place asks for.
             let unended = token.tag == Tag::Vbn
                 && word.bytes().all(|b| b.is_ascii_lowercase())
-                && before(doc, at).is_some_and(|t| doc.is_any(t, HAVE))
+                && before(doc, at).is_some_and(|t| doc.is_any(t, HAVE) || doc.is_any(t, BE) && is_regular(word))
                 && inflect::lemma(word, Tag::Vbn) == word
                 && inflect::past_participle(word) != word;
             let wanted = matches!(token.tag, Tag::Vb | Tag::Vbp)
@@ -83,12 +83,63 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 || matches!(token.tag, Tag::Vb | Tag::Vbp)
                     && word.bytes().all(|b| b.is_ascii_lowercase())
                     && (doc.is(at + 1, "by") || doc.is_any(at, &["be", "have", "take", "make"]));
+            if token.is_word() && !base && going_on(doc, at, out) {
+                continue;
+            }
             if !token.is_word() || !base {
                 continue;
             }
             let _ = lost_ending(doc, at, out) || lost_to(doc, at, out) || lost_person(doc, at, out);
         }
     }
+}
+
+/// Whether a word read as a participle is a base form that takes regular endings: `privatize`, not `wrought`.
+fn is_regular(base: &str) -> bool {
+    [inflect::past(base), inflect::gerund(base), inflect::third_person(base)]
+        .iter()
+        .all(|form| lexicon::is_english_form(form))
+}
+
+/// `The man who was drive the cart`, `The boat was being repair in the yard`: a verb that can be a noun too.
+fn going_on(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let tokens = doc.tokens();
+    let word = doc.word(at);
+    let (be, follower) = (at - 1, doc.tag_beside(at + 1, at));
+    let subject = at >= doc.sentence_start(at) + 2 && doc.is_any(at - 2, &["he", "she", "it", "they", "we", "who"]);
+    let goes_on = doc.is_any(be, &["is", "are", "was", "were"])
+        && subject
+        && tokens[at].tag == Tag::Vb
+        && matches!(follower, Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::Cd | Tag::Nns));
+    let being = doc.is(be, "being")
+        && at >= doc.sentence_start(at) + 2
+        && doc.is_any(at - 2, BE)
+        && matches!(tokens[at].tag, Tag::Nn | Tag::Vb)
+        && matches!(follower, Some(Tag::In | Tag::Stop | Tag::Rb))
+        && !doc.is(at + 1, "of");
+    // `he is lie.`: no predicate is said so.
+    let acts = doc.is_any(be, &["is", "are", "was", "were"])
+        && matches!(tokens[at].tag, Tag::Nn | Tag::Vb)
+        && matches!(follower, Some(Tag::Comma | Tag::Stop | Tag::CloseQuote))
+        && doc.is_any(at, &["lie", "sit", "stand", "wait", "laugh", "cry", "shout", "smile", "swim", "walk", "listen", "smoke", "cook", "sing"]);
+    let goes_on = goes_on || acts;
+    let plain = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && is_regular(word);
+    let relative = at >= doc.sentence_start(at) + 3 && doc.is(at - 2, "who") && tokens[at - 3].tag.is_noun();
+    let found = goes_on || being && plain;
+    if !found || !relative && after_free_relative(doc, be) {
+        return false;
+    }
+    let (gerund, participle) = (inflect::gerund(word), inflect::past_participle(word));
+    let mut forms = [gerund, participle];
+    if being || follower == Some(Tag::In) && doc.is(at + 1, "by") {
+        forms.reverse();
+    }
+    let finding = out.report(tokens[at].range, format!("`{word}` is a base form after `{}`", doc.word(be)));
+    finding.confidence(0.8).where_damaged();
+    for form in forms.into_iter().take(if being { 1 } else { 2 }) {
+        finding.suggest(format!("Write `{form}`"), [Edit::replace(tokens[at].range, form)]);
+    }
+    true
 }
 
 /// `anyone who blocking the gate`

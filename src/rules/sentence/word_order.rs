@@ -172,6 +172,7 @@ fn pronoun_inside(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
 /// The tokens of the time that the sentence opens with: `Next year`, `On 22 January, at nine`.
 fn opening_time(doc: &Document<'_>, start: usize) -> Option<usize> {
     const OPENERS: &[&str] = &[
+        "the",
         "next",
         "last",
         "this",
