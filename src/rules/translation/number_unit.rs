@@ -474,17 +474,17 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
         let (range, meant) = match (first, found.get(2)) {
             (Some(numeral), None) if found.get(3).is_some() => {
                 let end = found.get(3).map_or(whole.end(), |word| word.start());
-                (TextRange::new(numeral.start(), end), ordinal(number))
+                (TextRange::new(numeral.start(), end), usage::ordinal(number))
             }
             (Some(numeral), Some(second)) => {
                 let other = roman(second.as_str().trim_matches(|c: char| !matches!(c, 'X' | 'V' | 'I'))).unwrap_or(0);
                 let between: String = second.as_str().chars().take_while(|c| !matches!(c, 'X' | 'V' | 'I')).collect();
                 (
                     TextRange::new(numeral.start(), second.end()),
-                    format!("{}{between}{}", ordinal(number), ordinal(other)),
+                    format!("{}{between}{}", usage::ordinal(number), usage::ordinal(other)),
                 )
             }
-            _ => (range_of(whole), format!("{} century", ordinal(number))),
+            _ => (range_of(whole), format!("{} century", usage::ordinal(number))),
         };
         out.report(range, "English writes centuries in Arabic figures")
             .confidence(0.92)
@@ -493,7 +493,7 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
     for found in ITALIAN.captures_iter(doc) {
         let Some(year) = found.get(1) else { continue };
         let Some(hundreds) = year.as_str().chars().nth(1).and_then(|digit| digit.to_digit(10)) else { continue };
-        let meant = format!("{} century", ordinal(hundreds + 11));
+        let meant = format!("{} century", usage::ordinal(hundreds + 11));
         out.report(range_of(year), "Italian counts centuries without the thousand")
             .confidence(0.9)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(year), meant)])
@@ -519,17 +519,6 @@ fn roman(numeral: &str) -> Option<u32> {
     let rest = &numeral[tens..];
     let ones = UNITS.iter().position(|unit| *unit == rest)?;
     u32::try_from(tens * 10 + ones).ok().filter(|value| *value > 0)
-}
-
-fn ordinal(number: u32) -> String {
-    let suffix = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{suffix}")
 }
 
 /// `3 billion 500 million`, `one comma eight`, `two and half`, `the years 1920s`.
@@ -686,7 +675,7 @@ fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {
             || doc.word(at).starts_with(char::is_uppercase) && !doc.word(at).is_ascii()
             || doc.is_any(
                 at.wrapping_sub(1),
-                &["and", "point", "hundred", "million", "billion", "one", "No.", "number", "chapter", "day"],
+                &["and", "point", "hundred", "million", "billion", "one", "No.", "number", "chapter", "day", "month"],
             )
         {
             continue;
