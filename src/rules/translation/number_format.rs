@@ -28,6 +28,25 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     percent(doc, out);
     money(doc, out);
     signs(doc, out);
+    groups(doc, out);
+}
+
+/// `180,3000`: a group of four digits after a comma.
+fn groups(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static GROUP: Sought = Sought::new(&["0", ","], r"(?-u:\b)[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{4}(?-u:\b)");
+    let text = doc.text();
+    for found in GROUP.find_iter(doc) {
+        let range = range_of(found);
+        // A year after a day (`4,1933`), a list without spaces, a longer code.
+        let year = range.len() == 6 || range.len() == 7 && matches!(found.as_str().as_bytes()[range.len() - 4], b'1' | b'2');
+        let joined = text[..range.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '.' | '-' | '/'))
+            || text[range.end()..].starts_with([',', '.']) && text[range.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
+        if !year && !joined && doc.is_prose(range) {
+            out.report(range, format!("`{}` has a group of four digits", found.as_str()))
+                .confidence(0.9)
+                .ask(format!("Which number is `{}`?", found.as_str()));
+        }
+    }
 }
 
 fn range_of(found: regex::Match<'_>) -> TextRange {

@@ -31,11 +31,13 @@ fn beside_quotations(doc: &Document<'_>, out: &mut Findings<'_>) {
     for quotation in &doc.quotations().list {
         let (Some(open), Some(close)) = (quotation.open, quotation.close) else { continue };
         let double = |mark: TextRange| matches!(&text[mark], "\"" | "“" | "”");
-        // `said,"We`: a mark of the sentence may stand between.
+        // `said,"We`: a mark of the sentence may stand between; after `Mayor:` it is the label that is odd.
         let word = text[..open.start()].trim_end_matches([',', ':']);
+        let introduced = text[open.end()..].starts_with(|c: char| !c.is_lowercase())
+            && word.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|last| last.starts_with(char::is_lowercase));
         let before = word.ends_with(char::is_alphabetic)
             && !text[open.end()..].starts_with(char::is_whitespace)
-            && (word.len() == open.start() || !text[open.end()..].starts_with(char::is_lowercase));
+            && (word.len() == open.start() || introduced);
         let letters = text[close.end()..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - close.end());
         let after = letters > 0 && !ENDINGS.contains(&&text[close.end()..close.end() + letters]);
         for (glued, mark, at, side) in [(before, open, open.start(), "before"), (after, close, close.end(), "after")] {
