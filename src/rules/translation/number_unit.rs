@@ -161,6 +161,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     centuries(doc, out);
     pieces(doc, out);
     counted(doc, out);
+    ages(doc, out);
     percents(doc, out);
     prices(doc, out);
 }
@@ -640,6 +641,23 @@ const SINGULAR: &[&str] = &[
     "child",
     "person",
 ];
+
+/// `a clerk in his 23s`: an age told by its decade, with another figure than a nought.
+fn ages(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static AGE: Sought = Sought::new(
+        &["his her their my our your", "0"],
+        r"(?-u:\b)[Ii]n (?:(?:early|mid|late)[- ])?(?:his|her|their|my|our|your) (?:(?:early|mid|late)[- ])?([2-9][1-9]s)(?-u:\b)",
+    );
+    for found in AGE.captures_iter(doc) {
+        let Some(age) = found.get(1) else { continue };
+        let figure = age.as_str().trim_end_matches('s');
+        let decade = format!("{}0s", &figure[..1]);
+        out.report(range_of(age), format!("`{}` is neither an age nor a decade", age.as_str()))
+            .confidence(0.9)
+            .ask(format!("Is it {figure}, or somebody in the {decade}?"))
+            .suggest(format!("Write `{decade}`"), [Edit::replace(range_of(age), decade)]);
+    }
+}
 
 /// `2.5 litre of milk`, `the club’s 30 year history`, `two three days`.
 fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {

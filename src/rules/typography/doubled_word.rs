@@ -147,7 +147,11 @@ fn doubled_clause(doc: &Document<'_>, tokens: std::ops::Range<usize>, out: &mut 
             last += length + 1;
         }
         told = last + length;
-        let times = if last == middle + 1 { "twice".to_string() } else { format!("{} times", (last - start) / (length + 1) + 1) };
+        let times = if last == middle + 1 {
+            "twice".to_string()
+        } else {
+            format!("{} times", (last - start) / (length + 1) + 1)
+        };
         let again = TextRange::new(part(start, length).end(), part(last, length).end());
         let shown = TextRange::new(part(middle + 1, length).start(), again.end());
         out.report(shown, format!("`{}` stands here {times}", doc.quote(part(start, length))))
@@ -183,13 +187,13 @@ fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
     let name = word.starts_with(char::is_uppercase)
         && doc.word(at + 1).starts_with(char::is_uppercase)
         && matches!(first.tag, Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Fw | Tag::Uh);
-    // A people (`Danish Danish football`) and what stands there three times are no such names.
-    let name = name
-        && lexicon::nationality(word).is_none()
-        && !(doc.tokens().get(at + 3).is_some_and(|next| next.tag.is_noun() && doc.word(at + 3) != word)
-            && doc.word(at + 2) == word
-            && word.len() > 3
-            && !doc.in_quotation(first.range.start()));
+    // A people (`Danish Danish football`) and what stands there three times before a noun are no such names.
+    let thrice = word.len() > 3
+        && doc.is(at + 2, word)
+        && doc.tokens().get(at + 3).is_some_and(|next| next.tag.is_noun() && doc.word(at + 3) != word)
+        && !doc.in_quotation(first.range.start());
+    let people = lexicon::nationality(word).is_some();
+    let name = name && !people && !thrice;
     // `what it does does matter`, `those who come come late`: two clauses meet between two verbs.
     let clauses_meet = first.tag.is_verb() && {
         let start = doc.sentences()[first.sentence].tokens.start;
@@ -200,7 +204,7 @@ fn is_doubled(doc: &Document<'_>, at: usize) -> bool {
     let subspecies = !known && at > 0 && doc.word(at - 1).starts_with(char::is_uppercase);
     letters
         && !subspecies
-        && (known || lexicon::nationality(word).is_some())
+        && (known || people || thrice)
         && lexicon::number_word(&word.to_lowercase()).is_none()
         && !is_quoted_alone(doc, at)
         && first.is_word()

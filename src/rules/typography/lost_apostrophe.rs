@@ -107,12 +107,14 @@ fn capital_possessives(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for (at, mark) in text.match_indices(['\'', '’']) {
         let end = at + mark.len();
-        let ends = text[end..].strip_prefix('S').is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'));
+        let ends = text[end..]
+            .strip_prefix('S')
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'));
         let letter = TextRange::new(end, (end + 1).min(text.len()));
         if ends && text[..at].ends_with(char::is_lowercase) && doc.is_prose(letter) {
-            let start = text[..at].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |before| {
-                before + text[before..].chars().next().map_or(1, char::len_utf8)
-            });
+            let start = text[..at]
+                .rfind(|c: char| !c.is_alphanumeric())
+                .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
             out.report(TextRange::new(start, end + 1), "the `s` of a possessive is small")
                 .confidence(0.95)
                 .safe_fix("Write `s`", [Edit::replace(letter, "s")]);

@@ -38,7 +38,6 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     parted_figure(doc, out);
     parted_group(doc, out);
-    parted_sum(doc, out);
 }
 
 fn known(word: &str) -> bool {
@@ -187,9 +186,8 @@ fn parted_group(doc: &Document<'_>, out: &mut Findings<'_>) {
         let before = text[..at - head.len()].trim_end();
         let broken = if mark == ":" {
             // `Luke 11: 28` is a verse; an hour has `at` or `by` before it or its half of the day after it.
-            const LEADS: &[&str] = &[
-                "about", "after", "around", "at", "before", "by", "from", "since", "till", "to", "until",
-            ];
+            const LEADS: &[&str] =
+                &["about", "after", "around", "at", "before", "by", "from", "since", "till", "to", "until"];
             let lead = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_ascii_lowercase();
             let half = matches!(next.trim_end_matches('.'), "a.m" | "p.m" | "am" | "pm" | "o\'clock" | "o’clock");
             digits(head, 1..=2)
@@ -206,7 +204,7 @@ fn parted_group(doc: &Document<'_>, out: &mut Findings<'_>) {
                 && digits(tail, 3..=3)
                 && counts
                 && !head.starts_with('0')
-                && before.ends_with(char::is_alphabetic)
+                && before.trim_end_matches(',').ends_with(char::is_alphabetic)
                 && !before.ends_with(" and")
                 && !before.ends_with(" in")
         };
@@ -215,31 +213,6 @@ fn parted_group(doc: &Document<'_>, out: &mut Findings<'_>) {
             out.report(range, format!("a space inside `{head}{mark}{tail}`"))
                 .confidence(0.88)
                 .suggest("Delete the space", [Edit::delete(TextRange::new(at + 1, at + 2))]);
-        }
-    }
-}
-
-/// `received$ 378 million`, `to $ 38`: a sign of money that a space parts from its sum.
-fn parted_sum(doc: &Document<'_>, out: &mut Findings<'_>) {
-    let text = doc.text();
-    for (at, sign) in text.match_indices(['$', '€', '£']) {
-        let end = at + sign.len();
-        let spaced = text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        // `US$ 38` and `A$ 38` are set so in some houses; `5 $ 38` and `38 € 40` are sums with the sign behind.
-        let before = &text[..at];
-        let joined = before.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let behind = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-        let range = TextRange::new(at, end + 2);
-        if !spaced || joined || behind || !doc.is_prose(range) {
-            continue;
-        }
-        let gap = Edit::delete(TextRange::new(end, end + 1));
-        let finding = out.report(TextRange::new(at, end + 1), format!("a space between `{sign}` and its sum"));
-        finding.confidence(0.9);
-        if before.ends_with(char::is_alphabetic) {
-            finding.suggest("Move the space before it", [Edit::insert(at, " "), gap]);
-        } else {
-            finding.suggest("Delete the space", [gap]);
         }
     }
 }
