@@ -623,10 +623,11 @@ fn report_order(doc: &Document<'_>, out: &mut Findings<'_>) {
             entities[index].mentions.iter().filter(|&&name| Some(&text[names[name].range]) == last).count()
         };
         let loses = (there.len(), alone(other), index) > (here.len(), alone(index), other);
-        let together = {
-            let sentences: HashSet<usize> = entities[other].mentions.iter().map(|&name| names[name].sentence).collect();
-            entities[index].mentions.iter().any(|&name| sentences.contains(&names[name].sentence))
-        };
+        // Both orders in one sentence explain the name: `Ren Kato (in Japanese, Kato Ren)`.
+        let sentences = |index: usize| entities[index].mentions.iter().map(|&name| names[name].sentence);
+        let here_in: HashSet<usize> = sentences(index).collect();
+        let others = same.into_iter().flatten().filter(|&&other| written[other].1 != *words);
+        let together = others.flat_map(|&other| sentences(other)).any(|sentence| here_in.contains(&sentence));
         if together || english || !loses || here.is_empty() {
             continue;
         }

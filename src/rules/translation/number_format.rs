@@ -40,10 +40,9 @@ fn parted_sums(doc: &Document<'_>, out: &mut Findings<'_>) {
         let spaced = text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         // `US$ 38` and `A$ 38` are set so in some houses; `5 $ 38` and `38 € 40` are sums with the sign behind.
         let before = &text[..at];
-        let joined = before.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let behind = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let joined = before.trim_end().ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let range = TextRange::new(at, end + 2);
-        if !spaced || joined || behind || !doc.is_prose(range) {
+        if !spaced || joined || !doc.is_prose(range) {
             continue;
         }
         let gap = Edit::delete(TextRange::new(end, end + 1));
@@ -52,7 +51,8 @@ fn parted_sums(doc: &Document<'_>, out: &mut Findings<'_>) {
         if before.ends_with(char::is_alphabetic) {
             finding.suggest("Move the space before it", [Edit::insert(at, " "), gap]);
         } else {
-            finding.suggest("Delete the space", [gap]);
+            // Some printers set all their sums so.
+            finding.suggest("Delete the space", [gap]).where_damaged();
         }
     }
 }

@@ -73,6 +73,10 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             && (word.starts_with(|c: char| c.is_ascii_lowercase()) || at == doc.sentence_start(at));
         let lower = word.to_ascii_lowercase();
         let after = doc.token_at(whole.end());
+        // Who quotes it may have seen it.
+        if text[whole.end()..].starts_with(" [sic]") {
+            continue;
+        }
         let ending = match CONTRACTIONS.iter().find(|(known, _)| *known == lower) {
             Some((_, ending)) if small && !doc.is(after, "app") => *ending,
             _ if word == "Ill" && doc.tokens().get(after).is_some_and(|next| next.sentence == token.sentence) => {
