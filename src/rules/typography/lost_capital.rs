@@ -1,6 +1,8 @@
 //! A word that always has a capital, written small: a weekday, a month, a nationality, `I`.
 
-use crate::document::{Document, TokenKind};
+use std::collections::HashSet;
+
+use crate::document::{Document, NameKind, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::Gender;
@@ -48,6 +50,12 @@ fn names(doc: &Document<'_>, out: &mut Findings<'_>) {
             families.push(doc.word(at));
         }
     }
+    // What has a capital in a title may be a common noun; people and places are none.
+    let bearers = doc.mentions().entities.iter();
+    let named: HashSet<&str> = bearers
+        .filter(|entity| matches!(entity.kind, NameKind::Person | NameKind::Place))
+        .flat_map(|entity| doc.text()[entity.full].split_whitespace())
+        .collect();
     for (at, token) in doc.tokens().iter().enumerate() {
         let word = doc.word(at);
         if token.kind != TokenKind::Word || word.len() < 4 || !is_unknown(word) || is_part(doc, at) {
@@ -59,7 +67,8 @@ fn names(doc: &Document<'_>, out: &mut Findings<'_>) {
         let (large, small) =
             (doc.places_of(&capital).filter(|&place| inside(place)).count(), doc.places_of(word).len());
         let country = lexicon::country(&capital).is_some() && large >= 1;
-        if !family && !country && (large < 2 || large < 2 * small) {
+        let borne = large >= 2 && large >= 2 * small && named.contains(capital.as_str());
+        if !family && !country && !borne {
             continue;
         }
         let initial = word.chars().next().map_or(0, char::len_utf8);
@@ -69,7 +78,7 @@ fn names(doc: &Document<'_>, out: &mut Findings<'_>) {
             format!("Write `{capital}`"),
             [Edit::replace(range, capital.chars().next().map(String::from).unwrap_or_default())],
         );
-        if !country {
+        if !family && !country {
             finding.where_damaged();
         }
     }
@@ -99,10 +108,15 @@ fn is_part(doc: &Document<'_>, at: usize) -> bool {
 fn is_family_name(doc: &Document<'_>, at: usize) -> bool {
     let (given, word) = (doc.word(at - 1), doc.word(at));
     let (before, token) = (doc.tokens()[at - 1], doc.tokens()[at]);
-    let Some(gender) = lexicon::given_name_gender(given).filter(|_| given.starts_with(char::is_uppercase)) else {
-        return false;
-    };
-    // `Rosa canina`, `Iris sibirica`: a species; `Anna sama desu`: words of another language.
+    // `China`, `April` and their like are more often no given names.
+    let named = given.starts_with(char::is_uppercase)
+        && lexicon::country(given).is_none()
+        && lexicon::nationality(given).is_none()
+        && lexicon::month(given).is_none();
+    let Some(gender) = lexicon::given_name_gender(given).filter(|_| named) else { return false };
+    // `Rosa canina`, `Iris sibirica`: a species; `Anna sama desu`: words of another language; `Anna rowwed`: a misspelling
+    // has the ending of a verb or of an adverb.
+    let inflected = ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending));
     let latin = ["a", "us", "um", "is", "i", "e", "ens", "ae"].iter().any(|ending| word.ends_with(ending));
     let foreign = doc
         .tokens()
@@ -114,6 +128,7 @@ fn is_family_name(doc: &Document<'_>, at: usize) -> bool {
         && is_unknown(word)
         && !is_part(doc, at)
         && doc.space_before(token.range.start())
+        && !inflected
         && !(latin && gender != Gender::Masculine)
         && !foreign
 }
