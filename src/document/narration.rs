@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::mention::{Entity, NameKind};
 use super::{Document, Voice};
 use crate::language::pronoun::{Case, Gender, Number, Person, Pronoun, pronoun};
-use crate::language::{Tag, Upos, WordSet, lexicon, speech};
+use crate::language::{Tag, Upos, WordSet, inflect, lexicon, speech};
 
 /// What a figure is, as far as pronouns go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -232,10 +232,19 @@ impl Narration {
             if attributes && figure.block == pronoun.block && quoted() {
                 continue;
             }
-            let known = figure.person.is_some()
-                && (figure.person == speaker
-                    || found.iter().any(|other| self.figures[other.figure].person == figure.person));
-            if known {
+            if figure.person.is_some() && figure.person == speaker
+                || is_anybody_at_all(doc, figure, pronoun)
+                || is_said_of_pronoun(doc, figure)
+            {
+                continue;
+            }
+            let named = |other: &&mut Antecedent| self.figures[other.figure].person == figure.person;
+            if let Some(other) = found.iter_mut().find(named).filter(|_| figure.person.is_some()) {
+                // `Ada Holm, a baker, who`: the subject of a sentence stands for all that it says of a person.
+                let later = &self.figures[other.figure];
+                if later.sentence == figure.sentence && figure.subject && !later.subject {
+                    other.figure = index;
+                }
                 continue;
             }
             let bound = figure.subject
@@ -258,6 +267,7 @@ impl Narration {
         let pronoun = &self.pronouns[index];
         let compatible = |figure: &Figure| match figure.sort {
             Sort::Name => figure.block == pronoun.block && !is_title_of_thing(doc, figure),
+            Sort::Anyone if is_anybody_at_all(doc, figure, pronoun) => false,
             Sort::Person | Sort::Anyone => {
                 self.gender_of(figure, pronoun.token).is_none_or(|(known, _)| known.agrees_with(gender))
             }
@@ -307,6 +317,23 @@ impl Narration {
 /// Whether a name has an article, as a work, a product or a ship has and a person has not.
 fn is_title_of_thing(doc: &Document<'_>, figure: &Figure) -> bool {
     doc.is_any(figure.tokens.start, &["the", "a", "an", "this", "that"])
+}
+
+/// Whether a figure is everybody or nobody, for whom no pronoun of another sentence stands.
+fn is_anybody_at_all(doc: &Document<'_>, figure: &Figure, pronoun: &Use) -> bool {
+    figure.sort == Sort::Anyone
+        && figure.sentence != pronoun.sentence
+        && !doc.is_any(figure.head, &["someone", "somebody", "whoever"])
+}
+
+/// `He is a good man`: whom the pronoun stands for, and nobody else.
+fn is_said_of_pronoun(doc: &Document<'_>, figure: &Figure) -> bool {
+    let Some(be) = figure.tokens.start.checked_sub(1) else { return false };
+    figure.person.is_none()
+        && doc.lemma(be) == "be"
+        && doc.is_any(figure.tokens.start, &["a", "an"])
+        && be > 0
+        && doc.is_any(be - 1, &["he", "she", "i", "you"])
 }
 
 /// Animals, vessels and the like, which `he` and `she` are said of.
@@ -519,7 +546,7 @@ pub(super) fn read(doc: &Document<'_>) -> Narration {
     }
     identify(doc, &mut narration);
     promote(doc, &mut narration);
-    narration.narrator = narrator(doc, &narration.pronouns);
+    narration.narrator = narrator(doc, &narration);
     speakers(doc, &mut narration);
     ask_pronouns(doc, &mut narration);
     narration
@@ -654,8 +681,8 @@ fn labels(doc: &Document<'_>, bearers: &[usize]) -> Vec<Option<usize>> {
 }
 
 /// Whether the text has somebody who says `I` outside quotations: often enough, or in forms enough, not to be a slip.
-fn narrator(doc: &Document<'_>, pronouns: &[Use]) -> Narrator {
-    let told = pronouns.iter().filter(|pronoun| pronoun.voice == Voice::Narration && !beside_turns(doc, pronoun.block));
+fn narrator(doc: &Document<'_>, narration: &Narration) -> Narrator {
+    let told = narration.pronouns.iter().filter(|pronoun| pronoun.voice == Voice::Narration && !beside_turns(doc, pronoun.block));
     let (mut first, mut third) = (0, 0);
     let mut forms: HashSet<&str> = HashSet::new();
     for pronoun in told {
@@ -666,6 +693,8 @@ fn narrator(doc: &Document<'_>, pronouns: &[Use]) -> Narrator {
             third += 1;
         }
     }
+    let named = |figure: &&Figure| figure.subject && figure.person.is_some() && figure.sort == Sort::Person;
+    third += narration.figures.iter().filter(named).count();
     if first > 3
         || forms.len() > 1 && (forms.contains("me") || forms.contains("mine")) && first > 1
         || third < 3
@@ -825,7 +854,8 @@ fn is_subject(doc: &Document<'_>, tokens: &Range<usize>, sentence: usize, last: 
         || opens_clause(doc, before - 1)
         || reported(before - 1) && tag(before - 1).is_finite()
         || is_opening_phrase(doc, sentence.tokens.start, before);
-    if !opens || tokens.end < sentence.tokens.end && tag(tokens.end) == Tag::Pos {
+    // `the governor’s`, `Room 5`
+    if !opens || tokens.end < sentence.tokens.end && matches!(tag(tokens.end), Tag::Pos | Tag::Cd) {
         return false;
     }
     (tokens.end..sentence.tokens.end).any(|index| tag(index).is_finite())
@@ -966,7 +996,9 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
                 && doc.is(figure.tokens.start - 1, ",")
                 && (before.tokens.end + 1 == figure.tokens.start
                     || before.definite && is_phrase(doc, before.tokens.end, figure.tokens.start - 1))
-                && (!doc.is(before.tokens.start, "a") || lexicon::kinship(doc.lemma(before.head)).is_some())
+                && (!doc.is_any(before.tokens.start, &["a", "an"])
+                    || lexicon::kinship(doc.lemma(before.head)).is_some()
+                    || doc.is(figure.tokens.end, ",") && before.tokens.end + 1 == figure.tokens.start)
             {
                 unite(doc, narration, index - 1, person, &mut roles);
                 narration.figures[index].sort = Sort::Person;
@@ -978,7 +1010,8 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
             && let Some(person) = before.person
             && before.sentence == figure.sentence
             && is_apposition(doc, before.tokens.end, figure.tokens.start)
-            && doc.is_any(figure.tokens.start, &["a", "an", "the"])
+            && (doc.is_any(figure.tokens.start, &["a", "an", "the"])
+                || doc.is_any(figure.tokens.end, &[",", "in", "of", "at", "for"]))
         {
             unite(doc, narration, index, person, &mut roles);
             narration.figures[index - 1].sort = Sort::Person;
@@ -999,13 +1032,18 @@ fn identify(doc: &Document<'_>, narration: &mut Narration) {
                 continue;
             }
         }
+        // `Ada Holm, who was probably his aunt`
+        if let Some(person) = figure.gender.and_then(|_| of_relative_clause(doc, narration, index)) {
+            unite(doc, narration, index, person, &mut roles);
+            continue;
+        }
         // `the judge`
         let told = doc.quotation_at(doc.tokens()[figure.head].range.start()).is_none();
         let named = narration.figures.get(index + 1).is_some_and(|next| {
             next.tokens.start <= figure.tokens.end + 1 && matches!(next.sort, Sort::Person | Sort::Name)
         });
         if told && !named && doc.is(figure.tokens.start, "the") && figure.tokens.len() == 2 {
-            let known = roles.get(doc.lower(figure.head)).copied();
+            let known = roles.get(doc.lower(figure.head)).copied().or_else(|| doer(doc, narration, index));
             let person = known.or_else(|| sole_person(narration, &figure));
             if let Some(person) = person
                 && agrees(narration, person, figure.gender)
@@ -1059,6 +1097,41 @@ fn is_phrase(doc: &Document<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether only commas, brackets and an age stand between two places.
+/// The named person of whom a clause with `who is` says what noun `index` says.
+fn of_relative_clause(doc: &Document<'_>, narration: &Narration, index: usize) -> Option<usize> {
+    let figure = &narration.figures[index];
+    let before = index.checked_sub(1).map(|before| &narration.figures[before])?;
+    let who = before.tokens.end + 1;
+    let is = who + 1;
+    let said = before.sentence == figure.sentence
+        && doc.is(who - 1, ",")
+        && doc.is(who, "who")
+        && doc.lemma(is) == "be"
+        && (is + 1..figure.tokens.start).all(|at| matches!(doc.tokens()[at].tag, Tag::Rb | Tag::PrpS | Tag::Dt));
+    before.person.filter(|_| said)
+}
+
+/// The named person of the last two paragraphs who does what noun `index` is called after: `Ada Holm, who drove the bus`,
+/// `the driver`.
+fn doer(doc: &Document<'_>, narration: &Narration, index: usize) -> Option<usize> {
+    let figure = &narration.figures[index];
+    let deed = doc.lower(figure.head).strip_suffix("er")?;
+    let deed = inflect::lemma(&format!("{deed}ing"), Tag::Vbg).into_owned();
+    let does = |other: &&Figure| {
+        let who = other.tokens.end + 1;
+        doc.is(who - 1, ",")
+            && doc.is(who, "who")
+            && (who + 1..who + 4)
+                .any(|verb| doc.tag_beside(verb, who).is_some_and(Tag::is_verb) && doc.lemma(verb) == deed)
+    };
+    narration
+        .before(figure.head, figure.block, 1)
+        .map(|(_, other)| other)
+        .filter(|other| other.person.is_some())
+        .find(does)?
+        .person
+}
+
 fn is_apposition(doc: &Document<'_>, from: usize, to: usize) -> bool {
     to > from
         && to - from <= 3

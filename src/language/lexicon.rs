@@ -350,18 +350,19 @@ pub fn kinship(lower: &str) -> Option<Kinship> {
     PEOPLE.get(lower).filter(|(_, relative)| *relative).map(|&(gender, _)| Kinship { gender })
 }
 
-/// The person a singular noun names: relatives, roles and professions, `woman` and the like. A word in `-man` or `-woman` need
-/// not be listed.
+/// The person a singular noun names: relatives, roles and professions, `woman` and the like. A word in `-man`, `-woman` or
+/// `-ologist` need not be listed.
 pub fn person_noun(lower: &str) -> Option<PersonNoun> {
     if let Some(&(gender, _)) = PEOPLE.get(lower) {
         return Some(PersonNoun { gender });
     }
-    let known = |ending: &str| lower.strip_suffix(ending).is_some_and(|stem| stem.len() > 2) && is_english_form(lower);
+    let ends = |ending: &str| lower.strip_suffix(ending).is_some_and(|stem| stem.len() > 2);
+    let known = |ending: &str| ends(ending) && is_english_form(lower);
     if known("woman") {
         Some(PersonNoun { gender: Some(Gender::Feminine) })
     } else if known("sman") {
         Some(PersonNoun { gender: Some(Gender::Masculine) })
-    } else if known("person") || known("ologist") || known("ographer") {
+    } else if known("person") || ends("ologist") || ends("ographer") {
         Some(PersonNoun { gender: None })
     } else {
         None

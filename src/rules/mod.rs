@@ -181,6 +181,7 @@ rules! {
     }
 
     reference {
+        bound_pronoun,
         narrator_person,
         pronoun_gender,
         pronoun_number,

@@ -721,7 +721,10 @@ fn margins(doc: &Document<'_>, amounts: &[&Amount], out: &mut Findings<'_>) {
 fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Slip)> {
     let mut found = Vec::new();
     for (index, amount) in amounts.iter().enumerate().skip(1) {
-        if !matches!(amount.measure, Measure::Count) || amount.noun.is_some() || !is_all(doc, amount) {
+        // `All 16 three-year-olds` counts by name, though no noun was read.
+        let next = doc.tokens().get(amount.end).map(|token| token.upos);
+        let named = matches!(next, Some(Upos::Num | Upos::Adj | Upos::Noun | Upos::Propn));
+        if !matches!(amount.measure, Measure::Count) || amount.noun.is_some() || named || !is_all(doc, amount) {
             continue;
         }
         let before: Vec<usize> =

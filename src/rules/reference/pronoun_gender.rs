@@ -8,6 +8,7 @@ use crate::format::BlockKind;
 use crate::language::inflect::with_case_of;
 use crate::language::pronoun::{self, Case, Gender, Number, Person};
 use crate::rules::Rule;
+use crate::source::TextRange;
 
 /// `reference/pronoun-gender`.
 pub static RULE: Rule = Rule {
@@ -52,6 +53,18 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                     .confidence(0.65)
                     .related(before, "the person goes on")
                     .suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
+            } else if let Some((object, known)) = meets_itself(doc, narration, index, gender) {
+                let form = pronoun::form(Person::Third, Number::Singular, Some(known), pronoun.case);
+                let (word, range) = (doc.word(pronoun.token), doc.tokens()[pronoun.token].range);
+                let sex = if gender == Gender::Feminine { "women" } else { "men" };
+                out.report(
+                    range,
+                    format!("“{word}” and “{}” would be two {sex}, and only one is on stage", doc.quote(object)),
+                )
+                .where_damaged()
+                .confidence(0.65)
+                .related(object, "the other one")
+                .suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
             }
             continue;
         };
@@ -143,19 +156,29 @@ fn mismatch(
     let contradicted = narration.pronouns[index + 1..]
         .iter()
         .take_while(|later| later.sentence == pronoun.sentence)
-        .any(|later| later.personal_gender() == Some(known));
+        .find(|later| later.personal_gender() == Some(known));
+    // `He owns the mill. The rest belongs to her brother`: the paragraph goes on about the same person.
+    let goes_on = || {
+        let mut later = narration.pronouns[index + 1..].iter().take_while(|later| later.block == pronoun.block);
+        let next = later.find(|later| later.voice == pronoun.voice && later.personal_gender().is_some());
+        next.is_some_and(|next| next.personal_gender() == Some(known))
+    };
     let strong = if target.blocks == 0 {
-        evidence >= Evidence::Name || contradicted || continued && figure.subject
+        evidence >= Evidence::Name || contradicted.is_some() || continued && figure.subject
     } else {
-        evidence >= Evidence::Clause && figure.person.is_some()
+        figure.person.is_some() && (evidence >= Evidence::Clause || evidence == Evidence::Name && goes_on())
     };
     if !strong {
         return None;
     }
+    // `He carried her bag` shows that there are two; `she packed while he sang` does not.
+    let contradicted = contradicted.is_some_and(|later| later.case == Case::Nominative);
     let rival = persons.iter().find(|rival| is_rival(doc, narration, pronoun, gender, rival, &target));
+    // `Asked who would come, she laughed`: whoever spoke last.
+    let answers = target.blocks == 1 && doc.is(doc.sentence_start(pronoun.token), "asked");
     match rival {
         None => Some((target, known, false)),
-        Some(rival) if rival.blocks > target.blocks + usize::from(!close) => Some((target, known, false)),
+        Some(rival) if rival.blocks > target.blocks + usize::from(!close && !answers) => Some((target, known, false)),
         Some(_) if contradicted && close => Some((target, known, true)),
         _ => None,
     }
@@ -315,6 +338,53 @@ fn contradicts(doc: &Document<'_>, narration: &Narration, index: usize, gender: 
         .take_while(|other| other.sentence + 2 >= pronoun.sentence && other.block == pronoun.block)
         .any(|other| other.personal_gender() == Some(gender));
     (meant && !rival && !between && !spoken).then_some((*own, known))
+}
+
+/// `She built her a boat`, where only one woman is on stage and a man: the object of subject `index`, which cannot be
+/// the same person (principle B of binding), and the gender of whoever else is there.
+fn meets_itself(
+    doc: &Document<'_>,
+    narration: &Narration,
+    index: usize,
+    gender: Gender,
+) -> Option<(TextRange, Gender)> {
+    let pronoun = &narration.pronouns[index];
+    let verb = pronoun.token + 1;
+    let finite = doc.tokens().get(verb).is_some_and(|verb| verb.tag.is_finite());
+    if pronoun.case != Case::Nominative || !finite || doc.is_reporting_verb(verb) {
+        return None;
+    }
+    let next = narration.pronouns.get(index + 1).filter(|next| next.token == verb + 1);
+    let object = next.filter(|next| next.case == Case::Accusative && next.personal_gender() == Some(gender));
+    let first = narration.figures.partition_point(|figure| figure.head <= verb);
+    let named =
+        narration.figures.get(first).filter(|figure| figure.tokens.start == verb + 1 && figure.person.is_some());
+    let named = named.filter(|figure| {
+        let known = narration.gender_of(figure, pronoun.token);
+        known.is_some_and(|(known, evidence)| known == gender && evidence >= Evidence::Name)
+    });
+    let place = match (object, named) {
+        (Some(object), _) => doc.tokens()[object.token].range,
+        (None, Some(figure)) => doc.span(figure.tokens.clone()),
+        (None, None) => return None,
+    };
+    let (mut alike, mut other) = (0, None);
+    for person in narration.persons(doc, pronoun) {
+        let figure = &narration.figures[person.figure];
+        if named.is_some_and(|named| named.person == figure.person) {
+            continue;
+        }
+        match narration.gender_of(figure, pronoun.token) {
+            Some((known, evidence)) if !known.agrees_with(gender) => {
+                let near = person.blocks == 0 && evidence >= Evidence::Name;
+                other = other.or(Some(known).filter(|_| near && !figure.possessor));
+            }
+            _ if figure.sort != Sort::Anyone => alike += 1,
+            _ => {}
+        }
+    }
+    let known = other.filter(|known| matches!(known, Gender::Masculine | Gender::Feminine))?;
+    (alike <= usize::from(named.is_none())).then_some((place, known))
 }
 
 /// Whom the pronoun stands for: the subject of the nearest sentence that names somebody, or the only one it names.

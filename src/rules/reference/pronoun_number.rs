@@ -72,7 +72,7 @@ fn only_speaker(doc: &Document<'_>, narration: &Narration, pronoun: &Use) -> Opt
             continue;
         }
         match figure.sort {
-            Sort::People | Sort::Body | Sort::Anyone if figure.subject || !beside => return None,
+            Sort::People | Sort::Body if figure.subject || !beside => return None,
             Sort::Name if figure.subject && !doc.is(figure.tokens.start, "the") => return None,
             Sort::Person if figure.person.is_some() => match speaker {
                 Some(known) if narration.figures[known].person != figure.person => return None,
@@ -97,6 +97,8 @@ fn has_several(doc: &Document<'_>, narration: &Narration, pronoun: &Use, says: b
     let first = doc.blocks()[pronoun.block].sentences.start == pronoun.sentence;
     for (_, figure) in narration.before(pronoun.token, pronoun.block, usize::from(first)) {
         match figure.sort {
+            // A body in passing is not what a later sentence speaks of.
+            Sort::Body | Sort::Name if !figure.subject && figure.sentence + 1 < pronoun.sentence => {}
             Sort::People | Sort::Body | Sort::Anyone => return true,
             Sort::Name => return true,
             Sort::Things if !says && figure.block == pronoun.block && figure.sentence + 1 >= pronoun.sentence => {

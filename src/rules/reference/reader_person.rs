@@ -1,6 +1,6 @@
 //! Another pronoun for the reader, who has just been `you`.
 
-use crate::document::narration::{Narration, Sort, Use};
+use crate::document::narration::{Narration, Sort};
 use crate::document::{Document, Voice};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
@@ -12,7 +12,7 @@ use crate::rules::Rule;
 /// `reference/reader-person`.
 pub static RULE: Rule = Rule {
     id: "reference/reader-person",
-    summary: "“they” or “our” where the reader is spoken to as “you”",
+    summary: "“they” where the reader is spoken to as “you”",
     severity: Severity::Warning,
     mqm: "linguistic-conventions/grammar",
     its: "grammar",
@@ -22,12 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     let narration = doc.narration();
     for (index, pronoun) in narration.pronouns.iter().enumerate() {
-        let found = match pronoun.case {
-            Case::PossessiveDeterminer => is_bound_to_reader(doc, narration, pronoun),
-            Case::Nominative => follows_condition(doc, narration, index),
-            _ => false,
-        };
-        if !found {
+        if pronoun.case != Case::Nominative || !follows_condition(doc, narration, index) {
             continue;
         }
         let form = pronoun::form(Person::Second, Number::Singular, None, pronoun.case);
@@ -36,54 +31,6 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.8)
             .suggest(format!("Write “{form}”"), [Edit::replace(range, with_case_of(word, form))]);
     }
-}
-
-/// Phrases whose possessive is the subject's: a verb and a noun.
-const BOUND: &[(&str, &str)] = &[
-    ("take", "time"),
-    ("make", "mind"),
-    ("hold", "breath"),
-    ("do", "best"),
-    ("use", "imagination"),
-    ("mind", "step"),
-    ("watch", "step"),
-    ("keep", "eyes"),
-    ("change", "mind"),
-    ("lose", "way"),
-    ("find", "way"),
-    ("try", "luck"),
-    ("trust", "instincts"),
-    ("bring", "camera"),
-    ("wash", "hands"),
-    ("take", "pick"),
-    ("set", "alarm"),
-];
-
-/// `Take our time`: the possessive of a set phrase in an instruction.
-fn is_bound_to_reader(doc: &Document<'_>, narration: &Narration, pronoun: &Use) -> bool {
-    if pronoun.pronoun.person == Person::Second || pronoun.token == 0 {
-        return false;
-    }
-    let sentence = &doc.sentences()[pronoun.sentence];
-    let verb =
-        if doc.is_any(pronoun.token - 1, &["up", "out"]) { pronoun.token.wrapping_sub(2) } else { pronoun.token - 1 };
-    if verb < sentence.tokens.start || verb >= pronoun.token || pronoun.token + 1 >= sentence.tokens.end {
-        return false;
-    }
-    let base = matches!(doc.tokens()[verb].tag, Tag::VbFin | Tag::Vb | Tag::Vbp);
-    let noun = doc.word(pronoun.token + 1).to_lowercase();
-    let opens = (sentence.tokens.start..verb).all(|at| {
-        doc.is_any(
-            at,
-            &["so", "and", "but", "then", "now", "always", "please", "just", "still", ",", "instead", "first"],
-        )
-    });
-    let first = narration.pronouns.partition_point(|other| other.sentence < pronoun.sentence);
-    let subject = narration.pronouns[first..]
-        .iter()
-        .take_while(|other| other.token < verb)
-        .any(|other| other.case == Case::Nominative);
-    base && opens && !subject && BOUND.contains(&(doc.lemma(verb), &*noun))
 }
 
 /// `If you live upstairs, they will …`, with nobody for the pronoun to stand for.

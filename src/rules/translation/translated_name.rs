@@ -44,9 +44,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             if !occurs_once(pair) || !is_person(doc, pair) {
                 continue;
             }
-            // `Leyla Rains` beside `Leyla Yağar`.
-            // Two people of one name are both usual, or both named again.
-            let namesakes = if stands_alone(doc, pair) { &[][..] } else { &followers[pair.first][..] };
+            // `Leyla Rains` beside `Leyla Yağar`. Two people of one given name are both named again, or presented.
+            let second = stands_alone(doc, pair) || is_presented(doc, pair);
+            let namesakes = if second { &[][..] } else { &followers[pair.first][..] };
             let other = namesakes.iter().map(|&index| &pairs[index]).find(|other| is_other(other.second, pair.second));
             if let Some(other) = other {
                 let there = doc.tokens()[other.at].range.cover(doc.tokens()[other.at + 1].range);
@@ -362,6 +362,11 @@ fn is_titled(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
 fn is_introduced(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
     let rest = &doc.text()[doc.tokens()[pair.at + 1].range.end()..];
     rest.starts_with(" of ") || rest.starts_with(" from ") || rest.starts_with(", ") && !rest.starts_with(", who")
+}
+
+/// Whether the text presents somebody new: `, the mother of`, `, a physicist`.
+fn is_presented(doc: &Document<'_>, pair: &Pair<'_>) -> bool {
+    doc.is(pair.at + 2, ",") && doc.is_any(pair.at + 3, &["a", "an", "the"])
 }
 
 /// Whether `other` is a name that `word` may be the translation of: no English word.

@@ -200,7 +200,13 @@ fn is_kept(doc: &Document<'_>, at: usize) -> bool {
     let (before, after) = (&text[..range.start()], &text[range.end()..]);
     let marks = ['“', '"', '‘', '(', '[', '*', '_', '«', '\''];
     let kind = doc.blocks()[doc.sentences()[doc.tokens()[at].sentence].block].kind;
-    capital(at.checked_sub(1)) && doc.word(at).chars().count() < 5
+    // `Rio de Janeiro`
+    let place = doc.word(at).starts_with(char::is_uppercase)
+        && at > 1
+        && doc.is_any(at - 1, &["de", "do", "da", "di", "del"])
+        && doc.word(at - 2).starts_with(char::is_uppercase);
+    place
+        || capital(at.checked_sub(1)) && doc.word(at).chars().count() < 5
         || capital(Some(at + 1)) && doc.word(at).chars().count() < 5
         || before.ends_with(marks)
         || before.ends_with('-')
