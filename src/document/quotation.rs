@@ -316,7 +316,7 @@ fn beside_attribution(before: &str, after: &str, place: Option<QuoteRole>) -> Op
     }
     // A mark between two letters that parts a small word from what it introduces: `it is"the cup"`.
     let glued = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphanumeric);
-    (glued && INTRODUCING.has(&last_word(before))).then_some(QuoteRole::Opening)
+    (glued && INTRODUCING.has(last_word(before))).then_some(QuoteRole::Opening)
 }
 
 /// The letters and digits that `text` ends in.

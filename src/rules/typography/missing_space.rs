@@ -20,6 +20,27 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     between_sentences(doc, out);
     within_sentences(doc, out);
     beside_quotations(doc, out);
+    beside_dashes(doc, out);
+}
+
+/// `it is all right-I’m ready`: a hyphen between two words of which the second begins a clause of its own is a dash.
+fn beside_dashes(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    for (index, window) in tokens.windows(4).enumerate() {
+        let [before, hyphen, subject, verb] = window else { continue };
+        let joined = before.range.end() == hyphen.range.start() && hyphen.range.end() == subject.range.start();
+        let clause = doc.is_any(index + 2, &["I", "he", "she", "they", "we"])
+            && verb.tag.is_finite()
+            && verb.sentence == before.sentence
+            && !doc.text()[verb.range.end()..].starts_with('-');
+        // `an I-told-you-so face`, `a know-who-he-is smile`: the hyphens go on, before it or behind it.
+        let chained = index > 0 && tokens[index - 1].range.end() == before.range.start();
+        if joined && clause && !chained && doc.is(index + 1, "-") && before.is_word() && before.range.len() > 1 {
+            out.report(hyphen.range, "a hyphen where a dash belongs")
+                .confidence(0.88)
+                .suggest("Put a dash in its place", [Edit::replace(hyphen.range, " – ")]);
+        }
+    }
 }
 
 /// What is written on to a quoted word: `the "A"s`, `"okay"ed`.
@@ -34,7 +55,10 @@ fn beside_quotations(doc: &Document<'_>, out: &mut Findings<'_>) {
         // `said,"We`: a mark of the sentence may stand between; after `Mayor:` it is the label that is odd.
         let word = text[..open.start()].trim_end_matches([',', ':']);
         let introduced = text[open.end()..].starts_with(|c: char| !c.is_lowercase())
-            && word.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|last| last.starts_with(char::is_lowercase));
+            && word
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .is_some_and(|last| last.starts_with(char::is_lowercase));
         let before = word.ends_with(char::is_alphabetic)
             && !text[open.end()..].starts_with(char::is_whitespace)
             && (word.len() == open.start() || introduced);
