@@ -527,7 +527,8 @@ fn pair(
             QuoteRole::Opening => {
                 // The same marks hardly nest: the earlier one has lost its partner.
                 if !mark.nested
-                    && let Some(position) = stack.iter().rposition(|open| partners(open.style, mark.style)) {
+                    && let Some(position) = stack.iter().rposition(|open| partners(open.style, mark.style))
+                {
                     for lost in stack.drain(position..).collect::<Vec<_>>() {
                         give_up(text, block, index, lost, Some(mark.range.start()), stack_depth(0), out);
                     }

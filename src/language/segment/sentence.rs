@@ -299,7 +299,9 @@ fn is_day(text: &str, start: usize, at: usize, word: &str, following: Following)
     small_month
         || next == "in" && month(then)
         || matches!((next, then), ("the", "day") | ("day", _))
-        || month(next) && (matches!(before, "on" | "until" | "by" | "till" | "since") || crate::language::lexicon::weekday(before).is_some())
+        || month(next)
+            && (matches!(before, "on" | "until" | "by" | "till" | "since")
+                || crate::language::lexicon::weekday(before).is_some())
 }
 
 /// Whether a single full stop at `stop`, with a space after it and at most a closing bracket between, ends the

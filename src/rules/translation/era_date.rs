@@ -554,9 +554,7 @@ fn ordinal_days(doc: &Document<'_>, out: &mut Findings<'_>) {
                 ("English writes an ordinal with its ending", format!("{article}{} day", usage::ordinal(day)))
             }
         };
-        out.report(range, message)
-            .confidence(0.9)
-            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+        out.report(range, message).confidence(0.9).suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
     }
 }
 

@@ -65,8 +65,12 @@ fn after_quotations(doc: &Document<'_>, out: &mut Findings<'_>) {
         let behind = doc.token_at(text.len() - words.len());
         let Some(sentence) = doc.tokens().get(behind).map(|token| token.sentence) else { continue };
         let stopped = comma == 1 || text[..close.start()].trim_end().ends_with([',', '.', '!', '?', '…']);
-        let verb = speech::is_said(doc.word(behind)) || doc.is_reporting_verb(behind) && doc.tokens()[behind].tag == Tag::Vbd;
-        if !verb || !words.trim_start_matches(' ').starts_with(doc.word(behind)) || behind + 1 >= doc.sentences()[sentence].tokens.end {
+        let verb =
+            speech::is_said(doc.word(behind)) || doc.is_reporting_verb(behind) && doc.tokens()[behind].tag == Tag::Vbd;
+        if !verb
+            || !words.trim_start_matches(' ').starts_with(doc.word(behind))
+            || behind + 1 >= doc.sentences()[sentence].tokens.end
+        {
             continue;
         }
         let start = close.end() + comma;

@@ -85,9 +85,9 @@ fn lost_closing(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
     match place {
         Some(place) => close_at(doc, mark, &place, out),
         None => {
-            out.report(mark.range, "the quotation that opens here is not closed").confidence(0.6).ask(
-                "Where does the quotation end, or does it go on after the words in other quotation marks?",
-            );
+            out.report(mark.range, "the quotation that opens here is not closed")
+                .confidence(0.6)
+                .ask("Where does the quotation end, or does it go on after the words in other quotation marks?");
         }
     }
 }
@@ -250,6 +250,7 @@ fn lone_single(words: &str) -> Option<usize> {
             && (before.is_empty() || before.ends_with(['.', ',', ':', '!', '?']))
     };
     let at = words.match_indices('\'').map(|(at, _)| at).rfind(|&at| opens(at))?;
-    let closes = |at: usize| words[..at].ends_with(['.', ',', '!', '?']) && !words[at + 1..].starts_with(char::is_alphanumeric);
+    let closes =
+        |at: usize| words[..at].ends_with(['.', ',', '!', '?']) && !words[at + 1..].starts_with(char::is_alphanumeric);
     (!words.match_indices('\'').any(|(end, _)| end > at && closes(end))).then_some(at)
 }
