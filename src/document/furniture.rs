@@ -10,6 +10,7 @@ mod keys;
 pub mod likeness;
 mod phrasebook;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -143,6 +144,17 @@ pub(super) fn read(text: &str, blocks: &mut [Block], sentences: &[Sentence]) -> 
         let edge = index < first_running || index > last_running || beside;
         if verdicts[index].is_none() && index > 0 && edge && !is_heading(&blocks[index]) {
             verdicts[index] = judge(line, Place { edge, tail: index > last_running, ..place(text, blocks, index) });
+        }
+    }
+    // What is furniture at one place is furniture wherever it stands word for word.
+    let known: HashMap<&str, Verdict> = (0..lines.len())
+        .filter_map(|index| {
+            Some((text[blocks[index].range].trim(), verdicts[index].filter(|_| !lines[index].plain.is_empty())?))
+        })
+        .collect();
+    for index in 1..lines.len() {
+        if verdicts[index].is_none() && !is_heading(&blocks[index]) {
+            verdicts[index] = known.get(text[blocks[index].range].trim()).copied();
         }
     }
     // The first line that is no furniture is the headline.
@@ -580,10 +592,6 @@ fn is_address_of_reporter(plain: &str, place: Place<'_>) -> bool {
 /// Pieces inside a paragraph of the article: a teaser glued to its end, a button glued to its start, a widget in
 /// brackets.
 fn inline(text: &str, block: &Block, index: usize, sentences: &[Sentence], out: &mut Vec<Furniture>) {
-    if !block.is_prose() {
-        return;
-    }
-    let here = &sentences[block.sentences.clone()];
     let mut push = |range: TextRange, kind| {
         out.push(Furniture {
             range,
@@ -595,6 +603,18 @@ fn inline(text: &str, block: &Block, index: usize, sentences: &[Sentence], out: 
             by_looks: false,
         });
     };
+    if matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline) {
+        if let Some(end) = credit_end(&text[block.range]) {
+            push(TextRange::new(0, end).shifted(block.range.start()), FurnitureKind::Credit);
+        }
+        if let Some(tail) = site_tail(&text[block.range]) {
+            push(tail.shifted(block.range.start()), FurnitureKind::Navigation);
+        }
+    }
+    if !block.is_prose() {
+        return;
+    }
+    let here = &sentences[block.sentences.clone()];
     if let [first, second, ..] = here {
         let opening = Line::new(&text[first.range]);
         if let Some(kind) = inline_kind(&opening) {
@@ -627,6 +647,40 @@ fn inline(text: &str, block: &Block, index: usize, sentences: &[Sentence], out: 
             }
         }
     }
+}
+
+/// Where a photographer's credit ends that is glued to the start of a paragraph: `Photo: Reuters The ferry left`.
+fn credit_end(paragraph: &str) -> Option<usize> {
+    static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:Photos?|Images?|Pictures?|Videos?|Source|Photo(?:graph)? (?:by|credit|courtesy of)) ?[:=] ?",
+            r"(?:(?:Getty Images|iStock|Shutterstock|Depositphotos|Pixabay|Unsplash|Alamy|Flickr|Wikimedia(?: Commons)?",
+            r"|Reuters|AFP|AP|EPA|TASS|RIA Novosti|Sputnik|Interfax|Xinhua|Kyodo(?: News)?|Yonhap|Anadolu(?: Agency)?",
+            r"|Ukrinform|UNIAN|ANSA|EFE|PAP|MTI|CTK|ČTK|dpa|Imago|Bloomberg|PA Media|Facebook|Instagram|YouTube)(?: ?/ ?)?)+ "
+        ))
+        .expect("the pattern is fixed")
+    });
+    let end = CREDIT.find(paragraph)?.end();
+    let rest = &paragraph[end..];
+    let sentence = rest.starts_with(char::is_uppercase) && rest.split_whitespace().nth(SENTENCE).is_some();
+    sentence.then_some(end)
+}
+
+/// The name of a site or an agency after a dash at the end of a headline: `The ferry is back - Ferrypost.com`.
+fn site_tail(line: &str) -> Option<TextRange> {
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?: +[-–—|] +| ?・ ?)(?:(?-u:[A-Za-z0-9][A-Za-z0-9-]*)\.(?:com|net|org|info|tv|cn|jp|ru|in|co\.[a-z]{2}|com\.[a-z]{2})",
+            r"|(?:Yahoo!|Google|BBC|CNN|NBC|CBS|ABC|Fox|Sky|NHK|MSN|VOA|Sina) ?News(?: Japan)?",
+            r"|Xinhua|Reuters|AFP|TASS|RIA Novosti|Interfax|Yonhap|Kyodo)$"
+        ))
+        .expect("the pattern is fixed")
+    });
+    if line.len() > LONGEST || !line.contains(['-', '–', '—', '|', '・']) || line.split_whitespace().count() < SENTENCE
+    {
+        return None;
+    }
+    TAIL.find(line).map(|found| TextRange::new(found.start(), found.end()))
 }
 
 /// Whether a notice is about the page: a company that is not liable for luggage says so in an article of its own.

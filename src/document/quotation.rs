@@ -5,6 +5,7 @@
 //! paragraph if that one begins with an opening mark of the same style, as English typesetting wants it.
 
 use super::{Block, BlockKind};
+use crate::language::{Tag, WordSet, speech};
 use crate::source::TextRange;
 
 /// The glyphs a quotation is set in.
@@ -69,6 +70,8 @@ pub struct Quotation {
     pub block: usize,
     /// Whether the next paragraph goes on with it.
     pub goes_on: bool,
+    /// Whether it is plain what its marks do: by what stands beside them, or because all marks of the paragraph pair up.
+    pub plain: bool,
 }
 
 impl Quotation {
@@ -137,6 +140,10 @@ struct Mark {
     range: TextRange,
     role: QuoteRole,
     style: QuoteStyle,
+    /// Whether what stands beside the mark tells what it does.
+    plain: bool,
+    /// Whether it opens a quotation inside one of the same style.
+    nested: bool,
 }
 
 /// The quotations of the blocks.
@@ -147,6 +154,7 @@ pub(super) fn read(text: &str, blocks: &[Block]) -> Quotations {
     for (index, block) in blocks.iter().enumerate() {
         marks.clear();
         read_marks(text, block, &mut marks);
+        settle(text, block, &mut marks);
         let next = match blocks.get(index + 1) {
             // The lines of a verse are blocks of one group: what one opens, a later one closes.
             Some(next) if next.group == block.group => Next::Line,
@@ -225,6 +233,7 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
             }
         };
         let place = place(before, after);
+        let mut plain = true;
         let (style, role) = match glyph {
             '“' if low_open && place != Some(QuoteRole::Opening) => {
                 low_open = false;
@@ -265,7 +274,9 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
                 if inch && after.is_none_or(|c| !c.is_alphanumeric()) {
                     continue;
                 }
-                let role = place.unwrap_or(if straight_open { QuoteRole::Closing } else { QuoteRole::Opening });
+                let told = beside_attribution(&text[block.range.start()..at], &text[range.end()..end], place).or(place);
+                plain = told.is_some();
+                let role = told.unwrap_or(if straight_open { QuoteRole::Closing } else { QuoteRole::Opening });
                 straight_open = role == QuoteRole::Opening;
                 (QuoteStyle::StraightDouble, role)
             }
@@ -277,8 +288,141 @@ fn read_marks(text: &str, block: &Block, out: &mut Vec<Mark>) {
             }
             _ => continue,
         };
-        out.push(Mark { range, role, style });
+        out.push(Mark { range, role, style, plain, nested: false });
     }
+}
+
+/// How much text after a mark is looked at, in characters.
+const BESIDE: usize = 120;
+
+/// The longest quotation inside one of the same style, in words.
+const LONGEST_INNER: usize = 6;
+
+/// What a straight mark does that stands beside the words of attribution, where its place leaves it open or is wrong:
+/// `he said, " We won`, `he said:" We won`, `we won, " he said`, `it is called"the cup"`.
+fn beside_attribution(before: &str, after: &str, place: Option<QuoteRole>) -> Option<QuoteRole> {
+    let spaced = before.ends_with(' ') && after.starts_with(' ');
+    let words = before.trim_end_matches(' ');
+    if let Some(introduced) = words.strip_suffix([',', ':']) {
+        let said = speech::is_said(last_word(introduced));
+        let reported = words.ends_with(',') && is_reporting(after);
+        let capital = after.trim_start().starts_with(char::is_uppercase);
+        return match (said, reported) {
+            (true, false) if capital && place != Some(QuoteRole::Closing) => Some(QuoteRole::Opening),
+            (true, false) if capital && words.ends_with(':') => Some(QuoteRole::Opening),
+            (false, true) if spaced => Some(QuoteRole::Closing),
+            _ => None,
+        };
+    }
+    // A mark between two letters that parts a small word from what it introduces: `it is"the cup"`.
+    let glued = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphanumeric);
+    (glued && INTRODUCING.has(last_word(before))).then_some(QuoteRole::Opening)
+}
+
+/// The letters and digits that `text` ends in.
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// Small words that no quotation ends in.
+static INTRODUCING: WordSet = WordSet::new(&[
+    "a", "an", "and", "are", "as", "at", "by", "called", "for", "from", "in", "is", "named", "of", "or", "the", "to",
+    "was", "were", "with",
+]);
+
+/// Whether the words after a mark are a reporting clause: ` she said`, ` the Ministry of Health reported`.
+fn is_reporting(after: &str) -> bool {
+    let after = after.char_indices().nth(BESIDE).map_or(after, |(end, _)| &after[..end]);
+    let clause = after.find(['.', ',', ';', ':', '!', '?', '"', '\n']).map_or(after, |end| &after[..end]);
+    let mut words = clause.split_whitespace().take(8).peekable();
+    // `" I said nothing`: the words themselves.
+    let own = words.peek().is_some_and(|word| matches!(*word, "I" | "We" | "You" | "There" | "It"));
+    !own && words.any(|word| speech::is_said(word) || speech::is_reporting_verb(word, Tag::Vbd) && word.ends_with("ed"))
+}
+
+/// Decides what the marks do that can't be told by themselves, from all marks of their block: a mark that closes
+/// nothing and whose partner follows opens; a short quotation may stand inside another one of the same straight marks.
+fn settle(text: &str, block: &Block, marks: &mut [Mark]) {
+    let mut open = 0usize;
+    let mut curly = 0usize;
+    let mut consistent = true;
+    for at in 0..marks.len() {
+        let mark = marks[at];
+        match (mark.style, mark.role) {
+            (QuoteStyle::StraightDouble, _) => {
+                let toggled = if open > 0 { QuoteRole::Closing } else { QuoteRole::Opening };
+                let mut role = if mark.plain { mark.role } else { toggled };
+                if role == QuoteRole::Closing && open == 0 && is_turned(text, marks, at) {
+                    role = QuoteRole::Opening;
+                    marks[at].plain = false;
+                    consistent = false;
+                }
+                marks[at].role = role;
+                match role {
+                    QuoteRole::Opening if open > 0 && is_inner(text, block, marks, at) => {
+                        marks[at].nested = true;
+                        open += 1;
+                    }
+                    QuoteRole::Opening => {
+                        consistent &= open == 0;
+                        open = 1;
+                    }
+                    QuoteRole::Closing => {
+                        consistent &= open > 0;
+                        open = open.saturating_sub(1);
+                    }
+                }
+            }
+            (QuoteStyle::Double | QuoteStyle::Low | QuoteStyle::Corner, QuoteRole::Opening) => curly += 1,
+            // `"We won!」`: the mark of another style closes what the straight one opened.
+            (QuoteStyle::Double | QuoteStyle::Low | QuoteStyle::Corner, QuoteRole::Closing) if curly == 0 => {
+                open = open.saturating_sub(1);
+            }
+            (QuoteStyle::Double | QuoteStyle::Low | QuoteStyle::Corner, QuoteRole::Closing) => curly -= 1,
+            _ => {}
+        }
+    }
+    if consistent && open == 0 {
+        marks.iter_mut().for_each(|mark| mark.plain = true);
+    }
+}
+
+/// The next straight mark after mark `at`, by index.
+fn next_straight(marks: &[Mark], at: usize) -> Option<usize> {
+    (at + 1..marks.len()).find(|&next| marks[next].style == QuoteStyle::StraightDouble)
+}
+
+/// Whether mark `at`, which closes nothing, opens the words up to the next mark: `against the" rule of mud " that`.
+fn is_turned(text: &str, marks: &[Mark], at: usize) -> bool {
+    let Some(next) = next_straight(marks, at) else { return false };
+    let words = &text[marks[at].range.end()..marks[next].range.start()];
+    let short = words.split_whitespace().count() <= 2 * LONGEST_INNER && !words.contains(['.', '!', '?', '\n']);
+    let before = &text[..marks[at].range.start()];
+    let introduced = before.ends_with(char::is_alphabetic) && INTRODUCING.has(last_word(before));
+    short && introduced && !(marks[next].plain && marks[next].role == QuoteRole::Opening)
+}
+
+/// Whether the mark at `at`, which opens while a quotation is open, holds a few words inside it: `the baker of "Rye and
+/// Sons" lit the fire," he said`. Its partner and that of the outer one follow.
+fn is_inner(text: &str, block: &Block, marks: &[Mark], at: usize) -> bool {
+    let Some(next) = next_straight(marks, at) else { return false };
+    let before = &text[block.range.start()..marks[at].range.start()];
+    let words = &text[marks[at].range.end()..marks[next].range.start()];
+    let opens = |mark: &Mark| mark.plain && mark.role == QuoteRole::Opening;
+    let inside = before.trim_end().ends_with(char::is_alphanumeric)
+        && !opens(&marks[next])
+        && words.split_whitespace().count() <= LONGEST_INNER
+        && !words.trim_end_matches(['.', '!', '?']).contains(['.', '!', '?', '\n']);
+    let mut depth = 0usize;
+    inside
+        && marks[next + 1..].iter().filter(|mark| mark.style == QuoteStyle::StraightDouble).any(|mark| {
+            match (opens(mark), depth) {
+                (true, _) => depth += 1,
+                (false, 0) => return true,
+                (false, _) => depth -= 1,
+            }
+            false
+        })
 }
 
 /// Whether a character says nothing about what the mark beside it does: another mark, or markup.
@@ -381,8 +525,10 @@ fn pair(
     for &mark in marks {
         match mark.role {
             QuoteRole::Opening => {
-                // The same marks do not nest: the earlier one has lost its partner.
-                if let Some(position) = stack.iter().rposition(|open| partners(open.style, mark.style)) {
+                // The same marks hardly nest: the earlier one has lost its partner.
+                if !mark.nested
+                    && let Some(position) = stack.iter().rposition(|open| partners(open.style, mark.style))
+                {
                     for lost in stack.drain(position..).collect::<Vec<_>>() {
                         give_up(text, block, index, lost, Some(mark.range.start()), stack_depth(0), out);
                     }
@@ -405,6 +551,7 @@ fn pair(
                             depth: stack_depth(stack.len()),
                             block: index,
                             goes_on: false,
+                            plain: open.plain && mark.plain,
                         });
                         free = mark.range.end();
                     }
@@ -420,6 +567,7 @@ fn pair(
                             depth: 0,
                             block: index,
                             goes_on: false,
+                            plain: mark.plain,
                         });
                         if !continued {
                             let role = QuoteRole::Closing;
@@ -446,6 +594,7 @@ fn pair(
             depth: 0,
             block: index,
             goes_on: true,
+            plain: true,
         });
     }
     for (level, lost) in stack.into_iter().enumerate() {
@@ -465,6 +614,7 @@ fn pair(
                 depth: 0,
                 block: index,
                 goes_on: true,
+                plain: lost.plain,
             });
         } else if !goes_on {
             give_up(text, block, index, lost, None, stack_depth(depth - 1), out);
@@ -489,6 +639,7 @@ fn give_up(text: &str, block: &Block, index: usize, mark: Mark, limit: Option<us
         depth,
         block: index,
         goes_on: false,
+        plain: mark.plain,
     });
 }
 

@@ -85,6 +85,18 @@ const MONTHS: [(&str, &str); 12] = [
     ("December", "Dec."),
 ];
 
+/// A number with the ending of an ordinal: `3rd`, `12th`.
+pub fn ordinal(number: u32) -> String {
+    let suffix = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{suffix}")
+}
+
 /// A date as the text writes them: `4 May 1933`, `May 4, 1933`, `Nov. 4, 1933`. Months count from 1.
 pub fn date(text: &str, year: i64, month: u32, day: u32) -> String {
     static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {

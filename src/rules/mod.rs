@@ -130,6 +130,7 @@ rules! {
         doubled_word,
         foreign_punctuation,
         invisible_character,
+        lost_apostrophe,
         lost_capital,
         lost_stop,
         lowercase_start,

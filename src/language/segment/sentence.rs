@@ -282,6 +282,28 @@ fn is_list_mark(text: &str, start: usize, stop: usize) -> bool {
     }
 }
 
+/// Whether the figure `word` before a stop is a day, as languages write it that set ordinals with a stop: `25. may`, `by
+/// 8. January`, `on the 18. the day after`. It begins at byte `at` of the sentence from `start`.
+fn is_day(text: &str, start: usize, at: usize, word: &str, following: Following) -> bool {
+    if word.len() > 2 || !word.parse().is_ok_and(|day: u8| (1..=31).contains(&day)) {
+        return false;
+    }
+    let next = following.word();
+    let then = Following { text, at: skip_space(text, following.at + next.len()) }.word();
+    let month = |word: &str| word.len() > 2 && crate::language::lexicon::month(word).is_some();
+    let small_month = following.is_lower() && !next.is_empty() && {
+        let (first, rest) = next.split_at(1);
+        month(&format!("{}{rest}", first.to_uppercase()))
+    };
+    let before = word_before(text, start, text[start..at].trim_end().len() + start);
+    small_month
+        || next == "in" && month(then)
+        || matches!((next, then), ("the", "day") | ("day", _))
+        || month(next)
+            && (matches!(before, "on" | "until" | "by" | "till" | "since")
+                || crate::language::lexicon::weekday(before).is_some())
+}
+
 /// Whether a single full stop at `stop`, with a space after it and at most a closing bracket between, ends the
 /// sentence.
 fn full_stop_ends(text: &str, start: usize, stop: usize, following: Following) -> bool {
@@ -290,6 +312,9 @@ fn full_stop_ends(text: &str, start: usize, stop: usize, following: Following) -
         return true;
     }
     if is_list_mark(text, start, stop) {
+        return false;
+    }
+    if is_day(text, start, stop - word.len(), word, following) {
         return false;
     }
     let first = following.first();
@@ -443,6 +468,17 @@ mod tests {
             "It rose. ” / It fell.",
             "It rose.[12] / Indeed it did. [3] / So.",
             "It rose. […] / It fell.",
+        ]);
+    }
+
+    #[test]
+    fn a_day_with_its_stop_ends_no_sentence() {
+        assert_cuts(&[
+            "The ferry lies in dock until 25. may this year.",
+            "The mill burned on the 3. in January, at night.",
+            "It was already 18. the day after the flood.",
+            "They left by 8. January at the latest.",
+            "We were 12. / the rest came later.",
         ]);
     }
 

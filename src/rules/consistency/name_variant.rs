@@ -580,41 +580,71 @@ fn report_spellings(
     }
 }
 
-/// A name whose two words stand in the other order elsewhere: `Kato Ren`, `Ren Kato`.
+/// A name whose words stand in another order elsewhere: `Kato Ren`, `Ren Kato`; with three of them only a person’s.
 fn report_order(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
-    let entities = &doc.mentions().entities;
-    let mut seen: HashMap<(String, String), usize> = HashMap::new();
-    for (index, entity) in entities.iter().enumerate() {
-        if let [first, last] = text[entity.full].split_whitespace().collect::<Vec<_>>()[..] {
-            seen.insert((fold(first), fold(last)), index);
+    let (names, entities) = (&doc.mentions().names, &doc.mentions().entities);
+    let written: Vec<(TextRange, Vec<String>)> = entities
+        .iter()
+        .map(|entity| {
+            let range = person_in(text, entity.full);
+            (range, text[range].split_whitespace().map(fold).collect())
+        })
+        .collect();
+    let given = |index: usize| {
+        let first = text[written[index].0].split_whitespace().next().unwrap_or_default();
+        lexicon::given_name_gender(first).is_some()
+    };
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    let mut seen: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    for (index, (_, words)) in written.iter().enumerate() {
+        if words.len() == 2 || words.len() == 3 && given(index) {
+            seen.entry(sorted(words)).or_default().push(index);
         }
     }
-    for (index, entity) in entities.iter().enumerate() {
-        let [first, last] = text[entity.full].split_whitespace().collect::<Vec<_>>()[..] else { continue };
-        let Some(&other) = seen.get(&(fold(last), fold(first))) else { continue };
+    for (index, (range, words)) in written.iter().enumerate() {
+        let same = seen.get(&sorted(words)).filter(|same| same.contains(&index));
+        let Some(&other) = same.and_then(|same| same.iter().rev().find(|&&other| written[other].1 != *words)) else {
+            continue;
+        };
         let full = |index: usize| {
-            let names = entities[index].mentions.iter().map(|&mention| &doc.mentions().names[mention]);
-            names.filter(|name| text[name.range].contains(' ')).map(|name| name.range).collect::<Vec<_>>()
+            let whole = entities[index].mentions.iter().map(|&mention| names[mention].range);
+            whole.filter(|name| text[*name].contains(' ')).map(|name| person_in(text, name)).collect::<Vec<_>>()
         };
         let (here, there) = (full(index), full(other));
-        let english = [first, last].iter().all(|word| lexicon::is_english_form(&word.to_lowercase()));
-        let loses = there.len() > here.len() || there.len() == here.len() && other < index;
-        let together = {
-            let names = &doc.mentions().names;
-            let sentences: HashSet<usize> = entities[other].mentions.iter().map(|&name| names[name].sentence).collect();
-            entities[index].mentions.iter().any(|&name| sentences.contains(&names[name].sentence))
+        let english = words.iter().all(|word| lexicon::is_english_form(word));
+        // Where both stand there as often, the one whose last word stands alone elsewhere is right, or else the first.
+        let alone = |index: usize| {
+            let last = text[entities[index].full].split_whitespace().next_back();
+            entities[index].mentions.iter().filter(|&&name| Some(&text[names[name].range]) == last).count()
         };
-        if together || other == index || fold(first) == fold(last) || english || !loses || here.is_empty() {
+        let loses = (there.len(), alone(other), index) > (here.len(), alone(index), other);
+        // Both orders in one sentence explain the name: `Ren Kato (in Japanese, Kato Ren)`.
+        let sentences = |index: usize| entities[index].mentions.iter().map(|&name| names[name].sentence);
+        let here_in: HashSet<usize> = sentences(index).collect();
+        let others = same.into_iter().flatten().filter(|&&other| written[other].1 != *words);
+        let together = others.flat_map(|&other| sentences(other)).any(|sentence| here_in.contains(&sentence));
+        if together || english || !loses || here.is_empty() {
             continue;
         }
-        let right = &text[entities[other].full];
+        let right = &text[written[other].0];
         let edits: Vec<Edit> = here.iter().map(|&range| Edit::replace(range, right)).collect();
-        let finding =
-            out.report(here[0], format!("“{first} {last}” is “{right}” elsewhere: the names have changed places"));
+        let message = format!("“{}” is “{right}” elsewhere: the names have changed places", &text[*range]);
+        let finding = out.report(here[0], message);
         finding.confidence(0.9).related(entities[other].full, "the other order");
         finding.suggest(format!("Write {right}"), edits);
     }
+}
+
+/// The name of a person without the country before it: `ambassador to Iceland Ada Lund`.
+fn person_in(text: &str, range: TextRange) -> TextRange {
+    let name = &text[range];
+    let after = name.split_once(' ').filter(|(first, rest)| lexicon::country(first).is_some() && rest.contains(' '));
+    after.map_or(range, |(first, _)| TextRange::new(range.start() + first.len() + 1, range.end()))
 }
 
 /// Finds a person whose full name stands once in another way of writing a foreign script: `Kil Tong-su` for `Gil Dong-soo`.

@@ -69,21 +69,21 @@ fn verb_place(doc: &Document<'_>, at: usize) -> bool {
     // After `who` no noun can stand.
     let after_who = at > 0 && doc.is(at - 1, "who");
     doc.tokens().get(at + 1).is_some_and(|next| {
-        after_who && matches!(next.tag, Tag::Jj | Tag::Nn | Tag::Nns) ||
-        matches!(
-            next.tag,
-            Tag::Dt
-                | Tag::PrpS
-                | Tag::Prp
-                | Tag::In
-                | Tag::To
-                | Tag::Rp
-                | Tag::Rb
-                | Tag::Stop
-                | Tag::Wrb
-                | Tag::Wp
-                | Tag::Cd
-        )
+        after_who && matches!(next.tag, Tag::Jj | Tag::Nn | Tag::Nns)
+            || matches!(
+                next.tag,
+                Tag::Dt
+                    | Tag::PrpS
+                    | Tag::Prp
+                    | Tag::In
+                    | Tag::To
+                    | Tag::Rp
+                    | Tag::Rb
+                    | Tag::Stop
+                    | Tag::Wrb
+                    | Tag::Wp
+                    | Tag::Cd
+            )
     })
 }
 
@@ -196,8 +196,9 @@ fn pronoun_before(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
 fn nearest_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let Some(core) = doc.core(tokens[at].sentence) else { return false };
-    let singular = tokens[at].tag == Tag::Vbz && tokens[at].finite_margin > 60 && !doc.is(at, "'s") && !doc.is(at, "’s")
-        || doc.is(at, "was");
+    let singular =
+        tokens[at].tag == Tag::Vbz && tokens[at].finite_margin > 60 && !doc.is(at, "'s") && !doc.is(at, "’s")
+            || doc.is(at, "was");
     let each = tokens[at].tag == Tag::Vbp && doc.is(core.first(), "each");
     let plural = doc.is_any(at, &["are", "were", "have"]) || each;
     if at < core.first() + 3 || !(singular || plural) {
@@ -209,7 +210,9 @@ fn nearest_noun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     // `One of the bells`, `Each of the boats`.
     let one = doc.is_any(from, &["one", "each"]) && doc.is(from + 1, "of");
     let outer = if one { Some(from..from + 1) } else { doc.noun_phrase(from) };
-    let Some(outer) = outer.filter(|outer| outer.end + 1 < at && doc.is_any(outer.end, &["of", "in", "on", "from", "at"])) else {
+    let Some(outer) =
+        outer.filter(|outer| outer.end + 1 < at && doc.is_any(outer.end, &["of", "in", "on", "from", "at"]))
+    else {
         return false;
     };
     let inner = if tokens[outer.end + 1].tag == Tag::Cd && outer.end + 2 == at {
@@ -247,7 +250,11 @@ fn far_from_subject(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
     let Some(core) = doc.core(tokens[at].sentence) else { return false };
     let from = core.first();
     let participle = matches!(doc.tag_beside(at + 1, at), Some(Tag::Vbn | Tag::Vbd));
-    if !doc.is_any(at, &["have", "were", "are"]) || !participle || at < from + 4 || !doc.is_any(from, &["a", "an", "the"]) {
+    if !doc.is_any(at, &["have", "were", "are"])
+        || !participle
+        || at < from + 4
+        || !doc.is_any(from, &["a", "an", "the"])
+    {
         return false;
     }
     let Some(subject) = doc.noun_phrase(from).filter(|phrase| phrase.end < at) else { return false };
@@ -256,7 +263,10 @@ fn far_from_subject(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
     let plain = (subject.end..at).all(|t| {
         let closes = tokens[t].tag == Tag::CloseBracket;
         bracket = (bracket || tokens[t].tag == Tag::OpenBracket) && !closes;
-        let many = matches!(tokens[t].tag, Tag::Nns | Tag::Nnps | Tag::Cc | Tag::Comma | Tag::Md | Tag::Wp | Tag::Wdt | Tag::Prp);
+        let many = matches!(
+            tokens[t].tag,
+            Tag::Nns | Tag::Nnps | Tag::Cc | Tag::Comma | Tag::Md | Tag::Wp | Tag::Wdt | Tag::Prp
+        );
         bracket || closes || !many && !tokens[t].tag.is_finite()
     });
     let carries = tokens[subject.end].tag == Tag::Vbg;
@@ -317,13 +327,17 @@ fn counted_after_as(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bo
 /// `There are a reason for it.`
 fn one_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let start = doc.sentence_start(at);
-    let opened = at > start && doc.is(at - 1, "there") && doc.is_any(at, &["are", "were"]) && doc.is_any(at + 1, &["a", "an"]);
+    let opened =
+        at > start && doc.is(at - 1, "there") && doc.is_any(at, &["are", "were"]) && doc.is_any(at + 1, &["a", "an"]);
     let Some(phrase) = doc.noun_phrase(at + 1).filter(|_| opened) else { return false };
     let head = phrase.end - 1;
     let inner = doc.tokens()[phrase.clone()].iter().any(|token| matches!(token.tag, Tag::Cd | Tag::Nns));
     let amount = subject::counts_either(doc.lower(head))
         || lexicon::number_word(doc.lower(head)).is_some()
-        || doc.is_any(head, &["few", "bunch", "slew", "host", "array", "multitude", "myriad", "string", "mix", "wealth", "ton"]);
+        || doc.is_any(
+            head,
+            &["few", "bunch", "slew", "host", "array", "multitude", "myriad", "string", "mix", "wealth", "ton"],
+        );
     let joined = (phrase.end..doc.sentence_end(at)).any(|t| doc.is_any(t, &["and", "or", ","]));
     if doc.tokens()[head].tag != Tag::Nn || inner || amount || joined {
         return false;

@@ -355,7 +355,8 @@ fn thing(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let before = at - 1;
     let ends = doc.tag_beside(at + 1, at).is_none_or(|tag| matches!(tag, Tag::Stop | Tag::Comma | Tag::CloseQuote));
     // `in house with a green roof`
-    let goes_on = doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is_any(at + 1, &["with", "of", "near", "behind", "on"]);
+    let goes_on =
+        doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is_any(at + 1, &["with", "of", "near", "behind", "on"]);
     if tokens[at].tag != Tag::Nn || !THINGS.contains(&doc.word(at)) || !(ends || goes_on) {
         return false;
     }
@@ -379,13 +380,7 @@ fn thing(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 }
 
 /// Reports the noun phrase from `first` to `at` and offers `the` or an indefinite article before it, `best` first.
-fn insert<'o>(
-    doc: &Document<'_>,
-    first: usize,
-    at: usize,
-    best: &str,
-    out: &'o mut Findings<'_>,
-) -> &'o mut Finding {
+fn insert<'o>(doc: &Document<'_>, first: usize, at: usize, best: &str, out: &'o mut Findings<'_>) -> &'o mut Finding {
     let place = doc.tokens()[first].range.start();
     let indefinite = sound::indefinite_article(doc.word(first));
     let (best, other) = if best == "the" { ("the", indefinite) } else { (indefinite, "the") };

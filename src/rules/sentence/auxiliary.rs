@@ -214,7 +214,10 @@ fn after_modal(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         Tag::Nns
             if at > doc.sentence_start(at)
                 && doc.is_any(at - 1, &["he", "she", "it"])
-                && matches!(follower, None | Some(Tag::Rb | Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::To | Tag::Stop)) =>
+                && matches!(
+                    follower,
+                    None | Some(Tag::Rb | Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::To | Tag::Stop)
+                ) =>
         {
             let base = inflect::lemma(word, Tag::Vbz).into_owned();
             let is_form = inflect::third_person(&base) == word && lexicon::is_english_form(&inflect::gerund(&base));
@@ -294,8 +297,14 @@ fn after_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let follower = doc.tag_beside(verb + 1, at);
     let strong_past = inflect::base_of_strong_past(word).filter(|_| token.tag.is_verb()).or_else(|| {
         // Pasts that are another word as well, which `have` can't have for its object without an article.
-        const PASTS: &[(&str, &str)] =
-            &[("broke", "break"), ("fell", "fall"), ("rode", "ride"), ("wore", "wear"), ("woke", "wake"), ("bore", "bear")];
+        const PASTS: &[(&str, &str)] = &[
+            ("broke", "break"),
+            ("fell", "fall"),
+            ("rode", "ride"),
+            ("wore", "wear"),
+            ("woke", "wake"),
+            ("bore", "bear"),
+        ];
         let verb = matches!(token.tag, Tag::Vbd | Tag::Vbn);
         PASTS.iter().find(|(past, _)| verb && *past == word).map(|(_, base)| (*base).to_owned())
     });

@@ -235,13 +235,14 @@ fn report<'o>(doc: &Document<'_>, at: usize, subject: &Subject, out: &'o mut Fin
     if is_done_to(doc, at, subject) {
         let be = if in_past { "was" } else { "is" };
         let passive = format!("{be} {}", inflect::past_participle(word));
-        return out.report(
-            token.range,
-            format!("`{word}` is a base form without an object; the subject is what it is done to"),
-        )
-        .confidence(0.8)
-        .suggest(format!("Write `{passive}`"), [Edit::replace(token.range, passive)])
-        .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first)]);
+        return out
+            .report(
+                token.range,
+                format!("`{word}` is a base form without an object; the subject is what it is done to"),
+            )
+            .confidence(0.8)
+            .suggest(format!("Write `{passive}`"), [Edit::replace(token.range, passive)])
+            .suggest(format!("Write `{first}`"), [Edit::replace(token.range, first)]);
     }
     let head = doc.word(subject.head);
     let subject_range = doc.tokens()[subject.tokens.start].range.cover(doc.tokens()[subject.head].range);

@@ -243,11 +243,16 @@ fn subject_object_verb(doc: &Document<'_>, core: &Core, out: &mut Findings<'_>) 
     {
         subject.end = place.end;
     }
-    let Some(object) = determined(doc, subject.end, core.first()).filter(|object| doc.is(object.start, "the")) else { return };
+    let Some(object) = determined(doc, subject.end, core.first()).filter(|object| doc.is(object.start, "the")) else {
+        return;
+    };
     let verb = object.end;
     let last = verb == core.last() && core.stop.is_some_and(|stop| doc.is(stop, "."));
     let time = doc.tokens()[subject.end - 1].tag == Tag::Cd
-        || matches!(doc.lemma(subject.end - 1), "day" | "time" | "year" | "moment" | "night" | "week" | "minute" | "way");
+        || matches!(
+            doc.lemma(subject.end - 1),
+            "day" | "time" | "year" | "moment" | "night" | "week" | "minute" | "way"
+        );
     // `the dog bit laughed`: the noun may be the verb of a clause.
     let clause = inflect::lemma(doc.word(verb - 1), Tag::Vbd) != doc.word(verb - 1);
     if !last || time || clause || !doc.tokens()[verb].tag.is_finite() || !lexical(doc, verb) {
@@ -267,14 +272,21 @@ fn out_of_place(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let moved = if tokens[at].tag == Tag::Md {
         let place = doc.prepositional_phrase(at + 1).or_else(|| {
-            let pronoun = doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is_any(at + 2, &["us", "me", "him", "her", "them"]);
+            let pronoun =
+                doc.tag_beside(at + 1, at) == Some(Tag::In) && doc.is_any(at + 2, &["us", "me", "him", "her", "them"]);
             pronoun.then_some(at + 1..at + 3)
         });
         place.filter(|place| {
-            doc.tag_beside(place.end, at) == Some(Tag::Vb) && closes(doc, place.end + 1, at) && !doc.is_any(at + 1, &["in", "at", "of", "for", "by", "to"])
+            doc.tag_beside(place.end, at) == Some(Tag::Vb)
+                && closes(doc, place.end + 1, at)
+                && !doc.is_any(at + 1, &["in", "at", "of", "for", "by", "to"])
         })
     } else if tokens[at].tag.is_verb() && GIVES.contains(&doc.lemma(at)) {
-        determined(doc, at + 1, at).filter(|gift| doc.tag_beside(gift.end, at) == Some(Tag::Prp) && doc.is_any(gift.end, &["me", "him", "us", "them"]) && closes(doc, gift.end + 1, at))
+        determined(doc, at + 1, at).filter(|gift| {
+            doc.tag_beside(gift.end, at) == Some(Tag::Prp)
+                && doc.is_any(gift.end, &["me", "him", "us", "them"])
+                && closes(doc, gift.end + 1, at)
+        })
     } else {
         None
     };
@@ -396,7 +408,9 @@ fn participle_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> boo
         }
     }
     if verb > object.end {
-        let ended = doc.tag_beside(verb, at) == Some(Tag::Vbn) && closes(doc, verb + 1, at) && doc.tokens()[object.start].tag == Tag::Dt;
+        let ended = doc.tag_beside(verb, at) == Some(Tag::Vbn)
+            && closes(doc, verb + 1, at)
+            && doc.tokens()[object.start].tag == Tag::Dt;
         if ended {
             let between = doc.words(object.end..verb);
             let repaired = format!("{} {} {between}", doc.word(verb), doc.words(object.clone()));
@@ -553,13 +567,17 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
 /// `In its years good employed the mill`, `The water cold hurt`, `She wore a dress red.`
 fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     // Adverbs as well, and what a predicate has for its measure.
-    const ADVERBS: &[&str] = &["high", "low", "long", "near", "hard", "fast", "early", "late", "short", "deep", "wide", "quick", "loud", "tall", "new"];
+    const ADVERBS: &[&str] = &[
+        "high", "low", "long", "near", "hard", "fast", "early", "late", "short", "deep", "wide", "quick", "loud",
+        "tall", "new",
+    ];
     let tokens = doc.tokens();
     let (start, noun) = (doc.sentence_start(at), at - 1);
     if noun <= start {
         return false;
     }
-    let quality = SHORT.contains(&doc.word(at)) && (!ADVERBS.contains(&doc.word(at)) || tokens[noun - 1].tag == Tag::In)
+    let quality = SHORT.contains(&doc.word(at))
+        && (!ADVERBS.contains(&doc.word(at)) || tokens[noun - 1].tag == Tag::In)
         || ["red", "white", "black", "blue", "green", "yellow", "beautiful", "old"].contains(&doc.word(at));
     if !quality || tokens[at].tag != Tag::Jj || !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) {
         return false;
@@ -572,18 +590,41 @@ fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         matches!(tag, Tag::Vbd | Tag::Vbz) && tokens[at + 1].finite_margin > 0 || tag == Tag::Vbn && placed_by
     });
     let measured = lexicon::unit(doc.word(noun)).is_some()
-        || matches!(doc.lemma(noun), "day" | "week" | "month" | "time" | "bit" | "lot" | "way" | "thing" | "little" | "inch" | "head" | "block" | "hand");
+        || matches!(
+            doc.lemma(noun),
+            "day"
+                | "week"
+                | "month"
+                | "time"
+                | "bit"
+                | "lot"
+                | "way"
+                | "thing"
+                | "little"
+                | "inch"
+                | "head"
+                | "block"
+                | "hand"
+        );
     // `He wore a coat red.`, not `made the coat red.`
     let owned = article > start
         && doc.is_any(article, &["a", "an"])
-        && matches!(doc.lemma(article - 1), "wear" | "have" | "buy" | "own" | "see" | "build" | "sell" | "with" | "in" | "is" | "be" | "carry")
+        && matches!(
+            doc.lemma(article - 1),
+            "wear" | "have" | "buy" | "own" | "see" | "build" | "sell" | "with" | "in" | "is" | "be" | "carry"
+        )
         && closes(doc, at + 1, at);
     // `with bow deep.`
     let bare = tokens[article].tag == Tag::In
         && tokens[noun].tag == Tag::Nn
         && doc.is_any(article, &["with", "from", "into", "after"])
         && doc.tag_beside(at + 1, at) == Some(Tag::Stop);
-    if !(placed || bare) || measured && tokens[article].tag != Tag::PrpS || !(opens && verb && !(tokens[noun].tag == Tag::Nns && tokens[article].tag == Tag::Dt && doc.is(at, "old")) || owned || bare) {
+    if !(placed || bare)
+        || measured && tokens[article].tag != Tag::PrpS
+        || !(opens && verb && !(tokens[noun].tag == Tag::Nns && tokens[article].tag == Tag::Dt && doc.is(at, "old"))
+            || owned
+            || bare)
+    {
         return false;
     }
     let repaired = format!("{} {}", doc.word(at), doc.word(noun));

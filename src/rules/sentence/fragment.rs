@@ -94,7 +94,8 @@ fn leading(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     }
     let first = doc.tokens()[next.first()];
     let word = doc.word(next.first());
-    let lower = if matches!(first.tag, Tag::Nnp | Tag::Nnps) || word == "I" { word.to_owned() } else { word.to_lowercase() };
+    let lower =
+        if matches!(first.tag, Tag::Nnp | Tag::Nnps) || word == "I" { word.to_owned() } else { word.to_lowercase() };
     let place = TextRange::new(stop.start(), first.range.end());
     out.report(place, "a subordinate clause stands alone; it belongs to the sentence after")
         .confidence(0.8)
@@ -150,7 +151,8 @@ fn clause(doc: &Document<'_>, core: &Core) -> Option<Piece> {
 /// Whether the sentence before token `at` holds a verb that `that` may follow: `He said. That the …` has lost its
 /// place, `Close the lid. That the …` has lost its `so`.
 fn says_that(doc: &Document<'_>, at: usize) -> bool {
-    const THINKING: &[&str] = &["agree", "believe", "decide", "fear", "feel", "find", "hope", "know", "mean", "see", "show"];
+    const THINKING: &[&str] =
+        &["agree", "believe", "decide", "fear", "feel", "find", "hope", "know", "mean", "see", "show"];
     let here = doc.tokens()[at].sentence;
     (0..at)
         .rev()
@@ -184,7 +186,10 @@ fn phrase(doc: &Document<'_>, core: &Core) -> Option<Piece> {
         return None;
     }
     // `Full of sand and leaves.`, `Nor a car.`
-    if !spoken && (tag(at) == Some(Tag::Jj) && doc.is_any(at + 1, &["of", "to", "with", "by"]) && words >= 3 || doc.is(at, "nor") && words <= 4) {
+    if !spoken
+        && (tag(at) == Some(Tag::Jj) && doc.is_any(at + 1, &["of", "to", "with", "by"]) && words >= 3
+            || doc.is(at, "nor") && words <= 4)
+    {
         return Some(doubtful("a phrase", &[",", ""]));
     }
     // `Until mixed evenly.`, `To her.`

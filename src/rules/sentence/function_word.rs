@@ -214,7 +214,10 @@ fn orphan_article(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Opti
     let tokens = doc.tokens();
     let phrase = doc.tag_beside(then, at)?;
     let placed = tokens[preposition].tag == Tag::In
-        && doc.is_any(preposition, &["in", "of", "on", "at", "from", "with", "by", "for", "to", "into", "during", "since"]);
+        && doc.is_any(
+            preposition,
+            &["in", "of", "on", "at", "from", "with", "by", "for", "to", "into", "during", "since"],
+        );
     let goes_on = matches!(phrase, Tag::Dt | Tag::PrpS | Tag::Nnp | Tag::Cd);
     // `an in-depth look`, `the by then famous baker`, `the in the know`
     if !placed
@@ -233,12 +236,13 @@ fn orphan_article(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Opti
     } else {
         (doc.span(at..then), with_space(doc, at))
     };
-    let finding = out.report(range, format!("the noun of `{}` is missing before `{}`", doc.word(at), doc.word(preposition)));
-    finding
-        .confidence(0.85)
-        .where_damaged()
-        .suggest("Delete what stands alone", [Edit::delete(gone)])
-        .ask(format!("What is missing between `{}` and `{}`?", doc.word(at), doc.word(preposition)));
+    let finding =
+        out.report(range, format!("the noun of `{}` is missing before `{}`", doc.word(at), doc.word(preposition)));
+    finding.confidence(0.85).where_damaged().suggest("Delete what stands alone", [Edit::delete(gone)]).ask(format!(
+        "What is missing between `{}` and `{}`?",
+        doc.word(at),
+        doc.word(preposition)
+    ));
     Some(then)
 }
 
@@ -253,13 +257,21 @@ fn other_the(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<us
         && doc.tag_beside(other, at) == Some(Tag::Jj)
         && doc.noun_phrase(the).is_some_and(|phrase| doc.tag_beside(phrase.end, at).is_some_and(Tag::is_finite));
     if adjective && is_article(doc, at, true) {
-        out.report(doc.span(at..the + 1), format!("`{}` and `the` cannot both stand before the noun", doc.words(at..the)))
-            .confidence(0.82)
-            .where_damaged()
-            .suggest("Delete the second `the`", [Edit::delete(with_space(doc, the))]);
+        out.report(
+            doc.span(at..the + 1),
+            format!("`{}` and `the` cannot both stand before the noun", doc.words(at..the)),
+        )
+        .confidence(0.82)
+        .where_damaged()
+        .suggest("Delete the second `the`", [Edit::delete(with_space(doc, the))]);
         return Some(the + 1);
     }
-    if !is_article(doc, at, true) || !doc.is_any(other, &["other", "same", "whole", "entire"]) || !doc.is(the, "the") || !counted || paired {
+    if !is_article(doc, at, true)
+        || !doc.is_any(other, &["other", "same", "whole", "entire"])
+        || !doc.is(the, "the")
+        || !counted
+        || paired
+    {
         return None;
     }
     out.report(doc.span(at..the + 1), format!("`{}` and `the` cannot both stand before the noun", doc.words(at..the)))

@@ -95,7 +95,8 @@ fn within(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 
 /// Whether what comes before the question word at `at` asks or knows: `asked`, `told him`, `nobody knows`.
 fn is_asked(doc: &Document<'_>, at: usize) -> bool {
-    const KNOWS: &[&str] = &["ask", "know", "wonder", "understand", "explain", "tell", "remember", "forget", "learn", "show"];
+    const KNOWS: &[&str] =
+        &["ask", "know", "wonder", "understand", "explain", "tell", "remember", "forget", "learn", "show"];
     let start = doc.sentence_start(at);
     let pronoun = at > start + 1 && doc.is_any(at - 1, &["me", "him", "her", "them", "us", "you", "it"]);
     let phrase = |from: &usize| doc.noun_phrase(*from).is_some_and(|phrase| phrase.end == at);
@@ -129,12 +130,27 @@ fn statement(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     }
     // `In the house he built she slept`, `The day he left he`: a verb of its own after the pronoun.
     let mut next = at + 1;
-    while doc.tag_beside(next, at) == Some(Tag::Rb) || doc.is_any(next, &["himself", "herself", "themselves", "ourselves"]) {
+    while doc.tag_beside(next, at) == Some(Tag::Rb)
+        || doc.is_any(next, &["himself", "herself", "themselves", "ourselves"])
+    {
         next += 1;
     }
     let own = (next..core.tokens.end).take(1).any(|t| tokens[t].tag.is_finite() || tokens[t].tag == Tag::Vb);
     let object = doc.tag_beside(at + 1, at).is_some_and(|tag| {
-        matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Rb | Tag::In | Tag::To | Tag::Rp | Tag::Nn | Tag::Nns | Tag::Jj | Tag::Cd)
+        matches!(
+            tag,
+            Tag::Dt
+                | Tag::PrpS
+                | Tag::Prp
+                | Tag::Rb
+                | Tag::In
+                | Tag::To
+                | Tag::Rp
+                | Tag::Nn
+                | Tag::Nns
+                | Tag::Jj
+                | Tag::Cd
+        )
     });
     if own || !(object || it) || it && first {
         return false;
@@ -176,7 +192,9 @@ fn only_adverbials(doc: &Document<'_>, from: usize, to: usize) -> bool {
     let mut at = from;
     while at < to {
         let tag = doc.tokens()[at].tag;
-        let next = if matches!(tag, Tag::Rb | Tag::Rbr | Tag::Comma) && !doc.is_any(at, &["so", "never", "only", "not", "little"]) {
+        let next = if matches!(tag, Tag::Rb | Tag::Rbr | Tag::Comma)
+            && !doc.is_any(at, &["so", "never", "only", "not", "little"])
+        {
             at + 1
         } else if matches!(tag, Tag::In | Tag::To) {
             match doc.prepositional_phrase(at) {
@@ -199,8 +217,19 @@ fn only_adverbials(doc: &Document<'_>, from: usize, to: usize) -> bool {
 fn is_time(doc: &Document<'_>, at: usize) -> bool {
     matches!(
         doc.lemma(at),
-        "year" | "month" | "week" | "day" | "hour" | "morning" | "evening" | "night" | "afternoon" | "spring"
-            | "summer" | "autumn" | "winter"
+        "year"
+            | "month"
+            | "week"
+            | "day"
+            | "hour"
+            | "morning"
+            | "evening"
+            | "night"
+            | "afternoon"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "winter"
     )
 }
 

@@ -41,23 +41,29 @@ fn joined(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let start = doc.sentence_start(at);
     let word = doc.word(at);
     let plain = tokens[at].is_word() && word.bytes().all(|b| b.is_ascii_lowercase());
-    let Some(main) = (start..at - 1).rev().find(|&t| tokens[t].tag.is_finite() || tokens[t].tag == Tag::Vb) else { return };
+    let Some(main) = (start..at - 1).rev().find(|&t| tokens[t].tag.is_finite() || tokens[t].tag == Tag::Vb) else {
+        return;
+    };
     if !plain || tokens[main].tag != Tag::Vbd || doc.is_any(main, &["did", "was", "were", "had"]) {
         return;
     }
     // `looked at the light and walk straight across`: read as a noun, where nothing but a verb can go on so.
-    let read_as_noun = tokens[at].tag == Tag::Nn && matches!(doc.tag_beside(at + 1, at), Some(Tag::Rb | Tag::Rp | Tag::PrpS));
+    let read_as_noun =
+        tokens[at].tag == Tag::Nn && matches!(doc.tag_beside(at + 1, at), Some(Tag::Rb | Tag::Rp | Tag::PrpS));
     let base = (matches!(tokens[at].tag, Tag::Vb | Tag::Vbp | Tag::VbFin) || read_as_noun)
         && inflect::past(word) != word
         && (word.ends_with("eed") || inflect::lemma(word, Tag::Vbd) == word);
     let present = tokens[at].tag == Tag::Vbz && tokens[at].finite_margin > 0;
     let lemma = inflect::lemma(word, if present { Tag::Vbz } else { Tag::Vb }).into_owned();
     // Words that begin with a verb's form and are one: `and please`, `and thank you`.
-    let verb = lexicon::is_english_form(&inflect::past(&lemma)) && lemma.len() > 2 && !doc.is_any(at, &["let", "please", "thank", "see"]);
+    let verb = lexicon::is_english_form(&inflect::past(&lemma))
+        && lemma.len() > 2
+        && !doc.is_any(at, &["let", "please", "thank", "see"]);
     let follower = doc.tag_beside(at + 1, at);
     let object = follower.is_some_and(|tag| {
         matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::In | Tag::To | Tag::Rp | Tag::Rb | Tag::Cd | Tag::Jj)
-    }) || present && follower.is_some_and(|tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Stop | Tag::Comma));
+    }) || present
+        && follower.is_some_and(|tag| matches!(tag, Tag::Nn | Tag::Nns | Tag::Stop | Tag::Comma));
     if !(base || present) || !verb || !object || STATES.contains(&lemma.as_str()) && present {
         return;
     }
@@ -66,8 +72,21 @@ fn joined(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         matches!(tokens[t].tag, Tag::Md | Tag::To | Tag::Vb)
             || matches!(
                 doc.lemma(t),
-                "let" | "make" | "help" | "see" | "hear" | "watch" | "feel" | "suggest" | "insist" | "recommend"
-                    | "demand" | "ask" | "propose" | "do" | "have"
+                "let"
+                    | "make"
+                    | "help"
+                    | "see"
+                    | "hear"
+                    | "watch"
+                    | "feel"
+                    | "suggest"
+                    | "insist"
+                    | "recommend"
+                    | "demand"
+                    | "ask"
+                    | "propose"
+                    | "do"
+                    | "have"
             ) && tokens[t].tag.is_verb()
     });
     let own = (main + 1..at - 1).any(|t| {
@@ -82,12 +101,9 @@ fn joined(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         return;
     }
     let past = inflect::past(&lemma);
-    out.report(
-        tokens[at].range,
-        format!("`{word}` goes on from `{}` and stands in the past too", doc.word(main)),
-    )
-    .confidence(0.8)
-    .where_damaged()
-    .related(tokens[main].range, "the first verb")
-    .suggest(format!("Write `{past}`"), [Edit::replace(tokens[at].range, past)]);
+    out.report(tokens[at].range, format!("`{word}` goes on from `{}` and stands in the past too", doc.word(main)))
+        .confidence(0.8)
+        .where_damaged()
+        .related(tokens[main].range, "the first verb")
+        .suggest(format!("Write `{past}`"), [Edit::replace(tokens[at].range, past)]);
 }

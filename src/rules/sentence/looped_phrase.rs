@@ -44,7 +44,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let restart = first.start == core.first() && (!verb || length >= 5);
             let clause = verb && (length >= 4 || doc.tokens()[first.start].tag == Tag::Cc);
             // `The goat ran home, the goat ran home and slept`: three words with a verb may be meant, where nothing is broken.
-            let named = matches!(doc.tokens()[first.start].tag, Tag::Dt | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Vbd | Tag::Vbz);
+            let named =
+                matches!(doc.tokens()[first.start].tag, Tag::Dt | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Vbd | Tag::Vbz);
             let extra = if restart && doc.word(second.start) == doc.word(first.start) {
                 TextRange::new(range(&first).start(), range(&second).start())
             } else if restart || rest.is_empty() && clause {

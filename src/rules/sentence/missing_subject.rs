@@ -98,7 +98,12 @@ fn goes_on(doc: &Document<'_>, index: usize, core: &Core) -> bool {
     let whole = doc.sentence_before(index).is_some();
     let said = speech::is_said(doc.word(core.first())) || speech::is_reporting_verb(doc.lower(core.first()), first.tag);
     // `Gone is the mill`, `Came the war, and`: the subject may come later.
-    lexical && (noun || first.finite_margin > 60) && follows && whole && !said && !doc.is_any(core.first(), &["is", "was", "does", "did"])
+    lexical
+        && (noun || first.finite_margin > 60)
+        && follows
+        && whole
+        && !said
+        && !doc.is_any(core.first(), &["is", "was", "does", "did"])
 }
 
 /// `because was late`, `so hard that broke`, `If arrives late, it waits`: a clause whose verb has no subject.

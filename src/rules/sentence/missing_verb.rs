@@ -158,7 +158,8 @@ fn before_adverb(doc: &Document<'_>, core: &Core, noun: usize) -> Option<usize> 
     {
         end = phrase.end;
     }
-    let adverb = end < core.last() && doc.is_any(end, &["still", "already", "too", "very", "now", "not", "always", "almost"]);
+    let adverb =
+        end < core.last() && doc.is_any(end, &["still", "already", "too", "very", "now", "not", "always", "almost"]);
     let said = adverb && matches!(tag(end + 1), Tag::Jj | Tag::Cd | Tag::Dt | Tag::In | Tag::Vbn | Tag::Jjr);
     said.then_some(end - 1)
 }

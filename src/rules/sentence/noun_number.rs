@@ -111,7 +111,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for at in sentence.tokens.clone().skip(1) {
-            if doc.tokens()[at].tag == Tag::Nn && (is_counted(doc, at) || is_one_of(doc, at)) {
+            let noun = doc.tokens()[at].tag == Tag::Nn && (is_counted(doc, at) || is_one_of(doc, at));
+            if noun || doc.tokens()[at].tag == Tag::Nnp && is_one_of_office(doc, at) {
                 report(doc, at, out);
             } else if doc.tokens()[at].tag == Tag::Nns && is_single(doc, at) {
                 let word = doc.word(at);
@@ -191,26 +192,73 @@ fn is_counted(doc: &Document<'_>, at: usize) -> bool {
     (many && !doc.is(counter, "both") || spelled) && preceded && closes
 }
 
-/// `one of the boat was`: a noun in the singular where several are chosen from.
+/// `one of the boat was`, `one of the main road is`: a noun in the singular where several are chosen from.
 fn is_one_of(doc: &Document<'_>, at: usize) -> bool {
+    // These are many by themselves, or one of their kind.
+    const BODIES: &[&str] = &[
+        "batch",
+        "board",
+        "cast",
+        "chain",
+        "class",
+        "club",
+        "collection",
+        "country",
+        "crop",
+        "generation",
+        "group",
+        "line",
+        "list",
+        "lot",
+        "lineup",
+        "majority",
+        "minority",
+        "music",
+        "number",
+        "panel",
+        "rest",
+        "row",
+        "set",
+        "squad",
+        "string",
+        "team",
+        "top",
+        "variety",
+        "wave",
+        "world",
+    ];
     let word = doc.word(at);
     let plural = inflect::plural(word);
     let start = doc.sentence_start(at);
-    let chosen = at >= start + 3
-        && doc.is_any(at - 1, &["the", "these", "those", "his", "her", "their", "our", "my"])
-        && doc.is(at - 2, "of")
-        && doc.is(at - 3, "one")
-        && !(at > start + 3 && doc.is_any(at - 4, &["part", "no", "-"]));
-    let ends = doc.tag_beside(at + 1, at).is_some_and(|tag| {
-        matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Wp | Tag::Stop | Tag::Comma) || tag == Tag::In && !doc.is(at + 1, "of")
-    });
+    // One adjective may stand between.
+    let described = at > start && doc.tokens()[at - 1].tag == Tag::Jj && !doc.is(at - 1, "other");
+    let the = at - usize::from(described);
+    let chosen = the >= start + 3
+        && doc.is_any(the - 1, &["the", "these", "those", "his", "her", "their", "our", "my"])
+        && doc.is(the - 2, "of")
+        && doc.is(the - 3, "one")
+        && !(the > start + 3 && doc.is_any(the - 4, &["part", "no", "-"]));
+    let of = doc.is(at + 1, "of");
+    let ends = doc
+        .tag_beside(at + 1, at)
+        .is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Wp | Tag::Stop | Tag::Comma | Tag::In));
     chosen
         && ends
         && word.bytes().all(|b| b.is_ascii_lowercase())
         && plural != word
         && lexicon::is_english_form(&plural)
+        && !((of || described) && BODIES.contains(&word))
         && !UNMARKED.contains(&word)
         && !crate::document::subject::counts_either(word)
+}
+
+/// `one of the Vice-Minister of Fishing`: an office with its capital, of which there are several.
+fn is_one_of_office(doc: &Document<'_>, at: usize) -> bool {
+    let start = doc.sentence_start(at);
+    let the = if at >= start + 3 && doc.is(at - 1, "-") { at - 2 } else { at };
+    let person = lexicon::person_noun(&doc.word(at).to_lowercase()).is_some();
+    let ends = doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::In | Tag::Wp));
+    person && ends && the >= start + 3 && doc.is(the - 1, "the") && doc.is(the - 2, "of") && doc.is(the - 3, "one")
 }
 
 /// `a shoes`, `an eggs`: a plural after an article for one.

@@ -1,7 +1,9 @@
 //! A sentence that says again, in worse words, what has just been said.
 
+use std::collections::HashMap;
+
 use crate::document::clause::are_akin;
-use crate::document::{Core, Document};
+use crate::document::{BlockKind, Core, Document};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::{Tag, Upos};
@@ -18,7 +20,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The longest sentence that is taken for a repetition, in words.
+/// The longest sentence that is taken for a repetition in other words, and the shortest paragraph that is one word for
+/// word, in words.
 const LONGEST: usize = 14;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
@@ -35,6 +38,27 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         finding.confidence(if odd { 0.92 } else { 0.85 }).related(doc.sentences()[earlier].range, "said here");
         finding.suggest("Delete the repetition", [Edit::delete(whole)]);
+    }
+    repeated_paragraphs(doc, out);
+}
+
+/// A paragraph that stands there word for word a second time, wherever the first one is.
+fn repeated_paragraphs(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let mut seen: HashMap<&str, TextRange> = HashMap::new();
+    for block in doc.blocks() {
+        let words = doc.text()[block.range].trim();
+        let whole = block.kind == BlockKind::Paragraph && block.furniture.is_none();
+        if !whole || doc.word_count(block.tokens.clone()) < LONGEST {
+            continue;
+        }
+        let first = *seen.entry(words).or_insert(block.range);
+        if first != block.range {
+            let before = doc.text()[..block.whole().start()].trim_end().len();
+            out.report(block.range, "this paragraph stands there word for word a second time")
+                .confidence(0.9)
+                .related(first, "the first time")
+                .suggest("Delete the repetition", [Edit::delete(TextRange::new(before, block.whole().end()))]);
+        }
     }
 }
 
@@ -61,7 +85,11 @@ fn echo(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
     let length = core.tokens.len();
     let phrase = doc.tokens()[core.first()].tag == Tag::In && (3..=5).contains(&length);
     let last = doc.blocks()[doc.sentences()[index].block].sentences.end == index + 1;
-    if !phrase || last || core.stop.is_none_or(|stop| !doc.is(stop, ".")) || doc.finite_verbs(core.tokens.clone()).next().is_some() {
+    if !phrase
+        || last
+        || core.stop.is_none_or(|stop| !doc.is(stop, "."))
+        || doc.finite_verbs(core.tokens.clone()).next().is_some()
+    {
         return;
     }
     let ends_in = |earlier: usize| {

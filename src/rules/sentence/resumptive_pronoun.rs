@@ -296,7 +296,8 @@ fn lone_subject(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<
     let Some(core) = doc.core(index) else { return false };
     let tokens = doc.tokens();
     let first = core.first();
-    let phrase = doc.noun_phrase(first).filter(|phrase| phrase.end == at && matches!(tokens[first].tag, Tag::Dt | Tag::PrpS));
+    let phrase =
+        doc.noun_phrase(first).filter(|phrase| phrase.end == at && matches!(tokens[first].tag, Tag::Dt | Tag::PrpS));
     let Some(phrase) = phrase else { return false };
     let head = phrase.end - 1;
     let verb = at + 1;
@@ -311,11 +312,14 @@ fn lone_subject(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<
     if !finite || !one || time || !more || !common || doc.in_quotation(tokens[at].range.start()) {
         return false;
     }
-    out.report(doc.span(at..verb + 1), format!("`{}` says the subject `{}` again", doc.word(at), doc.words(phrase.clone())))
-        .confidence(0.8)
-        .where_damaged()
-        .related(doc.span(phrase), "the subject")
-        .suggest(format!("Delete `{}`", doc.word(at)), [Edit::delete(with_space_after(doc, at..at + 1))]);
+    out.report(
+        doc.span(at..verb + 1),
+        format!("`{}` says the subject `{}` again", doc.word(at), doc.words(phrase.clone())),
+    )
+    .confidence(0.8)
+    .where_damaged()
+    .related(doc.span(phrase), "the subject")
+    .suggest(format!("Delete `{}`", doc.word(at)), [Edit::delete(with_space_after(doc, at..at + 1))]);
     true
 }
 
@@ -327,8 +331,11 @@ fn second_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     let again = at >= start + 2
         && doc.is(at - 2, doc.lower(at))
         && (tokens[at - 1].tag == Tag::Md || doc.is_any(at - 1, &["is", "was", "are", "were", "has", "had"]))
-        && doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Vbp | Tag::Dt | Tag::Jj | Tag::Vbn));
-    let there = doc.is(at + 1, "there") && doc.is_any(at + 2, &["is", "are", "was", "were"]) && at + 2 < end;
+        && doc
+            .tag_beside(at + 1, at)
+            .is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Vbp | Tag::Dt | Tag::Jj | Tag::Vbn));
+    // `When we found it there was a nest in it` lacks a comma only.
+    let there = !doc.is(at, "it") && doc.is(at + 1, "there") && doc.is_any(at + 2, &["is", "are", "was", "were"]) && at + 2 < end;
     let antecedent = at > start && tokens[at - 1].tag == Tag::Nn && doc.is(at + 1, "who") && !doc.is(at, "it");
     if asked || !(again || there || antecedent) || doc.word(at).starts_with(char::is_uppercase) {
         return false;
@@ -632,10 +639,13 @@ fn person_which(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     if !matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) || !kin || !determined || other || means {
         return false;
     }
-    out.report(tokens[at].range, format!("`{}` is a person, and the clause says something of them: `who`", doc.word(noun)))
-        .confidence(0.82)
-        .where_damaged()
-        .suggest("Write `who`", [Edit::replace(tokens[at].range, "who")]);
+    out.report(
+        tokens[at].range,
+        format!("`{}` is a person, and the clause says something of them: `who`", doc.word(noun)),
+    )
+    .confidence(0.82)
+    .where_damaged()
+    .suggest("Write `who`", [Edit::replace(tokens[at].range, "who")]);
     true
 }
 
@@ -668,8 +678,11 @@ fn object_again(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
 fn who_he(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
     let Some(core) = doc.core(index) else { return false };
     let (pronoun, verb) = (at + 1, at + 2);
-    let first = doc.noun_phrase(core.first()).is_some_and(|phrase| phrase.end == at || phrase.end + 1 == at && doc.is(at - 1, ","));
-    let subject = doc.is_any(pronoun, &["he", "she", "they"]) && doc.is_any(verb, &["is", "was", "are", "were", "has", "had"]);
+    let first = doc
+        .noun_phrase(core.first())
+        .is_some_and(|phrase| phrase.end == at || phrase.end + 1 == at && doc.is(at - 1, ","));
+    let subject =
+        doc.is_any(pronoun, &["he", "she", "they"]) && doc.is_any(verb, &["is", "was", "are", "were", "has", "had"]);
     let possessed = doc.is_any(pronoun, &["his", "her", "their"])
         && doc.tag_beside(pronoun, at) == Some(Tag::PrpS)
         && doc.noun_phrase(pronoun).is_some_and(|phrase| doc.is_any(phrase.end, &["is", "was", "are", "were"]));
@@ -692,8 +705,28 @@ fn which_it(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let acts = matches!(doc.tag_beside(verb, at), Some(Tag::Vbz | Tag::Vbd))
         && !matches!(
             doc.lemma(verb),
-            "be" | "have" | "do" | "call" | "name" | "give" | "make" | "consider" | "say" | "think" | "believe" | "find"
-                | "sell" | "send" | "offer" | "hope" | "claim" | "see" | "describe" | "use" | "buy" | "put" | "take"
+            "be" | "have"
+                | "do"
+                | "call"
+                | "name"
+                | "give"
+                | "make"
+                | "consider"
+                | "say"
+                | "think"
+                | "believe"
+                | "find"
+                | "sell"
+                | "send"
+                | "offer"
+                | "hope"
+                | "claim"
+                | "see"
+                | "describe"
+                | "use"
+                | "buy"
+                | "put"
+                | "take"
         );
     let object = matches!(doc.tag_beside(verb + 1, at), Some(Tag::PrpS | Tag::Dt));
     let placed = doc.is(at, "which") && at > doc.sentence_start(at) && doc.is(at - 1, ",") && doc.is(subject, "it");
@@ -718,10 +751,15 @@ fn subject_after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut F
     let inner = at + 1;
     let acts = doc.tag_beside(inner, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd))
         && !INSERTED.contains(&doc.lemma(inner));
-    let Some(again) = (inner + 1..core.tokens.end).find(|&t| doc.is_any(t, &["he", "she", "they", "it"])) else { return false };
+    let Some(again) = (inner + 1..core.tokens.end).find(|&t| doc.is_any(t, &["he", "she", "they", "it"])) else {
+        return false;
+    };
     let plain = (inner + 1..again).all(|t| {
-        matches!(tokens[t].tag, Tag::In | Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Jj | Tag::Cd | Tag::Rb)
-            && !doc.is_any(t, &["that", "because", "if", "when", "before", "after", "until", "since", "than", "as", "while"])
+        matches!(
+            tokens[t].tag,
+            Tag::In | Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Jj | Tag::Cd | Tag::Rb
+        ) && !doc
+            .is_any(t, &["that", "because", "if", "when", "before", "after", "until", "since", "than", "as", "while"])
     });
     let verb = again + 1;
     let goes_on = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbz | Tag::Vbd | Tag::Md))
@@ -729,11 +767,14 @@ fn subject_after_clause(doc: &Document<'_>, index: usize, at: usize, out: &mut F
     if !first || !acts || !plain || !goes_on || !is_last_verb(doc, verb) || !tokens[again - 1].tag.is_noun() {
         return false;
     }
-    out.report(doc.span(again..verb + 1), format!("`{}` says the subject `{}` again", doc.word(again), doc.words(from..at)))
-        .confidence(0.82)
-        .where_damaged()
-        .related(doc.span(from..at), "the subject")
-        .suggest(format!("Delete `{}`", doc.word(again)), [Edit::delete(with_space_after(doc, again..again + 1))]);
+    out.report(
+        doc.span(again..verb + 1),
+        format!("`{}` says the subject `{}` again", doc.word(again), doc.words(from..at)),
+    )
+    .confidence(0.82)
+    .where_damaged()
+    .related(doc.span(from..at), "the subject")
+    .suggest(format!("Delete `{}`", doc.word(again)), [Edit::delete(with_space_after(doc, again..again + 1))]);
     true
 }
 

@@ -113,30 +113,44 @@ fn since(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     }
     let year = doc.word(dated).len() == 4 && doc.word(dated).parse::<u16>().is_ok_and(|year| year > 1000);
     let month = lexicon::month(doc.word(dated)).is_some() || lexicon::weekday(doc.word(dated)).is_some();
-    let last = doc.is(dated, "last") && doc.is_any(dated + 1, &["year", "month", "week", "spring", "summer", "autumn", "winter"]);
+    let last = doc.is(dated, "last")
+        && doc.is_any(dated + 1, &["year", "month", "week", "spring", "summer", "autumn", "winter"]);
     let duration = tokens[dated].tag == Tag::Cd
         && doc.is_any(dated + 1, &["hours", "days", "weeks", "months", "years", "minutes", "centuries", "decades"])
-        && (dated + 2 >= end || tokens[dated + 2].is_punctuation() || matches!(tokens[dated + 2].tag, Tag::Jj | Tag::Vbn));
+        && (dated + 2 >= end
+            || tokens[dated + 2].is_punctuation()
+            || matches!(tokens[dated + 2].tag, Tag::Jj | Tag::Vbn));
     if !(year || month || last || duration || doc.is_any(dated, &["childhood", "birth"])) {
         return false;
     }
     // `and lives on the avenue`: read as a noun.
     let is_verb = |t: usize| {
-        tokens[t].tag == Tag::Nns && doc.is_any(t, &["lives", "works"]) && t > start && matches!(tokens[t - 1].tag, Tag::Cc | Tag::Wp)
+        tokens[t].tag == Tag::Nns
+            && doc.is_any(t, &["lives", "works"])
+            && t > start
+            && matches!(tokens[t - 1].tag, Tag::Cc | Tag::Wp)
     };
     // The verb, with nothing between that `since` may belong to.
     let Some(verb) = (start..at).rev().take(14).find(|&t| {
-        tokens[t].tag.is_verb() || is_verb(t) || matches!(tokens[t].tag, Tag::Jjs | Tag::Rbs | Tag::Comma | Tag::Colon | Tag::Wdt | Tag::Wp)
+        tokens[t].tag.is_verb()
+            || is_verb(t)
+            || matches!(tokens[t].tag, Tag::Jjs | Tag::Rbs | Tag::Comma | Tag::Colon | Tag::Wdt | Tag::Wp)
             || doc.is_any(t, &["first", "only", "best", "worst", "time", "up", "down", "percent", "%"])
     }) else {
         return false;
     };
     let goes_on = tokens[verb].tag == Tag::Vbg && verb > start && doc.is_any(verb - 1, &["is", "are", "am"]);
     let be = doc.is_any(verb, &["is", "are"]);
-    let state = be && verb + 2 <= at && doc.is_any(verb + 1, &["ill", "sick", "closed", "open", "married", "retired", "widowed", "empty", "deaf", "blind", "missing"]);
+    let state = be
+        && verb + 2 <= at
+        && doc.is_any(
+            verb + 1,
+            &["ill", "sick", "closed", "open", "married", "retired", "widowed", "empty", "deaf", "blind", "missing"],
+        );
     let lexical = (matches!(tokens[verb].tag, Tag::Vbz | Tag::Vbp) || is_verb(verb))
         && !be
-        && !doc.is_any(verb, &["has", "have", "does", "do", "marks", "says", "'s", "’s", "shows", "dates", "represents"]);
+        && !doc
+            .is_any(verb, &["has", "have", "does", "do", "marks", "says", "'s", "’s", "shows", "dates", "represents"]);
     if !(goes_on || state || lexical) {
         return false;
     }
@@ -152,7 +166,16 @@ fn since(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     } else if be {
         (tokens[verb].range, format!("{have} been"))
     } else {
-        (tokens[verb].range, format!("{have} {}", inflect::past_participle(&inflect::lemma(doc.word(verb), if tokens[verb].tag == Tag::Vbp { Tag::Vbp } else { Tag::Vbz }))))
+        (
+            tokens[verb].range,
+            format!(
+                "{have} {}",
+                inflect::past_participle(&inflect::lemma(
+                    doc.word(verb),
+                    if tokens[verb].tag == Tag::Vbp { Tag::Vbp } else { Tag::Vbz }
+                ))
+            ),
+        )
     };
     let mut edits = vec![Edit::replace(range, repaired.clone())];
     if duration {

@@ -161,7 +161,10 @@ fn is_bare_copula(doc: &Document<'_>, core: &Core) -> bool {
     let last = core.last();
     let lends = |at: usize| {
         matches!(doc.tokens()[at].tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::Md)
-            || doc.is_any(at, &["than", "as", "that", "so", "if", "though", "whether", "yes", "no", "there", "here", "not", "but"])
+            || doc.is_any(
+                at,
+                &["than", "as", "that", "so", "if", "though", "whether", "yes", "no", "there", "here", "not", "but"],
+            )
     };
     // `The road is closed is.`
     let again = core.tokens.len() > 3
@@ -178,7 +181,11 @@ fn is_bare_copula(doc: &Document<'_>, core: &Core) -> bool {
 
 /// The edits that take out the stop after sentence `index` where the next sentence has no verb: `by the. Harbour wall.`
 fn false_stop(doc: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
-    let next = doc.sentences().get(index + 1).and_then(|_| doc.core(index + 1)).filter(|core| doc.has_no_finite(core.tokens.clone()))?;
+    let next = doc
+        .sentences()
+        .get(index + 1)
+        .and_then(|_| doc.core(index + 1))
+        .filter(|core| doc.has_no_finite(core.tokens.clone()))?;
     let stop = doc.parting_stop(index + 1)?;
     let first = doc.tokens()[next.first()];
     let lower = doc.word(next.first()).to_lowercase();
@@ -231,10 +238,10 @@ fn hanging(doc: &Document<'_>, core: &Core) -> Option<usize> {
     // `, and that he.`, `because they.`
     let subject = doc.is(last, "it") && doc.is_any(last - 1, &["when", "because", "while", "although", "until"])
         || doc.is_any(last, &["he", "she", "they", "we"])
-        && doc.is_any(
-            last - 1,
-            &["that", "which", "because", "when", "where", "while", "if", "although", "until", "who"],
-        );
+            && doc.is_any(
+                last - 1,
+                &["that", "which", "because", "when", "where", "while", "if", "although", "until", "who"],
+            );
     // `, and each.`
     if doc.is_any(last, &["each", "every"]) && doc.is(last - 1, "and") && doc.is(last - 2, ",") {
         return Some(last - 1);

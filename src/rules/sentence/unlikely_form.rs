@@ -66,7 +66,11 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
         for at in core.tokens.clone().skip(1) {
             let token = &doc.tokens()[at];
             let (word, range) = (doc.word(at), token.range);
-            if !token.is_word() || word.len() < 2 || word.bytes().any(|byte| !byte.is_ascii_lowercase()) || weighed::is_doubled(doc, at) {
+            if !token.is_word()
+                || word.len() < 2
+                || word.bytes().any(|byte| !byte.is_ascii_lowercase())
+                || weighed::is_doubled(doc, at)
+            {
                 continue;
             }
             // `squared paper`: a participle that describes a noun.

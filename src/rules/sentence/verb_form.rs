@@ -121,7 +121,13 @@ fn going_on(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let acts = doc.is_any(be, &["is", "are", "was", "were"])
         && matches!(tokens[at].tag, Tag::Nn | Tag::Vb)
         && matches!(follower, Some(Tag::Comma | Tag::Stop | Tag::CloseQuote))
-        && doc.is_any(at, &["lie", "sit", "stand", "wait", "laugh", "cry", "shout", "smile", "swim", "walk", "listen", "smoke", "cook", "sing"]);
+        && doc.is_any(
+            at,
+            &[
+                "lie", "sit", "stand", "wait", "laugh", "cry", "shout", "smile", "swim", "walk", "listen", "smoke",
+                "cook", "sing",
+            ],
+        );
     let goes_on = goes_on || acts;
     let plain = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && is_regular(word);
     let relative = at >= doc.sentence_start(at) + 3 && doc.is(at - 2, "who") && tokens[at - 3].tag.is_noun();

@@ -172,7 +172,6 @@ fn pronoun_inside(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
 /// The tokens of the time that the sentence opens with: `Next year`, `On 22 January, at nine`.
 fn opening_time(doc: &Document<'_>, start: usize) -> Option<usize> {
     const OPENERS: &[&str] = &[
-        "the",
         "next",
         "last",
         "this",
@@ -207,7 +206,9 @@ fn opening_time(doc: &Document<'_>, start: usize) -> Option<usize> {
         {
             at += 1;
             timed = true;
-        } else if doc.is_any(at, OPENERS) {
+        } else if doc.is_any(at, OPENERS)
+            || at == start && doc.is(at, "the") && doc.is_any(at + 1, &["next", "following", "same", "previous"])
+        {
             let phrase = doc.prepositional_phrase(at).or_else(|| doc.noun_phrase(at))?;
             timed |= is_time(doc, phrase.end - 1);
             at = phrase.end;

@@ -28,6 +28,8 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     solar(doc, out);
     year_signs(doc, out);
     orders(doc, out);
+    ordinal_days(doc, out);
+    counted_days(doc, out);
     days_of_months(doc, out);
     clocks(doc, out);
     spoken(doc, out);
@@ -510,6 +512,8 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
                 | "and"
                 | "the"
                 | "between"
+                | "then"
+                | "already"
         ) || text[whole.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
         if !dated || before.ends_with('\n') || before.is_empty() || text[..whole.start()].ends_with('\n') {
             continue;
@@ -517,6 +521,84 @@ fn orders(doc: &Document<'_>, out: &mut Findings<'_>) {
         out.report(range_of(sign), "English writes the day without a stop")
             .confidence(0.9)
             .suggest("Drop it", [Edit::delete(range_of(sign))]);
+    }
+}
+
+/// `until 25. may`, `3. in January`, `already 18. the day`: a day or an ordinal with its stop, before a month in small
+/// letters or with a word between.
+fn ordinal_days(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static DAY: Sought = Sought::new(
+        &["0", "january february march april may june july august september october november december day"],
+        concat!(r"(?-u:\b)([0-9]{1,2})\. (in (?i:(", names!(), r"))|(?i:(", names!(), r"))|(?:the )?day)(?-u:\b)"),
+    );
+    let text = doc.text();
+    for found in DAY.captures_iter(doc) {
+        let (Some(whole), Some(day), Some(rest)) = (found.get(0), number::<u32>(found.get(1)), found.get(2)) else {
+            continue;
+        };
+        let range = range_of(whole);
+        let small = rest.as_str().starts_with(char::is_lowercase);
+        // `3. May` at the head of a line counts an item of a list; with a capital it is a date of `orders`.
+        let heads = text[..range.start()].rsplit('\n').next().unwrap_or_default().trim().is_empty();
+        if !(1..=31).contains(&day) || !small || heads || text[..range.start()].ends_with(['.', ',', ':', '-']) {
+            continue;
+        }
+        let (message, meant) = match (found.get(3), found.get(4)) {
+            (Some(month), _) => ("English writes the month before the day", on_day(text, month.as_str(), day)),
+            (_, Some(month)) => (
+                "English writes the day without a stop and the month with a capital",
+                format!("{day} {}", crate::language::inflect::with_case_of("Aa", month.as_str())),
+            ),
+            _ => {
+                let article = if text[..range.start()].ends_with("the ") { "" } else { "the " };
+                ("English writes an ordinal with its ending", format!("{article}{} day", usage::ordinal(day)))
+            }
+        };
+        out.report(range, message).confidence(0.9).suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+    }
+}
+
+/// A day of a month without its year, as the text writes its dates, after `on`.
+fn on_day(text: &str, month: &str, day: u32) -> String {
+    let name = crate::language::inflect::with_case_of("Aa", month);
+    let month = names!().split('|').position(|known| known == name).map_or(1, |at| at as u32 + 1);
+    format!("on {}", without_year(text, month, day))
+}
+
+/// A day of a month as the text writes its dates, without the year.
+fn without_year(text: &str, month: u32, day: u32) -> String {
+    usage::date(text, 2000, month, day).trim_end_matches("2000").trim_end_matches([' ', ',']).to_string()
+}
+
+/// `10 month 18 day`: months and days counted, as Chinese and Japanese name a date; and `In June 28th`.
+fn counted_days(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static COUNTED: Sought =
+        Sought::new(&["month", "day", "0"], r"(?-u:\b)([0-9]{1,2}) month ([0-9]{1,2}) day(?-u:\b)");
+    static IN_DAY: Sought = Sought::new(
+        &["in", "january february march april may june july august september october november december", "0"],
+        concat!(r"(?-u:\b)([Ii]n) (?:", names!(), r") [0-9]{1,2}(?:st|nd|rd|th)(?:[,.;)]| [12][0-9]{3}(?-u:\b))"),
+    );
+    let text = doc.text();
+    for found in COUNTED.captures_iter(doc) {
+        let (Some(whole), Some(month), Some(day)) =
+            (found.get(0), number::<u32>(found.get(1)), number::<u32>(found.get(2)))
+        else {
+            continue;
+        };
+        if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+            continue;
+        }
+        let meant = without_year(text, month, day);
+        out.report(range_of(whole), "a date by the number of its month")
+            .confidence(0.9)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(whole), meant)]);
+    }
+    for found in IN_DAY.captures_iter(doc) {
+        let Some(preposition) = found.get(1) else { continue };
+        let meant = crate::language::inflect::with_case_of(preposition.as_str(), "on");
+        out.report(range_of(preposition), "a day takes `on`")
+            .confidence(0.9)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(preposition), meant)]);
     }
 }
 
@@ -777,10 +859,9 @@ fn days_of_months(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let year: Option<i64> = number(found.get(5));
-        let meant = usage::date(text, year.unwrap_or(2000), month, day);
         let meant = match year {
-            Some(_) => meant,
-            None => meant.trim_end_matches("2000").trim_end_matches([' ', ',']).to_string(),
+            Some(year) => usage::date(text, year, month, day),
+            None => without_year(text, month, day),
         };
         out.report(range_of(whole), "English gives a date without these words")
             .confidence(0.85)

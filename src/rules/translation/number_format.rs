@@ -28,6 +28,54 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     percent(doc, out);
     money(doc, out);
     signs(doc, out);
+    groups(doc, out);
+    parted_sums(doc, out);
+}
+
+/// `received$ 378 million`, `to $ 38`: a sign of money that a space parts from its sum.
+fn parted_sums(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    for (at, sign) in text.match_indices(['$', '€', '£']) {
+        let end = at + sign.len();
+        let spaced = text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        // `US$ 38` and `A$ 38` are set so in some houses; `5 $ 38` and `38 € 40` are sums with the sign behind.
+        let before = &text[..at];
+        let joined = before.trim_end().ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let range = TextRange::new(at, end + 2);
+        if !spaced || joined || !doc.is_prose(range) {
+            continue;
+        }
+        let gap = Edit::delete(TextRange::new(end, end + 1));
+        let finding = out.report(TextRange::new(at, end + 1), format!("a space between `{sign}` and its sum"));
+        finding.confidence(0.9);
+        if before.ends_with(char::is_alphabetic) {
+            finding.suggest("Move the space before it", [Edit::insert(at, " "), gap]);
+        } else {
+            // Some printers set all their sums so.
+            finding.suggest("Delete the space", [gap]).where_damaged();
+        }
+    }
+}
+
+/// `180,3000`: a group of four digits after a comma.
+fn groups(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static GROUP: Sought = Sought::new(&["0", ","], r"(?-u:\b)[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{4}(?-u:\b)");
+    let text = doc.text();
+    for found in GROUP.find_iter(doc) {
+        let range = range_of(found);
+        // A year after a day (`4,1933`), a list without spaces, a longer code.
+        let year =
+            range.len() == 6 || range.len() == 7 && matches!(found.as_str().as_bytes()[range.len() - 4], b'1' | b'2');
+        let joined = text[..range.start()]
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '.' | '-' | '/'))
+            || text[range.end()..].starts_with([',', '.'])
+                && text[range.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
+        if !year && !joined && doc.is_prose(range) {
+            out.report(range, format!("`{}` has a group of four digits", found.as_str()))
+                .confidence(0.9)
+                .ask(format!("Which number is `{}`?", found.as_str()));
+        }
+    }
 }
 
 fn range_of(found: regex::Match<'_>) -> TextRange {

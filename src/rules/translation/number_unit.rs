@@ -161,6 +161,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     centuries(doc, out);
     pieces(doc, out);
     counted(doc, out);
+    ages(doc, out);
     percents(doc, out);
     prices(doc, out);
 }
@@ -474,17 +475,17 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
         let (range, meant) = match (first, found.get(2)) {
             (Some(numeral), None) if found.get(3).is_some() => {
                 let end = found.get(3).map_or(whole.end(), |word| word.start());
-                (TextRange::new(numeral.start(), end), ordinal(number))
+                (TextRange::new(numeral.start(), end), usage::ordinal(number))
             }
             (Some(numeral), Some(second)) => {
                 let other = roman(second.as_str().trim_matches(|c: char| !matches!(c, 'X' | 'V' | 'I'))).unwrap_or(0);
                 let between: String = second.as_str().chars().take_while(|c| !matches!(c, 'X' | 'V' | 'I')).collect();
                 (
                     TextRange::new(numeral.start(), second.end()),
-                    format!("{}{between}{}", ordinal(number), ordinal(other)),
+                    format!("{}{between}{}", usage::ordinal(number), usage::ordinal(other)),
                 )
             }
-            _ => (range_of(whole), format!("{} century", ordinal(number))),
+            _ => (range_of(whole), format!("{} century", usage::ordinal(number))),
         };
         out.report(range, "English writes centuries in Arabic figures")
             .confidence(0.92)
@@ -493,7 +494,7 @@ fn centuries(doc: &Document<'_>, out: &mut Findings<'_>) {
     for found in ITALIAN.captures_iter(doc) {
         let Some(year) = found.get(1) else { continue };
         let Some(hundreds) = year.as_str().chars().nth(1).and_then(|digit| digit.to_digit(10)) else { continue };
-        let meant = format!("{} century", ordinal(hundreds + 11));
+        let meant = format!("{} century", usage::ordinal(hundreds + 11));
         out.report(range_of(year), "Italian counts centuries without the thousand")
             .confidence(0.9)
             .suggest(format!("Write `{meant}`"), [Edit::replace(range_of(year), meant)])
@@ -519,17 +520,6 @@ fn roman(numeral: &str) -> Option<u32> {
     let rest = &numeral[tens..];
     let ones = UNITS.iter().position(|unit| *unit == rest)?;
     u32::try_from(tens * 10 + ones).ok().filter(|value| *value > 0)
-}
-
-fn ordinal(number: u32) -> String {
-    let suffix = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{suffix}")
 }
 
 /// `3 billion 500 million`, `one comma eight`, `two and half`, `the years 1920s`.
@@ -652,6 +642,23 @@ const SINGULAR: &[&str] = &[
     "person",
 ];
 
+/// `a clerk in his 23s`: an age told by its decade, with another figure than a nought.
+fn ages(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static AGE: Sought = Sought::new(
+        &["his her their my our your", "0"],
+        r"(?-u:\b)[Ii]n (?:(?:early|mid|late)[- ])?(?:his|her|their|my|our|your) (?:(?:early|mid|late)[- ])?([2-9][1-9]s)(?-u:\b)",
+    );
+    for found in AGE.captures_iter(doc) {
+        let Some(age) = found.get(1) else { continue };
+        let figure = age.as_str().trim_end_matches('s');
+        let decade = format!("{}0s", &figure[..1]);
+        out.report(range_of(age), format!("`{}` is neither an age nor a decade", age.as_str()))
+            .confidence(0.9)
+            .ask(format!("Is it {figure}, or somebody in the {decade}?"))
+            .suggest(format!("Write `{decade}`"), [Edit::replace(range_of(age), decade)]);
+    }
+}
+
 /// `2.5 litre of milk`, `the club’s 30 year history`, `two three days`.
 fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {
     static HYPHENATED: Sought = Sought::new(
@@ -686,7 +693,7 @@ fn counted(doc: &Document<'_>, out: &mut Findings<'_>) {
             || doc.word(at).starts_with(char::is_uppercase) && !doc.word(at).is_ascii()
             || doc.is_any(
                 at.wrapping_sub(1),
-                &["and", "point", "hundred", "million", "billion", "one", "No.", "number", "chapter", "day"],
+                &["and", "point", "hundred", "million", "billion", "one", "No.", "number", "chapter", "day", "month"],
             )
         {
             continue;

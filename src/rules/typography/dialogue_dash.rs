@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
+    after_quotations(doc, out);
     // Where no quotation has marks, the dash may be the text's own way.
     if doc.quotations().list.iter().filter(|q| q.depth == 0).count() < 2 {
         return;
@@ -50,6 +51,37 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.85)
             .related(opening, "it opens here")
             .suggest("Close it with a quotation mark", [Edit::replace(closing, mark)]);
+    }
+}
+
+/// `“…,” — said the guide`: a dash between quoted words and who says them.
+fn after_quotations(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    for close in doc.quotations().list.iter().filter_map(|quotation| quotation.close) {
+        let rest = &text[close.end()..];
+        let comma = usize::from(rest.starts_with(','));
+        let dash = rest[comma..].trim_start_matches(' ');
+        let Some(words) = dash.strip_prefix(['-', '–', '—', '−']) else { continue };
+        let behind = doc.token_at(text.len() - words.len());
+        let Some(sentence) = doc.tokens().get(behind).map(|token| token.sentence) else { continue };
+        let stopped = comma == 1 || text[..close.start()].trim_end().ends_with([',', '.', '!', '?', '…']);
+        let verb =
+            speech::is_said(doc.word(behind)) || doc.is_reporting_verb(behind) && doc.tokens()[behind].tag == Tag::Vbd;
+        if !verb
+            || !words.trim_start_matches(' ').starts_with(doc.word(behind))
+            || behind + 1 >= doc.sentences()[sentence].tokens.end
+        {
+            continue;
+        }
+        let start = close.end() + comma;
+        let end = doc.tokens()[behind].range.start();
+        let mut edits = vec![Edit::replace(TextRange::new(start, end), " ")];
+        if !stopped {
+            edits.push(Edit::insert(close.start(), ","));
+        }
+        out.report(TextRange::new(start, end), "a dash between quoted words and who says them")
+            .confidence(0.88)
+            .suggest("Delete the dash", edits);
     }
 }
 

@@ -43,6 +43,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 out.report(range, format!("`{c}` opens a sentence in Spanish, not in English"))
                     .confidence(0.95)
                     .safe_fix("Delete it", [Edit::delete(range)]);
+            } else if c == '・' && in_english(prose, at, c) {
+                middle_dot(doc, range, out);
+            } else if matches!(c, '♪' | '♫') && in_english(prose, at, c) {
+                out.report(range, format!("`{c}` is the sign of sung words in subtitles"))
+                    .confidence(0.85)
+                    .suggest("Delete it", [Edit::delete(doc.with_space(range))]);
             } else if let Some(english) = english(c)
                 && in_english(prose, at, c)
             {
@@ -68,9 +74,23 @@ fn english(c: char) -> Option<&'static str> {
         '《' | '〈' | '》' | '〉' => "\"",
         '～' | '〜' => "-",
         '％' => "%",
+        '－' => "-",
         '０'..='９' => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][(c as usize) - ('０' as usize)],
         _ => return None,
     })
+}
+
+/// `・` between the parts of one thing is a hyphen, between two things a space; which of them only an editor knows.
+fn middle_dot(doc: &Document<'_>, range: TextRange, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let joins = text[..range.start()].ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && text[range.end()..].starts_with(char::is_lowercase);
+    let (first, second) = if joins { ("-", " ") } else { (" ", "-") };
+    let shown = |mark: &str| if mark == " " { "a space".to_string() } else { format!("`{mark}`") };
+    out.report(range, "`・` is not an English mark")
+        .confidence(0.9)
+        .suggest(format!("Put {} in its place", shown(first)), [Edit::replace(range, first)])
+        .suggest(format!("Put {} in its place", shown(second)), [Edit::replace(range, second)]);
 }
 
 /// Whether a text ends with the name of a character reference: `&oslash`.

@@ -28,6 +28,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .severity(Severity::Error)
                 .confidence(0.97)
                 .ask("Which character stands here in the source?");
+        } else if c == '\u{2581}' {
+            // The space of a translation system's pieces of words.
+            let after = TextRange::new(at, at + c.len_utf8() + usize::from(text[range.end()..].starts_with(' ')));
+            let spaced = text[..at].is_empty() || text[..at].ends_with(char::is_whitespace);
+            let edit = if spaced { Edit::delete(after) } else { Edit::replace(after, " ") };
+            out.report(range, "`▁` marks a space where a translation system takes words to pieces")
+                .confidence(0.95)
+                .safe_fix("Take it out", [edit]);
         } else if let Some(name) = invisible(c)
             && !joins(text, range, c)
         {

@@ -1,8 +1,11 @@
 //! A word that always has a capital, written small: a weekday, a month, a nationality, `I`.
 
-use crate::document::{Document, TokenKind};
+use std::collections::HashSet;
+
+use crate::document::{Document, NameKind, TokenKind};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
+use crate::language::pronoun::Gender;
 use crate::language::{Tag, lexicon};
 use crate::rules::Rule;
 use crate::source::TextRange;
@@ -10,7 +13,7 @@ use crate::source::TextRange;
 /// See `lost_capital.md`.
 pub static RULE: Rule = Rule {
     id: "typography/lost-capital",
-    summary: "a weekday, month, nationality or `I` in small letters",
+    summary: "a weekday, month, nationality, name or `I` in small letters",
     severity: Severity::Warning,
     mqm: "linguistic-conventions/spelling",
     its: "typographical",
@@ -34,6 +37,105 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             .confidence(0.93)
             .safe_fix(format!("Write `{capital}`"), [Edit::replace(initial, capital[..1].to_string())]);
     }
+    names(doc, out);
+}
+
+/// Names in small letters: a name or a country that the rest of the text writes with a capital, and the family name
+/// after a given name.
+fn names(doc: &Document<'_>, out: &mut Findings<'_>) {
+    // Words that stand as a family name somewhere are one wherever they stand.
+    let mut families: Vec<&str> = Vec::new();
+    for at in 1..doc.tokens().len() {
+        if is_family_name(doc, at) && !families.contains(&doc.word(at)) {
+            families.push(doc.word(at));
+        }
+    }
+    // What has a capital in a title may be a common noun; people and places are none.
+    let bearers = doc.mentions().entities.iter();
+    let named: HashSet<&str> = bearers
+        .filter(|entity| matches!(entity.kind, NameKind::Person | NameKind::Place))
+        .flat_map(|entity| doc.text()[entity.full].split_whitespace())
+        .collect();
+    for (at, token) in doc.tokens().iter().enumerate() {
+        let word = doc.word(at);
+        if token.kind != TokenKind::Word || word.len() < 4 || !is_unknown(word) || is_part(doc, at) {
+            continue;
+        }
+        let capital = titled(word);
+        let family = families.contains(&word);
+        let inside = |place: usize| place != doc.sentence_start(place) && !is_part(doc, place);
+        let (large, small) =
+            (doc.places_of(&capital).filter(|&place| inside(place)).count(), doc.places_of(word).len());
+        let country = lexicon::country(&capital).is_some() && large >= 1;
+        let borne = large >= 2 && large >= 2 * small && named.contains(capital.as_str());
+        if !family && !country && !borne {
+            continue;
+        }
+        let initial = word.chars().next().map_or(0, char::len_utf8);
+        let range = TextRange::new(token.range.start(), token.range.start() + initial);
+        let finding = out.report(token.range, format!("`{capital}`, a name, is written with a capital"));
+        finding.confidence(0.85).suggest(
+            format!("Write `{capital}`"),
+            [Edit::replace(range, capital.chars().next().map(String::from).unwrap_or_default())],
+        );
+        if !family && !country {
+            finding.where_damaged();
+        }
+    }
+}
+
+/// Whether `word` is in small letters and no English word.
+fn is_unknown(word: &str) -> bool {
+    word.chars().all(|c| c.is_lowercase()) && !lexicon::is_english_form(word)
+}
+
+/// Whether token `at` is a part of an address, a file name, a handle or a compound.
+fn is_part(doc: &Document<'_>, at: usize) -> bool {
+    let range = doc.tokens()[at].range;
+    let joins =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '@' | '#' | '.' | '/' | ':' | '\\' | '\'' | '’');
+    let behind = doc.text()[range.end()..].chars().take(2).collect::<Vec<_>>();
+    let joined_behind = match behind[..] {
+        [first, second] => {
+            matches!(first, '-' | '_' | '@' | '/' | '\\') || matches!(first, '.' | ':') && second.is_alphanumeric()
+        }
+        _ => false,
+    };
+    doc.text()[..range.start()].ends_with(joins) || joined_behind || !doc.is_prose(range)
+}
+
+/// Whether the word at `at` follows a given name as a family name does, but for its capital.
+fn is_family_name(doc: &Document<'_>, at: usize) -> bool {
+    let (given, word) = (doc.word(at - 1), doc.word(at));
+    let (before, token) = (doc.tokens()[at - 1], doc.tokens()[at]);
+    // `China`, `April` and their like are more often no given names.
+    let named = given.starts_with(char::is_uppercase)
+        && lexicon::country(given).is_none()
+        && lexicon::nationality(given).is_none()
+        && lexicon::month(given).is_none();
+    let Some(gender) = lexicon::given_name_gender(given).filter(|_| named) else { return false };
+    // `Rosa canina`, `Iris sibirica`: a species; `Anna sama desu`: words of another language; `Anna rowwed`: a misspelling
+    // has the ending of a verb or of an adverb.
+    let inflected = ["ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending));
+    let latin = ["a", "us", "um", "is", "i", "e", "ens", "ae"].iter().any(|ending| word.ends_with(ending));
+    let foreign = doc
+        .tokens()
+        .get(at + 1)
+        .is_some_and(|next| next.sentence == token.sentence && next.is_word() && is_unknown(doc.word(at + 1)));
+    before.sentence == token.sentence
+        && token.kind == TokenKind::Word
+        && word.chars().count() >= 5
+        && is_unknown(word)
+        && !is_part(doc, at)
+        && doc.space_before(token.range.start())
+        && !inflected
+        && !(latin && gender != Gender::Masculine)
+        && !foreign
+}
+
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// What a word is the name of if it has a capital.

@@ -55,9 +55,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             let at = doc.tokens()[last].range.end();
             let asks = doc.turns().of_block(index).is_some() && is_question(doc, doc.tokens()[last].sentence);
             let stop = if asks { "?" } else { "." };
-            out.report(TextRange::empty(at), "the paragraph ends without a stop")
-                .confidence(0.8)
-                .safe_fix(format!("Insert `{stop}`"), [Edit::insert(at, stop)]);
+            let finding = out.report(TextRange::empty(at), "the paragraph ends without a stop").confidence(0.8);
+            if may_be_cut_off(doc, last) {
+                finding.suggest(format!("Insert `{stop}`"), [Edit::insert(at, stop)]);
+            } else {
+                finding.safe_fix(format!("Insert `{stop}`"), [Edit::insert(at, stop)]);
+            }
         }
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
             within(doc, index, out);
@@ -136,7 +139,26 @@ fn ends_whole(doc: &Document<'_>, last: usize) -> bool {
     let whole = matches!(token.kind, TokenKind::Word | TokenKind::Number) && !dangling && !stopped;
     whole
         && has_finite(doc, sentence.tokens.start, last + 1)
+        && !ends_in_site(doc, last)
         && !doc.text()[sentence.range].contains(['@', '|', '©', '['])
+}
+
+/// Whether the noun that ends at token `last` may have lost its end, or a word after it: `showed excellent train`. One
+/// that is counted has an article or another word that says which.
+fn may_be_cut_off(doc: &Document<'_>, last: usize) -> bool {
+    doc.tokens()[last].tag == Tag::Nn
+        && doc.tokens()[last - 1].tag == Tag::Jj
+        && last > 1
+        && doc.tokens()[last - 2].tag.is_verb()
+}
+
+/// Whether the sentence of token `last` ends in the name of a site, as a headline does: `… was shut - Mill Post`.
+fn ends_in_site(doc: &Document<'_>, last: usize) -> bool {
+    let start = doc.sentence_start(last);
+    let name = (start..=last).rev().take_while(|&at| doc.word(at).starts_with(char::is_uppercase)).count();
+    let Some(dash) = (last + 1).checked_sub(name + 1).filter(|&dash| dash > start) else { return false };
+    let spaced = doc.space_before(doc.tokens()[dash].range.start());
+    (1..=3).contains(&name) && spaced && matches!(doc.word(dash), "-" | "–" | "—" | "|")
 }
 
 fn has_finite(doc: &Document<'_>, from: usize, to: usize) -> bool {

@@ -1,4 +1,4 @@
-//! A stop, a comma or another mark with no space between it and the next word.
+//! A stop, a comma, a quotation mark or another mark with no space between it and the next word.
 
 use crate::document::{Document, TokenKind};
 use crate::finding::{Findings, Severity};
@@ -9,7 +9,7 @@ use crate::source::TextRange;
 /// See `missing_space.md`.
 pub static RULE: Rule = Rule {
     id: "typography/missing-space",
-    summary: "a stop or a comma with no space after it",
+    summary: "a stop, a comma or a quotation mark with no space beside it",
     severity: Severity::Warning,
     mqm: "linguistic-conventions/punctuation",
     its: "whitespace",
@@ -19,6 +19,63 @@ pub static RULE: Rule = Rule {
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     between_sentences(doc, out);
     within_sentences(doc, out);
+    beside_quotations(doc, out);
+    beside_dashes(doc, out);
+}
+
+/// `it is all right-I’m ready`: a hyphen between two words of which the second begins a clause of its own is a dash.
+fn beside_dashes(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let tokens = doc.tokens();
+    for (index, window) in tokens.windows(4).enumerate() {
+        let [before, hyphen, subject, verb] = window else { continue };
+        let joined = before.range.end() == hyphen.range.start() && hyphen.range.end() == subject.range.start();
+        let clause = doc.is_any(index + 2, &["I", "he", "she", "they", "we"])
+            && verb.tag.is_finite()
+            && verb.sentence == before.sentence
+            && !doc.text()[verb.range.end()..].starts_with('-');
+        // `an I-told-you-so face`, `a know-who-he-is smile`: the hyphens go on, before it or behind it.
+        let chained = index > 0 && tokens[index - 1].range.end() == before.range.start();
+        if joined && clause && !chained && doc.is(index + 1, "-") && before.is_word() && before.range.len() > 1 {
+            out.report(hyphen.range, "a hyphen where a dash belongs")
+                .confidence(0.88)
+                .suggest("Put a dash in its place", [Edit::replace(hyphen.range, " – ")]);
+        }
+    }
+}
+
+/// What is written on to a quoted word: `the "A"s`, `"okay"ed`.
+const ENDINGS: &[&str] = &["s", "es", "d", "ed", "th", "er", "ers", "ing", "ish", "ly", "like", "y"];
+
+/// `the site"Skylark"is`: a quotation that is glued to the words around it.
+fn beside_quotations(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    for quotation in &doc.quotations().list {
+        let (Some(open), Some(close)) = (quotation.open, quotation.close) else { continue };
+        let double = |mark: TextRange| matches!(&text[mark], "\"" | "“" | "”");
+        // `said,"We`: a mark of the sentence may stand between; after `Mayor:` it is the label that is odd.
+        let word = text[..open.start()].trim_end_matches([',', ':']);
+        let introduced = text[open.end()..].starts_with(|c: char| !c.is_lowercase())
+            && word
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .is_some_and(|last| last.starts_with(char::is_lowercase));
+        let before = word.ends_with(char::is_alphabetic)
+            && !text[open.end()..].starts_with(char::is_whitespace)
+            && (word.len() == open.start() || introduced);
+        let letters = text[close.end()..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - close.end());
+        let after = letters > 0 && !ENDINGS.contains(&&text[close.end()..close.end() + letters]);
+        for (glued, mark, at, side) in [(before, open, open.start(), "before"), (after, close, close.end(), "after")] {
+            if !glued || !double(mark) || !doc.is_prose(mark) {
+                continue;
+            }
+            let finding = out.report(mark, format!("no space {side} the quotation mark")).confidence(0.93);
+            if quotation.plain {
+                finding.safe_fix("Insert a space", [Edit::insert(at, " ")]);
+            } else {
+                finding.suggest("Insert a space", [Edit::insert(at, " ")]);
+            }
+        }
+    }
 }
 
 /// The splitter has already told `orders.However` from `example.com`.

@@ -24,6 +24,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         let foreign = matches!(quotation.style, QuoteStyle::Guillemets | QuoteStyle::Low | QuoteStyle::Corner);
         if foreign {
             foreign_marks(doc, quotation.open, quotation.close, (open_mark, close_mark), out);
+        } else if let Some(close) = quotation.close.filter(|close| matches!(&text[*close], "」" | "』")) {
+            let last = inner_gap(doc, quotation.words().start(), close.start(), false).cover(close);
+            let meant = quotation.style.marks().1;
+            out.report(last, format!("`{}` closes what an English mark opened", &text[close]))
+                .confidence(0.94)
+                .safe_fix(format!("Put `{meant}` in its place"), [Edit::replace(last, meant)]);
         } else if quotation.style == QuoteStyle::Double {
             wrong_glyphs(doc, quotation.open, quotation.close, out);
         }

@@ -117,31 +117,59 @@ fn before_marks(doc: &Document<'_>, out: &mut Findings<'_>) {
 fn inside_quotations(doc: &Document<'_>, out: &mut Findings<'_>) {
     let text = doc.text();
     for quotation in &doc.quotations().list {
-        // Guillemets are reported with their spaces, as marks that are not English.
+        // Guillemets are reported with their spaces, as marks that are not English, and so is `」`.
         if quotation.style == QuoteStyle::Guillemets {
             continue;
         }
-        if let Some(close) = quotation.close
+        if let Some(close) = quotation.close.filter(|close| !matches!(&text[*close], "」" | "』"))
             && let Some(gap) = gap_before(doc, close.start())
             && gap.start() > quotation.words().start()
         {
             // The stop before the gap is part of what reads wrong: `. ”`.
             let stop = text[..gap.start()].chars().next_back().filter(|c| matches!(c, '.' | ',' | '!' | '?' | '…'));
             let start = gap.start() - stop.map_or(0, char::len_utf8);
-            out.report(TextRange::new(start, close.end()), "a space before a closing quotation mark")
-                .confidence(0.95)
-                .safe_fix("Delete the space", [Edit::delete(gap)]);
+            let range = TextRange::new(start, close.end());
+            if quotation.plain {
+                out.report(range, "a space before a closing quotation mark")
+                    .confidence(0.95)
+                    .safe_fix("Delete the space", [Edit::delete(gap)]);
+            } else {
+                let behind = text[close.end()..].starts_with(' ');
+                let after = TextRange::new(close.end(), close.end() + usize::from(behind));
+                either_side(range, gap, after, out);
+            }
         }
         if let Some(open) = quotation.open {
             let rest = &text[open.end()..quotation.range.end()];
             let gap =
                 TextRange::new(open.end(), open.end() + rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len());
-            if !gap.is_empty() && gap.end() < quotation.range.end() {
+            if gap.is_empty() || gap.end() >= quotation.range.end() {
+                continue;
+            }
+            if text[..open.start()].ends_with(char::is_alphanumeric) {
+                let moved = [Edit::insert(open.start(), " "), Edit::delete(gap)];
+                out.report(open.cover(gap), "an opening quotation mark on the wrong side of its space")
+                    .confidence(0.9)
+                    .suggest("Move the space before it", moved);
+            } else if quotation.plain {
                 out.report(open.cover(gap), "a space after an opening quotation mark")
                     .confidence(0.9)
                     .safe_fix("Delete the space", [Edit::delete(gap)]);
+            } else {
+                let before = gap_before(doc, open.start()).unwrap_or(TextRange::empty(open.start()));
+                either_side(open.cover(gap), gap, before, out);
             }
         }
+    }
+}
+
+/// Reports a mark between two spaces that may open what follows or close what stands before; `likely` is the space that
+/// is likely to go, `other` the one on the other side.
+fn either_side(range: TextRange, likely: TextRange, other: TextRange, out: &mut Findings<'_>) {
+    let finding = out.report(range, "a quotation mark between two spaces, which may open or close");
+    finding.confidence(0.8).suggest("Delete this space", [Edit::delete(likely)]);
+    if !other.is_empty() {
+        finding.suggest("Delete the space on its other side", [Edit::delete(other)]);
     }
 }
 
@@ -154,7 +182,13 @@ fn inside_brackets(doc: &Document<'_>, out: &mut Findings<'_>) {
                 let gap = TextRange::new(token.range.end(), next.range.start().max(token.range.end()));
                 let words = next.is_word() && next.sentence == token.sentence;
                 // An empty box to tick, `[ ]`, and a box with a cross are no brackets around words.
-                if words && next.range.len() > 1 && !gap.is_empty() && text[gap].bytes().all(|b| b == b' ') {
+                let spaced = !gap.is_empty() && text[gap].bytes().all(|b| b == b' ');
+                if words && spaced && text[..token.range.start()].ends_with(char::is_alphabetic) {
+                    let moved = [Edit::insert(token.range.start(), " "), Edit::delete(gap)];
+                    out.report(token.range.cover(gap), "an opening bracket on the wrong side of its space")
+                        .confidence(0.9)
+                        .safe_fix("Move the space before it", moved);
+                } else if words && next.range.len() > 1 && spaced {
                     out.report(token.range.cover(gap), "a space after an opening bracket")
                         .confidence(0.9)
                         .safe_fix("Delete the space", [Edit::delete(gap)]);

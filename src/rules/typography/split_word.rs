@@ -11,7 +11,7 @@ use crate::source::TextRange;
 /// See `split_word.md`.
 pub static RULE: Rule = Rule {
     id: "typography/split-word",
-    summary: "a space inside a word, or none between two",
+    summary: "a space inside a word or a figure, or none between two words",
     severity: Severity::Warning,
     mqm: "linguistic-conventions/spelling",
     its: "misspelling",
@@ -37,6 +37,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         parted(doc, at, out);
     }
     parted_figure(doc, out);
+    parted_group(doc, out);
 }
 
 fn known(word: &str) -> bool {
@@ -166,6 +167,52 @@ fn parted_figure(doc: &Document<'_>, out: &mut Findings<'_>) {
             out.report(range, format!("a space inside `{whole}.{part}`"))
                 .confidence(0.85)
                 .suggest("Delete the space", [Edit::delete(gap)]);
+        }
+    }
+}
+
+/// `at 11: 28`, `88, 312 crowns`: a time and a large number with a space after the mark inside.
+fn parted_group(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    for (at, mark) in text.match_indices([':', ',']) {
+        let Some(after) = text[at + 1..].strip_prefix(' ') else { continue };
+        let head = text[..at].rsplit(|c: char| c.is_whitespace() || "$€£(".contains(c)).next().unwrap_or_default();
+        let tail = &after[..after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len())];
+        let rest = &after[tail.len()..];
+        let next = rest.trim_start().split([' ', ',', ';', ')', '\n']).next().unwrap_or_default();
+        let before = text[..at - head.len()].trim_end();
+        let broken = if mark == ":" {
+            // `Luke 11: 28` is a verse; an hour has `at` or `by` before it or its half of the day after it.
+            const LEADS: &[&str] =
+                &["about", "after", "around", "at", "before", "by", "from", "since", "till", "to", "until"];
+            let lead = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_ascii_lowercase();
+            let half = matches!(next.trim_end_matches('.'), "a.m" | "p.m" | "am" | "pm" | "o\'clock" | "o’clock");
+            digits(head, 1..=2)
+                && digits(tail, 2..=2)
+                && head.parse().is_ok_and(|hour: u8| hour < 25)
+                && tail < "60"
+                && (LEADS.contains(&lead.as_str()) || half)
+        } else {
+            let unit = next.trim_end_matches('.');
+            let counts = matches!(unit, "million" | "billion" | "people" | "residents" | "households")
+                || lexicon::unit(unit).is_some()
+                || unit.starts_with(char::is_lowercase) && lexicon::currency(unit).is_some();
+            digits(head, 1..=3)
+                && digits(tail, 3..=3)
+                && counts
+                && !head.starts_with('0')
+                && before.trim_end_matches(',').ends_with(char::is_alphabetic)
+                && !before.ends_with(" and")
+                && !before.ends_with(" in")
+        };
+        let range = TextRange::new(at - head.len(), at + 2 + tail.len());
+        if broken && doc.is_prose(range) {
+            out.report(range, format!("a space inside `{head}{mark}{tail}`"))
+                .confidence(0.88)
+                .suggest("Delete the space", [Edit::delete(TextRange::new(at + 1, at + 2))]);
         }
     }
 }

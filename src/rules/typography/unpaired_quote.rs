@@ -26,12 +26,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     }
     for (index, mark) in unpaired.iter().enumerate() {
         // Words that go on in the next paragraph, which has lost its opening mark: one break.
-        let goes_on = mark.role == QuoteRole::Opening
-            && doc.blocks()[mark.block].range.start() == mark.range.start()
-            && unpaired.get(index + 1).is_some_and(|next| {
-                next.role == QuoteRole::Closing && next.block == mark.block + 1 && next.style == mark.style
-            });
-        if goes_on {
+        if unpaired.get(index + 1).is_some_and(|next| goes_on_in(doc, mark, next)) {
             continue;
         }
         if mark.style == QuoteStyle::StraightSingle || doc.blocks()[mark.block].kind == BlockKind::Table {
@@ -39,7 +34,11 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         match mark.role {
             QuoteRole::Opening => lost_closing(doc, mark, out),
-            QuoteRole::Closing => lost_opening(doc, mark, out),
+            QuoteRole::Closing => {
+                // The paragraph before opened it and has not closed it: its words begin with this paragraph.
+                let opened = index.checked_sub(1).is_some_and(|at| goes_on_in(doc, &unpaired[at], mark));
+                lost_opening(doc, mark, opened, out);
+            }
         }
     }
     // A paragraph of somebody's words does not end in `she said`: it has lost its mark, though the next one opens with
@@ -55,6 +54,15 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             close_at(doc, &mark, &place, out);
         }
     }
+}
+
+/// Whether `mark` opens a paragraph of somebody's words that go on in the next paragraph, where `next` closes them.
+fn goes_on_in(doc: &Document<'_>, mark: &Unpaired, next: &Unpaired) -> bool {
+    mark.role == QuoteRole::Opening
+        && doc.blocks()[mark.block].range.start() == mark.range.start()
+        && next.role == QuoteRole::Closing
+        && next.block == mark.block + 1
+        && next.style == mark.style
 }
 
 /// A place for a closing mark: what to insert, and how sure that is.
@@ -73,8 +81,15 @@ fn lost_closing(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
     let limit = here.find(|q| q.depth == 0).map_or(block.range.end(), |q| q.range.start());
     let place = before_attribution(doc, mark, limit)
         .or_else(|| end_of_phrase(doc, mark, limit))
-        .unwrap_or_else(|| end_of_words(doc, mark, limit));
-    close_at(doc, mark, &place, out);
+        .or_else(|| end_of_words(doc, mark, limit));
+    match place {
+        Some(place) => close_at(doc, mark, &place, out),
+        None => {
+            out.report(mark.range, "the quotation that opens here is not closed")
+                .confidence(0.6)
+                .ask("Where does the quotation end, or does it go on after the words in other quotation marks?");
+        }
+    }
 }
 
 fn close_at(doc: &Document<'_>, mark: &Unpaired, place: &Place, out: &mut Findings<'_>) {
@@ -137,19 +152,23 @@ fn end_of_phrase(doc: &Document<'_>, mark: &Unpaired, limit: usize) -> Option<Pl
     short.then(|| Place { at: mark.range.end() + end, before: "", confidence: 0.75 })
 }
 
-/// The end of the words that are still somebody's: the paragraph's end, or the next quotation.
-fn end_of_words(doc: &Document<'_>, mark: &Unpaired, limit: usize) -> Place {
+/// The end of the words that are still somebody's: the paragraph's end, or the stop before the next quotation. `None`
+/// where the next quotation stands in the middle of a sentence.
+fn end_of_words(doc: &Document<'_>, mark: &Unpaired, limit: usize) -> Option<Place> {
     let text = doc.text();
     let words = text[mark.range.end()..limit].trim_end();
     let at = mark.range.end() + words.len();
     let stopped = words.ends_with(['.', ',', '?', '!', '…', '—', '’', ')', '"', '”', '\'']);
     let whole = limit == doc.blocks()[mark.block].range.end();
+    if !whole && !stopped {
+        return None;
+    }
     let before = match () {
         () if stopped => "",
         () if asks(doc, mark.range.end(), at) => "?",
         () => ".",
     };
-    Place { at, before, confidence: if whole { 0.8 } else { 0.6 } }
+    Some(Place { at, before, confidence: if whole { 0.8 } else { 0.6 } })
 }
 
 /// Whether the last sentence before byte `end` begins as a question does.
@@ -159,7 +178,8 @@ fn asks(doc: &Document<'_>, from: usize, end: usize) -> bool {
     doc.tokens().get(first).is_some_and(|token| matches!(token.tag, Tag::Wp | Tag::Wrb) || token.tag == Tag::Md)
 }
 
-fn lost_opening(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
+/// Reports a closing mark without its partner; `goes_on` says whether its words began in the paragraph before.
+fn lost_opening(doc: &Document<'_>, mark: &Unpaired, goes_on: bool, out: &mut Findings<'_>) {
     let text = doc.text();
     let block = &doc.blocks()[mark.block];
     let list = &doc.quotations().list;
@@ -170,10 +190,21 @@ fn lost_opening(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
     let previous = here.find(|q| q.depth == 0).map(|q| q.range.end());
     let before = text[block.range.start()..mark.range.start()].trim_end();
     // `“Yes.” ”`: nothing but another mark stands before it.
-    if before.is_empty() || previous.is_some_and(|end| text[end..mark.range.start()].trim().is_empty()) {
+    let bare = |end: usize| !text[end..mark.range.start()].contains(char::is_alphanumeric);
+    if before.is_empty() || previous.is_some_and(bare) {
         out.report(mark.range, "a closing quotation mark that closes nothing")
             .confidence(0.85)
             .suggest("Delete it", [Edit::delete(mark.range)]);
+        return;
+    }
+    let from = previous.unwrap_or(block.range.start());
+    if let Some(single) = lone_single(&text[from..mark.range.start()]) {
+        let single = TextRange::new(from + single, from + single + 1);
+        let open = mark.style.marks().0;
+        out.report(single, format!("the quotation opens with `'` and ends with `{}`", &text[mark.range]))
+            .confidence(0.85)
+            .related(mark.range, "it ends here")
+            .suggest(format!("Open it with `{open}`"), [Edit::replace(single, open)]);
         return;
     }
     let Some(sentence) = doc.sentence_at(mark.range.start().saturating_sub(1)) else { return };
@@ -186,6 +217,9 @@ fn lost_opening(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
     // Back over sentences that can't be the writer's: none names who speaks, and a quotation has not just ended.
     if let Some(previous) = previous {
         at = at.max(previous + text[previous..mark.range.start()].find(|c: char| c.is_alphanumeric()).unwrap_or(0));
+    }
+    if goes_on {
+        at = block.range.start();
     }
     let words = &text[at..mark.range.start()];
     // The opening mark is there, spelled out as a character reference.
@@ -205,4 +239,18 @@ fn lost_opening(doc: &Document<'_>, mark: &Unpaired, out: &mut Findings<'_>) {
     .related(mark.range, "it ends here")
     .suggest(format!("Open it here with `{open}`"), [Edit::insert(at, open)])
     .suggest("Delete the closing mark", [Edit::delete(mark.range)]);
+}
+
+/// Where a single straight mark opens a sentence of `words` and no other closes it.
+fn lone_single(words: &str) -> Option<usize> {
+    let opens = |at: usize| {
+        let before = words[..at].trim_end();
+        words[at + 1..].starts_with(char::is_uppercase)
+            && (at == 0 || words[..at].ends_with(' '))
+            && (before.is_empty() || before.ends_with(['.', ',', ':', '!', '?']))
+    };
+    let at = words.match_indices('\'').map(|(at, _)| at).rfind(|&at| opens(at))?;
+    let closes =
+        |at: usize| words[..at].ends_with(['.', ',', '!', '?']) && !words[at + 1..].starts_with(char::is_alphanumeric);
+    (!words.match_indices('\'').any(|(end, _)| end > at && closes(end))).then_some(at)
 }
