@@ -537,7 +537,11 @@ pub(super) fn read(doc: &Document<'_>) -> Narration {
         bearers,
     };
     for sentence in 0..doc.sentences().len() {
-        figures(doc, sentence, &mut narration);
+        // `YOU MAY BE INTERESTED` is no lady.
+        let range = doc.sentences()[sentence].range;
+        if !doc.furniture().iter().any(|furniture| !furniture.by_looks && furniture.range.contains_range(range)) {
+            figures(doc, sentence, &mut narration);
+        }
     }
     for figure in &mut narration.figures {
         if figure.person.is_some() && shared.contains(doc.word(figure.head)) && is_surname(doc, figure) {

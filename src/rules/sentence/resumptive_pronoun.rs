@@ -335,7 +335,10 @@ fn second_pronoun(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
             .tag_beside(at + 1, at)
             .is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Vbp | Tag::Dt | Tag::Jj | Tag::Vbn));
     // `When we found it there was a nest in it` lacks a comma only.
-    let there = !doc.is(at, "it") && doc.is(at + 1, "there") && doc.is_any(at + 2, &["is", "are", "was", "were"]) && at + 2 < end;
+    let there = !doc.is(at, "it")
+        && doc.is(at + 1, "there")
+        && doc.is_any(at + 2, &["is", "are", "was", "were"])
+        && at + 2 < end;
     let antecedent = at > start && tokens[at - 1].tag == Tag::Nn && doc.is(at + 1, "who") && !doc.is(at, "it");
     if asked || !(again || there || antecedent) || doc.word(at).starts_with(char::is_uppercase) {
         return false;
