@@ -27,6 +27,8 @@ mod found_model;
 struct Phrases {
     /// What a phrase is worth, in nats.
     known: BTreeMap<&'static str, f32>,
+    /// What the words that differ are worth in every change, in nats.
+    own: f32,
     /// How often it was asked to weigh something.
     asked: AtomicUsize,
 }
@@ -38,7 +40,7 @@ struct Opened<'r> {
 
 impl Phrases {
     fn knowing<const N: usize>(known: [(&'static str, f32); N]) -> Arc<Self> {
-        Arc::new(Self { known: known.into(), asked: AtomicUsize::new(0) })
+        Arc::new(Self { known: known.into(), own: 0.0, asked: AtomicUsize::new(0) })
     }
 
     fn worth(&self, text: &str) -> f32 {
@@ -73,7 +75,7 @@ impl Reading for Opened<'_> {
 
     fn prefer(&self, alternatives: &[&[Edit]], _: usize) -> Vec<Weight> {
         self.reader.asked.fetch_add(alternatives.len(), Ordering::Relaxed);
-        alternatives.iter().map(|edits| Weight { own: 0.0, after: self.gain(edits) }).collect()
+        alternatives.iter().map(|edits| Weight { own: self.reader.own, after: self.gain(edits) }).collect()
     }
 }
 
@@ -177,13 +179,22 @@ fn a_handicap_is_added_to_the_threshold() {
 #[test]
 fn a_move_weighs_less_where_another_change_would_mend_the_place() {
     let text = "The ferry late leaves the harbour on Sundays.";
-    let reader = Phrases::knowing([("ferry leaves late", 4.0), ("ferry leaves the", 3.5), ("each Sunday", 4.0)]);
+    let reader = Phrases::knowing([("ferry leaves late", 4.0), ("ferry leaves the", 6.0), ("each Sunday", 4.0)]);
     let order = || (Kind::Order, vec![change(10, 21, "leaves late")]);
     let deletion = (Kind::Deletion, vec![change(10, 15, "")]);
     let elsewhere = (Kind::Form, vec![change(34, 44, "each Sunday")]);
     assert!(chosen(text, &reader, Kind::Order, vec![order()]).is_empty());
     assert!(chosen(text, &reader, Kind::Order, vec![order(), elsewhere]).is_empty());
     assert_eq!(chosen(text, &reader, Kind::Order, vec![order(), deletion]), ["leaves late"]);
+}
+
+#[test]
+fn unexpected_words_are_easier_to_take_out() {
+    for (own, number) in [(12.0, 1), (4.0, 0)] {
+        let reader = Phrases { known: [("The ferry", 4.0)].into(), own, ..Phrases::default() };
+        let offers = vec![(Kind::Deletion, vec![change(4, 10, "")])];
+        assert_eq!(chosen("The there ferry leaves.", &reader, Kind::Deletion, offers).len(), number, "{own}");
+    }
 }
 
 #[test]

@@ -20,6 +20,10 @@ const SLACK: f32 = 3.0;
 const SECONDS: f32 = 3.0;
 /// How many bytes may stand between two changes of one place.
 const APART: usize = 2;
+/// How unexpected words in good prose are for every byte of them, in nats.
+const USUAL: f32 = 1.0;
+/// How much of what words are more unexpected than that speaks for taking them out.
+const SHARE: f32 = 0.5;
 
 /// What an alternative does to the text. Each kind has a threshold of its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -42,7 +46,7 @@ pub enum Kind {
     Insertion,
     /// Words in another order.
     Order,
-    /// A sentence parted in two, or no capital.
+    /// A sentence parted in two, two made one, or no capital.
     Split,
 }
 
@@ -77,11 +81,17 @@ impl Kind {
         }
     }
 
-    /// What a weight of this kind comes to, in nats. What takes words out makes every text likelier, by its length; it
-    /// is judged by the words that follow alone.
-    pub fn score(self, weight: Weight) -> f32 {
+    /// What `edits` of this kind come to that have this weight, in nats. What takes words out makes every text likelier,
+    /// by its length; it is judged by the words that follow, and inside a sentence by how much more unexpected the words
+    /// were that it takes out than words of their length are.
+    pub fn score(self, edits: &[Edit], weight: Weight) -> f32 {
         match self {
-            Kind::Deletion | Kind::Piece => weight.after,
+            Kind::Deletion => {
+                let removed: f32 =
+                    edits.iter().map(|edit| edit.range.len() as f32 - edit.replacement.len() as f32).sum();
+                weight.after + SHARE * (weight.own - USUAL * removed)
+            }
+            Kind::Piece => weight.after,
             _ => weight.total(),
         }
     }
@@ -95,15 +105,16 @@ impl Kind {
             Kind::Pronoun => 40,
             Kind::Form => 30,
             Kind::Piece => 20,
-            Kind::Tense | Kind::Split | Kind::Joint => 15,
+            Kind::Split => 25,
+            Kind::Tense | Kind::Joint => 15,
         }
     }
 
-    /// How much less a change must weigh that one of another kind seconds, in nats. Good prose has words that a reader
-    /// would leave out, put in or move; where words are lost or displaced, something else would mend the place as well.
+    /// How much less a change must weigh that one of another kind seconds, in nats. Good prose has places where
+    /// a reader would put words in or move them; where words are lost or displaced, something else would mend them as well.
     const fn relief(self) -> f32 {
         match self {
-            Kind::Deletion | Kind::Insertion | Kind::Order => 3.0,
+            Kind::Insertion | Kind::Order => 3.0,
             _ => 0.0,
         }
     }
@@ -215,10 +226,9 @@ impl<'r> Judge<'r> {
     /// where it only takes words out.
     pub fn weigh(&self, alternatives: &[&[Edit]]) -> Vec<f32> {
         let weights = stage("reader", || self.reading.prefer(alternatives, LONG));
-        let kind = |edits: &[Edit]| {
-            if edits.iter().all(|edit| edit.replacement.is_empty()) { Kind::Deletion } else { Kind::Form }
-        };
-        alternatives.iter().zip(weights).map(|(edits, weight)| kind(edits).score(weight)).collect()
+        let removes = |edits: &[Edit]| edits.iter().all(|edit| edit.replacement.is_empty());
+        let kind = |edits: &[Edit]| if removes(edits) { Kind::Piece } else { Kind::Form };
+        alternatives.iter().zip(weights).map(|(edits, weight)| kind(edits).score(edits, weight)).collect()
     }
 
     /// The candidates of `kind` that are likelier than what stands there by its limits; where two touch the same words,
@@ -276,7 +286,7 @@ impl<'r> Judge<'r> {
                 let chosen = self.least(kind, &candidates[index]) - kind.relief() - slack;
                 margin >= chosen.min(SECONDS - slack / 2.0)
             };
-            let all = kept.iter().zip(&weights).map(|(&index, &weight)| (index, kind.score(weight)));
+            let all = kept.iter().zip(&weights).map(|(&index, &weight)| (index, kind.score(edits[index], weight)));
             margins = all.filter(matters).collect();
             kept = margins.iter().map(|&(index, _)| index).collect();
         }

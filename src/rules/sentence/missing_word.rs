@@ -26,11 +26,18 @@ const SMALL: &[&str] = &[
     "as", "and", "but",
 ];
 
+/// What may be the subject of a verb that begins a sentence.
+const SUBJECTS: [&str; 6] = ["It", "He", "She", "They", "We", "I"];
+/// How much less a subject must weigh before such a verb, in nats.
+const BEGINS: f32 = 3.0;
 /// How much less an article must weigh before a single thing that has none, in nats.
 const BARE: f32 = 1.5;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
-    let repair = |candidate: &Candidate| format!("Insert “{}”", candidate.edits[0].replacement.trim());
+    let repair = |candidate: &Candidate| {
+        let verb = if candidate.edits[0].range.is_empty() { "Insert" } else { "Write" };
+        format!("{verb} “{}”", candidate.edits[0].replacement.trim())
+    };
     weighed::report(doc, Kind::Insertion, "A word is missing", repair, out);
 }
 
@@ -39,6 +46,7 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
     let mut candidates = Vec::new();
     for sentence in weighed::sentences(doc) {
         let Some(core) = doc.core(sentence) else { continue };
+        candidates.extend(subjects(doc, core.first()));
         for at in core.tokens.clone().skip(1) {
             let start = doc.tokens()[at].range.start();
             let lower = doc.word(at).bytes().all(|byte| byte.is_ascii_lowercase());
@@ -57,6 +65,21 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
         }
     }
     vec![(Kind::Insertion, candidates)]
+}
+
+/// Every subject before a finite verb that begins a sentence (`Was opened in spring.`).
+fn subjects(doc: &Document<'_>, first: usize) -> Vec<Candidate> {
+    let (token, word) = (&doc.tokens()[first], doc.word(first));
+    if !matches!(token.tag, Tag::Vbz | Tag::Vbd | Tag::Vbp | Tag::Vbn | Tag::Md)
+        || !word.starts_with(char::is_uppercase)
+    {
+        return Vec::new();
+    }
+    let candidate = |subject: &&str| {
+        let edit = Edit::replace(token.range, format!("{subject} {}", weighed::lowered(word)));
+        Candidate { handicap: -BEGINS, ..Candidate::new(token.range, [edit]) }
+    };
+    SUBJECTS.iter().map(candidate).collect()
 }
 
 /// Whether a noun phrase in the singular begins at token `at` and has no article: `for same sale`, but `in drawer 3`.

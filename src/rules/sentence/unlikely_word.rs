@@ -64,6 +64,9 @@ fn words(doc: &Document<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
             if doc.tokens()[last].is_punctuation() || doc.tokens()[from].is_punctuation() {
                 continue;
             }
+            if to - from == 1 && is_object(doc, from) {
+                continue;
+            }
             let small = to - from <= MOST_SMALL && (from..to).all(|at| weighed::is_small(doc, at));
             if !small && !weighed::repeats(doc, from..to) {
                 continue;
@@ -80,6 +83,13 @@ fn words(doc: &Document<'_>, sentence: usize, candidates: &mut Vec<Candidate>) {
             candidates.push(Candidate::new(range, edits));
         }
     }
+}
+
+/// Whether token `at` is whom a verb before it is about, which a sentence can do without and still means: `built her a
+/// boat`, `wanted us to come`.
+fn is_object(doc: &Document<'_>, at: usize) -> bool {
+    doc.is_any(at, &["me", "us", "you", "him", "her", "them"])
+        && doc.tokens()[..at].last().is_some_and(|before| before.tag.is_verb())
 }
 
 /// Takes a whole sentence out, or what follows its last comma.
