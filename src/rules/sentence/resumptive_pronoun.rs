@@ -713,7 +713,7 @@ fn headless(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>)
     let verb = comma + 1 + usize::from(again);
     let stated = core.stop.is_some_and(|stop| doc.is(stop, "."));
     let clause = comma > at + 1 && doc.finite_verbs(at + 1..comma).count() == 1 && tokens[at + 1].tag.is_finite();
-    if !stated || !clause || verb >= core.last() || !tokens[verb].tag.is_finite() {
+    if !stated || !clause || verb > core.last() || !tokens[verb].tag.is_finite() {
         return false;
     }
     let who = inflect::with_case_of(doc.word(at), "whoever");
