@@ -564,7 +564,7 @@ fn kind_of_words(name: &str) -> Option<NameKind> {
     if several && (lexicon::organisation_noun(&head) || lexicon::organisation_noun(singular)) || name.contains('&') {
         return Some(NameKind::Organisation);
     }
-    if matches!(head.as_str(), "co" | "ltd" | "inc" | "corp" | "llc" | "plc" | "gmbh" | "ag" | "sa") {
+    if matches!(head.as_str(), "co" | "ltd" | "inc" | "corp" | "llc" | "plc" | "gmbh" | "ag" | "sa" | "fc" | "afc" | "rfc" | "cf" | "fk") {
         return Some(NameKind::Organisation);
     }
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -611,6 +611,12 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
         if described {
             return Some(NameKind::Person);
         }
+    }
+    // `the village of Tallow`
+    const SETTLEMENTS: &[&str] = &["village", "town", "city", "hamlet", "port", "municipality", "island", "region"];
+    let settlement = |index: usize| SETTLEMENTS.contains(&source.lower(index));
+    if previous == "of" && !mention.article && before.is_some_and(|of| of > 0 && settlement(of - 1)) {
+        return Some(NameKind::Place);
     }
     let person = |index: Option<usize>| index.is_some_and(|index| lexicon::kinship(source.lower(index)).is_some());
     if person(before) || previous == "," && person(before.and_then(|index| index.checked_sub(1))) {

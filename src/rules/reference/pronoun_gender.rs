@@ -135,7 +135,8 @@ fn mismatch(
         .any(|before| before.personal_gender() == Some(known) && before.voice == pronoun.voice);
     // Whoever the same pronoun stood for shortly before is still on stage.
     let mut near = narration.pronouns[..index].iter().rev().take_while(|other| other.block + 1 >= pronoun.block);
-    let earlier = near.find(|other| other.personal_gender() == Some(gender));
+    // `The gate moves herself` says nothing of a woman.
+    let earlier = near.find(|other| other.personal_gender() == Some(gender) && other.case != Case::Reflexive);
     let earlier = earlier.map_or(usize::MAX, |earlier| pronoun.block - earlier.block);
     let close = target.blocks == 0 && (target.sentences <= 1 || continued) && figure.subject;
     if earlier == 0 || earlier == 1 && !(close && sole && figure.person.is_some()) {
@@ -151,6 +152,17 @@ fn mismatch(
         },
     );
     if hosts && figure.subject && figure.sentence < pronoun.sentence {
+        return None;
+    }
+    // `whether she would forgive him`: nobody is the object of what he does.
+    let disjoint = pronoun.case == Case::Accusative
+        && narration.pronouns[..index].last().is_some_and(|other| {
+            other.sentence == pronoun.sentence
+                && other.case == Case::Nominative
+                && other.personal_gender() == Some(known)
+                && narration.same_clause(other.token + 1, pronoun.token)
+        });
+    if disjoint {
         return None;
     }
     let contradicted = narration.pronouns[index + 1..]
