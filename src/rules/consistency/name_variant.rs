@@ -314,7 +314,7 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
                 }
                 Fit::Alone
                     if wrong.places.len() == 1
-                        && is_person(doc, model)
+                        && (is_person(doc, model) || right.places.len() >= 3 && length >= 6)
                         && !lexicon::is_known_name(wrong.word)
                         && is_case_of(&right.folded, &wrong.folded) =>
                 {
@@ -513,15 +513,17 @@ fn is_form_of(long: &str, short: &str) -> bool {
         || short.ends_with("ski") && long.ends_with("ska")
 }
 
-/// Whether a name stands in a case of its own language: `with Tomášem`, `Captain Lefteri`.
+/// Whether a name stands in a case of its own language: `with Tomášem`, `Captain Lefteri`, `in Brestovos`.
 fn is_case_of(name: &str, form: &str) -> bool {
-    const OF_CONSONANTS: &[&str] = &["em", "om", "ovi", "ou", "ui", "nak", "nek", "val", "vel", "lle", "lta", "in"];
+    const OF_CONSONANTS: &[&str] = &[
+        "em", "om", "ovi", "ou", "ui", "nak", "nek", "val", "vel", "ban", "ben", "lle", "lta", "lla", "ssa", "sta", "in",
+    ];
     let stem = name.strip_suffix('a').unwrap_or(name);
     let vocative = name.strip_suffix('s').is_some_and(|stem| stem == form && stem.ends_with(['a', 'e', 'i', 'o']));
     name.chars().count() >= 4
         && (vocative
             || stem == name && form.strip_prefix(name).is_some_and(|rest| OF_CONSONANTS.contains(&rest))
-            || stem != name && form.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ou" | "om" | "oj" | "ui")))
+            || stem != name && form.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ou" | "om" | "oj" | "ui" | "os" | "oje")))
 }
 
 /// Whether two words are given names of two persons: a man's and a woman's, or two that both are usual.
