@@ -585,6 +585,16 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
     if !mention.titles.is_empty() {
         return Some(NameKind::Person);
     }
+    // `the village of Tallow`
+    const SETTLEMENTS: &[&str] = &["village", "town", "city", "hamlet", "port", "municipality", "island", "region"];
+    let settlement = |index: usize| SETTLEMENTS.contains(&source.lower(index));
+    if previous == "of" && !mention.article && before.is_some_and(|of| of > 0 && settlement(of - 1)) {
+        return Some(NameKind::Place);
+    }
+    // `the mayor in Tallow said`
+    if matches!(previous, "in" | "at" | "near" | "In" | "At" | "Near") && !mention.article {
+        return Some(NameKind::Place);
+    }
     // `Ada Holm, 58, …`
     if source.word(stop) == ","
         && source.tokens.get(stop + 1).is_some_and(|token| token.kind == TokenKind::Number)
@@ -612,18 +622,9 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
             return Some(NameKind::Person);
         }
     }
-    // `the village of Tallow`
-    const SETTLEMENTS: &[&str] = &["village", "town", "city", "hamlet", "port", "municipality", "island", "region"];
-    let settlement = |index: usize| SETTLEMENTS.contains(&source.lower(index));
-    if previous == "of" && !mention.article && before.is_some_and(|of| of > 0 && settlement(of - 1)) {
-        return Some(NameKind::Place);
-    }
     let person = |index: Option<usize>| index.is_some_and(|index| lexicon::kinship(source.lower(index)).is_some());
     if person(before) || previous == "," && person(before.and_then(|index| index.checked_sub(1))) {
         return Some(NameKind::Person);
-    }
-    if matches!(previous, "in" | "at" | "near" | "In" | "At" | "Near") && !mention.article {
-        return Some(NameKind::Place);
     }
     if source.word(stop) == ","
         && source.word(stop + 1) == "who"

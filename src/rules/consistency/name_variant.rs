@@ -51,6 +51,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
     pairs.extend(same_bearer_pairs(doc, &spellings));
+    pairs.extend(case_pairs(&spellings));
     pairs.sort_unstable();
     pairs.dedup();
     for (first, second) in pairs {
@@ -266,6 +267,28 @@ fn same_bearer_pairs(doc: &Document<'_>, spellings: &[Spelling<'_>]) -> Vec<(usi
     pairs
 }
 
+/// Whether the place is named in capitals as well, where the report is from.
+fn has_dateline(doc: &Document<'_>, word: &str) -> bool {
+    doc.text().contains(&word.to_uppercase())
+}
+
+/// Pairs of spellings of which one is the other in a case of its own language.
+fn case_pairs(spellings: &[Spelling<'_>]) -> Vec<(usize, usize)> {
+    let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, spelling) in spellings.iter().enumerate() {
+        by_start.entry(spelling.folded.chars().take(4).collect()).or_default().push(index);
+    }
+    let is_case = |first: usize, second: usize| is_case_of(&spellings[first].folded, &spellings[second].folded);
+    let mut pairs = Vec::new();
+    for bucket in by_start.values().filter(|bucket| (2..=30).contains(&bucket.len())) {
+        for (place, &first) in bucket.iter().enumerate() {
+            let rest = bucket[place + 1..].iter();
+            pairs.extend(rest.filter(|&&other| is_case(first, other) || is_case(other, first)).map(|&other| (first, other)));
+        }
+    }
+    pairs
+}
+
 /// Whether `wrong` is `right` in another spelling; gives a place that has the right one in a name that agrees.
 fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) -> Option<TextRange> {
     let forms = is_form_of(&right.folded, &wrong.folded) || is_form_of(&wrong.folded, &right.folded);
@@ -314,7 +337,8 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
                 }
                 Fit::Alone
                     if wrong.places.len() == 1
-                        && (is_person(doc, model) || right.places.len() >= 3 && length >= 6)
+                        && (is_person(doc, model)
+                            || length >= 6 && (right.places.len() >= 3 || has_dateline(doc, right.word)))
                         && !lexicon::is_known_name(wrong.word)
                         && is_case_of(&right.folded, &wrong.folded) =>
                 {

@@ -398,13 +398,16 @@ const HOUSES: &[&str] = &[
 /// The first word of the only name of two words that has the same last one, and the English word that stands for it once:
 /// `Lower Brava`, where the text speaks of `Dolna Brava`.
 fn half(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(TextRange, TextRange)> {
+    // Words that part two places of one name, and that languages translate.
+    const PARTING: &[&str] = &["great", "little", "lower", "middle", "new", "old", "upper"];
     let text = doc.text();
     let (first, last) = two_words(text, mention.range)?;
     let is_word = |word: &str| {
         let lower = word.to_lowercase();
-        is_everyday(word)
+        lexicon::is_english_form(&lower)
+            && word.chars().count() >= 4
             && word.starts_with(char::is_uppercase)
-            && !lexicon::is_known_name(word)
+            && (PARTING.contains(&&*lower) || !lexicon::is_known_name(word))
             && lexicon::given_name_gender(word).is_none()
             && lexicon::title(&lower).is_none()
             && lexicon::kinship(&lower).is_none()
