@@ -206,7 +206,7 @@ fn may_be_of_speaker(doc: &Document<'_>, narration: &Narration, pronoun: &Use, f
 }
 
 /// How much better known somebody of the other gender must be than anybody whom the pronoun may stand for.
-const LEAD: f32 = 2.0;
+const LEAD: f32 = 1.2;
 
 /// The person of the other gender who is so much more on stage than anybody whom pronoun `index` may stand for that nobody
 /// else can be meant, and that gender.
