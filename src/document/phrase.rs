@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Document;
-use crate::language::Tag;
+use crate::language::{Tag, lexicon};
 use crate::source::TextRange;
 
 /// The longest sentence whose grammar is looked at, in tokens: what is longer is a list or no prose, and rules that look
@@ -42,6 +42,42 @@ impl<'t> Document<'t> {
     /// The token after the last of the sentence that holds token `at`.
     pub fn sentence_end(&self, at: usize) -> usize {
         self.sentences()[self.tokens()[at].sentence].tokens.end
+    }
+
+    /// Whether token `at` says when or how long: a day, a month, a year in figures, `morning`, `hour`.
+    pub fn is_time(&self, at: usize) -> bool {
+        let word = self.lemma(at);
+        lexicon::month(self.word(at)).is_some()
+            || lexicon::weekday(self.word(at)).is_some()
+            || matches!(
+                word,
+                "year"
+                    | "month"
+                    | "week"
+                    | "day"
+                    | "hour"
+                    | "minute"
+                    | "morning"
+                    | "evening"
+                    | "night"
+                    | "afternoon"
+                    | "spring"
+                    | "summer"
+                    | "autumn"
+                    | "winter"
+                    | "noon"
+                    | "midnight"
+                    | "century"
+                    | "decade"
+                    | "weekend"
+                    | "today"
+                    | "yesterday"
+                    | "tomorrow"
+                    | "season"
+                    | "moment"
+                    | "time"
+            )
+            || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// The noun phrase that begins at token `at`: determiner, modifiers and nouns, without what a preposition adds.

@@ -1,10 +1,10 @@
-//! Verbs whose base form is hardly ever anything else: no noun, no adjective, no past form is spelled so.
+//! Verbs whose base form is hardly ever anything else, and words after which a base form stands in place of a finite verb.
 //!
-//! Where one of these stands after `has` or after a noun in the singular, the verb has lost its ending. Compiled from
-//! general knowledge of English.
+//! Compiled from general knowledge of English.
 
 use super::WordSet;
 
+/// Where one of these stands after `has` or after a noun in the singular, the verb has lost its ending.
 #[rustfmt::skip]
 static ONLY_VERBS: WordSet = WordSet::new(&[
     "accept", "accuse", "achieve", "acquire", "adapt", "add", "adjust", "admit", "adopt", "affect", "agree",
@@ -54,6 +54,32 @@ static ONLY_VERBS: WordSet = WordSet::new(&[
     "vary", "verify", "violate", "warn", "weaken", "wear", "weave", "weigh", "widen", "withdraw", "withstand",
     "write",
 ]);
+
+/// Verbs that take an object and a base form: `they saw him leave`.
+#[rustfmt::skip]
+static WITH_OBJECT: WordSet = WordSet::new(&[
+    "bid", "feel", "find", "have", "hear", "help", "let", "make", "notice", "observe", "see", "watch",
+]);
+
+/// Verbs, nouns and adjectives that ask for a base form in the clause after them: `they demand that she leave`.
+#[rustfmt::skip]
+static MANDATIVE: WordSet = WordSet::new(&[
+    "advise", "ask", "beg", "better", "command", "condition", "crucial", "demand", "desire", "essential", "imperative",
+    "important", "insist", "instruct", "mandate", "move", "necessary", "order", "prefer", "proposal", "propose",
+    "recommend", "recommendation", "request", "require", "requirement", "stipulate", "suggest", "suggestion", "urge",
+    "vital", "wish",
+]);
+
+/// Whether the word with this lemma asks for a base form in the clause after it: `they demand that she leave`.
+pub fn asks_for_base(lemma: &str) -> bool {
+    MANDATIVE.has(lemma)
+}
+
+/// Whether after the word with this lemma a subject may stand before a base form that is no slip: `they saw him leave`,
+/// `does he leave`, `they demand that he leave`.
+pub fn leaves_verb_bare(lemma: &str) -> bool {
+    lemma == "do" || WITH_OBJECT.has(lemma) || MANDATIVE.has(lemma)
+}
 
 /// Whether `lower`, in lower case, is the base form of a verb and of no other common word.
 pub fn is_only_verb(lower: &str) -> bool {

@@ -457,7 +457,12 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
         }
         if !EMPTY.contains(&lemma) {
             let word = unit.unwrap_or_else(|| lemma.to_owned());
-            let word = canonical(word);
+            // `twice`, `two times`
+            let (word, times) = match word.as_str() {
+                "once" => ("1".to_owned(), Some("time".to_owned())),
+                "twice" => ("2".to_owned(), Some("time".to_owned())),
+                _ => (canonical(word), None),
+            };
             // `Best actress`, `Best female actor`
             let (word, sex) =
                 if word == "actress" { ("actor".to_owned(), Some("female".to_owned())) } else { (word, None) };
@@ -471,6 +476,7 @@ fn item(doc: &Document<'_>, block: usize) -> Item {
                 None => label.push(word.clone()),
             }
             words.push(word);
+            words.extend(times);
         }
     }
     // `Dogs are not allowed`, `No dogs`

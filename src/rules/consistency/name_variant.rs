@@ -602,7 +602,14 @@ fn report_spellings(
             edits.push(Edit::replace(old.range, &text[new.range]));
         }
         let span = if here.len() == 1 && name.len() > 45 { here[0].0 } else { name };
-        let finding = out.report(span, format!("“{}” is spelled “{}” elsewhere", doc.quote(name), doc.quote(other)));
+        // `District Library of Lapine`, `Lapinė District`: two names that share a word.
+        let words = |range: TextRange| text[range].split_whitespace().count();
+        let (written, elsewhere) = match here[..] {
+            [&(range, _, model)] if words(name) != words(other) => (range, model),
+            _ => (name, other),
+        };
+        let message = format!("“{}” is spelled “{}” elsewhere", doc.quote(written), doc.quote(elsewhere));
+        let finding = out.report(span, message);
         finding.confidence(0.85).related(other, "the other spelling");
         finding.suggest(format!("Spell it {fixed}"), edits);
     }

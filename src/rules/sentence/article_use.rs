@@ -305,7 +305,7 @@ fn profession(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-/// `three dates for same sale`
+/// `two rooms of same inn`
 fn same(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let noun = doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Nn | Tag::Nns));
     let bare = doc.tokens()[at - 1].tag == Tag::In && !doc.is_any(at - 1, &["as", "like", "than"]);

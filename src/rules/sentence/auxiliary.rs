@@ -321,14 +321,15 @@ fn after_have(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     let told_in_past = (doc.sentence_start(at)..at).any(|t| doc.tokens()[t].tag == Tag::Vbd);
     let have_now = if told_in_past && doc.is_any(at, &["has", "have"]) { "had" } else { have };
     let between = doc.text()[doc.tokens()[at].range.end()..token.range.start()].to_owned();
+    let simple = format!("{}{past}", between.trim_start());
     let whole = doc.span(at..verb + 1);
     out.report(whole, format!("after `{have}` the verb stands as a participle: `{participle}`"))
         .confidence(0.88)
         .suggest(
-            format!("Write `{have_now} … {participle}`"),
+            format!("Write `{have_now}{between}{participle}`"),
             [Edit::replace(whole, format!("{have_now}{between}{participle}"))],
         )
-        .suggest(format!("Write `{past}`"), [Edit::replace(whole, format!("{}{past}", between.trim_start()))]);
+        .suggest(format!("Write `{simple}`"), [Edit::replace(whole, simple)]);
 }
 
 /// Whether the subject of `have` at `at` may have a clause of its own: `the money she had went to charity`.
@@ -348,8 +349,11 @@ fn owns_what_follows(doc: &Document<'_>, at: usize) -> bool {
     // `For the fee we have`: what stands in front is no antecedent.
     let fronted = doc.prepositional_phrase(start).is_some_and(|phrase| phrase.end == from)
         || from == start + 2 && doc.tokens()[start].tag == Tag::In;
+    // `He said that the coat had came`: here `that` is no pronoun.
+    let said = from > start + 1 && doc.is(from - 1, "that") && doc.tokens()[from - 2].tag.is_verb();
     from > start
         && !fronted
+        && !said
         && (doc.tokens()[from - 1].tag.is_noun()
             || doc.is_any(
                 from - 1,

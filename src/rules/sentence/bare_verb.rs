@@ -6,6 +6,7 @@ use crate::finding::{Finding, Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
 use crate::language::tagger::Tagger;
+use crate::language::verb::leaves_verb_bare;
 use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 
@@ -51,7 +52,7 @@ fn bare(doc: &Document<'_>, at: usize) -> Option<(Subject, bool)> {
         || doc.is_any(at + 1, &["out", "up", "down", "off", "away", "back", "into"]);
     let noun = token.tag == Tag::Nn && (token.finite_margin > -160 || nominative && verb_after);
     let tagged = tagged || nominative && token.tag == Tag::Md && !doc.is_any(at, MODALS) || noun && nominative;
-    // `until it shine, and`: read as a noun.
+    // `until it smoke, and`: read as a noun.
     let linked = at > doc.sentence_start(at) + 1
         && nominative
         && matches!(token.tag, Tag::Nn | Tag::Vb | Tag::Vbp | Tag::VbFin)
@@ -157,47 +158,7 @@ fn asks_for_base(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
                     t,
                     &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "does"],
                 )
-                || matches!(
-                    lemma,
-                    "do" | "let"
-                        | "make"
-                        | "help"
-                        | "see"
-                        | "hear"
-                        | "watch"
-                        | "have"
-                        | "feel"
-                        | "bid"
-                        | "demand"
-                        | "insist"
-                        | "suggest"
-                        | "recommend"
-                        | "recommendation"
-                        | "suggestion"
-                        | "proposal"
-                        | "require"
-                        | "requirement"
-                        | "propose"
-                        | "ask"
-                        | "urge"
-                        | "request"
-                        | "order"
-                        | "advise"
-                        | "stipulate"
-                        | "important"
-                        | "essential"
-                        | "vital"
-                        | "necessary"
-                        | "crucial"
-                        | "imperative"
-                        | "notice"
-                        | "observe"
-                        | "find"
-                        | "prefer"
-                        | "wish"
-                        | "move"
-                        | "condition"
-                )
+                || leaves_verb_bare(lemma)
                 || doc
                     .is_any(t, &["lest", "than", "if", "whether", "god", "heaven", "long", "come", "better", "rather"])
         });

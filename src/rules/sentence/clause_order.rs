@@ -132,7 +132,6 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 || late_not(doc, at, question, out)
                 || compared(doc, at, out)
                 || determined_verb(doc, at, out)
-                || such_after(doc, at, out)
                 || lost_subject(doc, at, question, out);
         }
     }
@@ -300,8 +299,7 @@ fn out_of_place(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-/// `whatever in the garden grows.`, `who still in June sold`, `who in May graduate will.`: what belongs to the verb
-/// stands before it.
+/// `whatever in the shed lies.`, `who still on the quay waited for`: what belongs to the verb stands before it.
 fn place_before_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     if !doc.is_any(at, &["who", "whatever", "what", "that", "which"]) || !matches!(tokens[at].tag, Tag::Wp | Tag::Wdt) {
@@ -313,21 +311,7 @@ fn place_before_verb(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> b
     if doc.tag_beside(from, at) != Some(Tag::In) {
         return false;
     }
-    let Some(mut place) = doc.prepositional_phrase(from) else { return false };
-    // `in May graduate will`: the verb may be read as part of the phrase.
-    let modal = doc.tag_beside(place.end, at) == Some(Tag::Md)
-        || doc.tag_beside(place.end, at) == Some(Tag::Vb) && doc.tag_beside(place.end + 1, at) == Some(Tag::Md);
-    if modal {
-        let auxiliary = place.end + usize::from(tokens[place.end].tag == Tag::Vb);
-        let verb = auxiliary - 1;
-        if verb < from + 2 || !closes(doc, auxiliary + 1, at) || doc.is(at, "what") {
-            return false;
-        }
-        place.end = verb;
-        let repaired = format!("{} {} {}", doc.word(auxiliary), doc.word(verb), doc.words(place.clone()));
-        reorder(doc, place.start..auxiliary + 1, repaired, "the verb stands at the end", out);
-        return true;
-    }
+    let Some(place) = doc.prepositional_phrase(from) else { return false };
     let verb = place.end;
     let finite = doc.tag_beside(verb, at).is_some_and(|tag| matches!(tag, Tag::Vbd | Tag::Vbz)) && lexical(doc, verb);
     let last = closes(doc, verb + 1, at) && (doc.is(at, "whatever") || pronoun);
@@ -564,7 +548,7 @@ fn adjective_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     true
 }
 
-/// `In its years good employed the mill`, `The water cold hurt`, `She wore a dress red.`
+/// `From its windows old looked the crew`, `The water cold hurt`, `She wore a dress red.`
 fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     // Adverbs as well, and what a predicate has for its measure.
     const ADVERBS: &[&str] = &[
@@ -614,7 +598,7 @@ fn quality_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
             "wear" | "have" | "buy" | "own" | "see" | "build" | "sell" | "with" | "in" | "is" | "be" | "carry"
         )
         && closes(doc, at + 1, at);
-    // `with bow deep.`
+    // `from oven hot.`
     let bare = tokens[article].tag == Tag::In
         && tokens[noun].tag == Tag::Nn
         && doc.is_any(article, &["with", "from", "into", "after"])
@@ -748,30 +732,7 @@ fn superlative(word: &str) -> String {
     }
 }
 
-/// `and holds such a barrel more than`: the subject after its verb.
-fn such_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
-    let verb = at - 1;
-    let clause = verb > doc.sentence_start(at) && doc.is_any(verb - 1, &["and", "but", "because", "that", ","]);
-    if !doc.is(at, "such")
-        || !doc.is_any(at + 1, &["a", "an"])
-        || !clause
-        || doc.tokens()[verb].tag != Tag::Vbz
-        || !lexical(doc, verb)
-    {
-        return false;
-    }
-    let Some(phrase) = doc.noun_phrase(at + 1) else { return false };
-    let object =
-        doc.tag_beside(phrase.end, at).is_some_and(|tag| matches!(tag, Tag::Dt | Tag::Jjr | Tag::Rbr | Tag::Prp));
-    if !object {
-        return false;
-    }
-    let repaired = format!("{} {}", doc.words(at..phrase.end), doc.word(verb));
-    reorder(doc, verb..phrase.end, repaired, "the verb stands before its subject", out);
-    true
-}
-
-/// `In the evening, alone with her books, does grow calm`: an auxiliary after a comma, and no subject.
+/// `At the pier, far from the crowd, does begin to sing`: an auxiliary after a comma, and no subject.
 fn lost_subject(doc: &Document<'_>, at: usize, question: bool, out: &mut Findings<'_>) -> bool {
     let before = at - 1;
     let front = doc.tokens()[doc.sentence_start(at)].tag;

@@ -121,7 +121,9 @@ fn clause(doc: &Document<'_>, core: &Core) -> Option<Piece> {
         return lone.then(|| piece("a subordinate clause", &[",", ""], 0.8));
     }
     if is(&["who", "which", "whose", "whom"]) {
-        return (!spoken && finite >= 1).then(|| piece("a relative clause", &[","], 0.8));
+        // `Who is late, must wait.` has a verb of its own.
+        let headless = (at + 2..end.saturating_sub(1)).any(|t| doc.is(t, ",") && doc.tokens()[t + 1].tag.is_finite());
+        return (!spoken && finite >= 1 && !headless).then(|| piece("a relative clause", &[","], 0.8));
     }
     // `In which`, `Out of which`.
     let relative = (at + 1..end.min(at + 3)).find(|&at| doc.is_any(at, &["which", "whom"]));
@@ -148,8 +150,8 @@ fn clause(doc: &Document<'_>, core: &Core) -> Option<Piece> {
     (is(&["that"]) && subject && finite == 1).then(|| piece("a clause", joints, 0.8))
 }
 
-/// Whether the sentence before token `at` holds a verb that `that` may follow: `He said. That the …` has lost its
-/// place, `Close the lid. That the …` has lost its `so`.
+/// Whether the last verb of the sentence before token `at` is one that `that` may follow: `He said. That the …` has lost
+/// its place, `Say your name and close the lid. That the …` has lost its `so`.
 fn says_that(doc: &Document<'_>, at: usize) -> bool {
     const THINKING: &[&str] =
         &["agree", "believe", "decide", "fear", "feel", "find", "hope", "know", "mean", "see", "show"];
@@ -157,7 +159,8 @@ fn says_that(doc: &Document<'_>, at: usize) -> bool {
     (0..at)
         .rev()
         .take_while(|&before| doc.tokens()[before].sentence + 1 >= here)
-        .any(|before| doc.is_reporting_verb(before) || THINKING.contains(&doc.lemma(before)))
+        .find(|&before| doc.tokens()[before].tag.is_verb())
+        .is_some_and(|last| doc.is_reporting_verb(last) || THINKING.contains(&doc.lemma(last)))
 }
 
 /// A phrase without a finite verb.

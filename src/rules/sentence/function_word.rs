@@ -54,7 +54,6 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .or_else(|| article_of(doc, at, out))
                 .or_else(|| article_pronoun(doc, at, out))
                 .or_else(|| orphan_article(doc, at, out))
-                .or_else(|| other_the(doc, at, out))
                 .unwrap_or(at + 1);
         }
         bracketed(doc, index, out);
@@ -244,40 +243,6 @@ fn orphan_article(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Opti
         doc.word(preposition)
     ));
     Some(then)
-}
-
-/// `the other the twelve boats`; the token to go on from.
-fn other_the(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> Option<usize> {
-    let (other, the) = (at + 1, at + 2);
-    let counted = doc.tag_beside(the + 1, at).is_some_and(|tag| matches!(tag, Tag::Cd | Tag::Nns | Tag::Jj));
-    let paired = at > doc.sentence_start(at) && doc.is_any(at - 1, &["on", "to", "from", "in", "and"]);
-    // `The old the house was sold`
-    let adjective = at == doc.sentence_start(at)
-        && doc.is(the, "the")
-        && doc.tag_beside(other, at) == Some(Tag::Jj)
-        && doc.noun_phrase(the).is_some_and(|phrase| doc.tag_beside(phrase.end, at).is_some_and(Tag::is_finite));
-    if adjective && is_article(doc, at, true) {
-        out.report(
-            doc.span(at..the + 1),
-            format!("`{}` and `the` cannot both stand before the noun", doc.words(at..the)),
-        )
-        .confidence(0.82)
-        .where_damaged()
-        .suggest("Delete the second `the`", [Edit::delete(with_space(doc, the))]);
-        return Some(the + 1);
-    }
-    if !is_article(doc, at, true)
-        || !doc.is_any(other, &["other", "same", "whole", "entire"])
-        || !doc.is(the, "the")
-        || !counted
-        || paired
-    {
-        return None;
-    }
-    out.report(doc.span(at..the + 1), format!("`{}` and `the` cannot both stand before the noun", doc.words(at..the)))
-        .confidence(0.86)
-        .suggest("Delete the second `the`", [Edit::delete(with_space(doc, the))]);
-    Some(the + 1)
 }
 
 /// `the he`; the token to go on from.

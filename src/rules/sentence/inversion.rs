@@ -34,7 +34,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for at in sentence.tokens.clone().skip(1) {
-            let _ = within(doc, at, out) || statement(doc, at, out) || so_big_he_is(doc, at, out);
+            let _ = within(doc, at, out) || statement(doc, at, out);
         }
     }
 }
@@ -105,7 +105,7 @@ fn is_asked(doc: &Document<'_>, at: usize) -> bool {
     verb >= start && doc.tokens()[verb].tag.is_verb() && KNOWS.contains(&doc.lemma(verb))
 }
 
-/// `At 20 got she her licence.`, `Sings he still on Sundays.`
+/// `On the quay built he a shed.`, `Sings he still on Sundays.`
 fn statement(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
     let verb = at - 1;
@@ -168,25 +168,6 @@ fn statement(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-/// `because so big he is.`
-fn so_big_he_is(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
-    let (adjective, subject, verb) = (at + 1, at + 2, at + 3);
-    let linked = doc.is(at, "so") && doc.is_any(at - 1, &["because", "since", "as", "and", "but"]);
-    let inverted = doc.tag_beside(adjective, at) == Some(Tag::Jj)
-        && doc.is_any(subject, &["he", "she", "they", "we", "it"])
-        && doc.is_any(verb, BE)
-        && matches!(doc.tag_beside(verb + 1, at), Some(Tag::Stop | Tag::Comma));
-    if !linked || !inverted {
-        return false;
-    }
-    let repaired = format!("{} so {}", doc.words(subject..verb + 1), doc.word(adjective));
-    let range = doc.span(at..verb + 1);
-    out.report(range, format!("the subject stands after what is said of it: English says `{repaired}`"))
-        .confidence(0.85)
-        .suggest(format!("Write `{repaired}`"), [Edit::replace(range, repaired)]);
-    true
-}
-
 /// Whether `from..to` has nothing but what may stand before a subject: adverbs, phrases with a preposition, times.
 fn only_adverbials(doc: &Document<'_>, from: usize, to: usize) -> bool {
     let mut at = from;
@@ -202,7 +183,7 @@ fn only_adverbials(doc: &Document<'_>, from: usize, to: usize) -> bool {
                 None => return false,
             }
         } else if doc.is_any(at, &["next", "last", "the", "every", "one", "that"]) && at == from {
-            match doc.noun_phrase(at).filter(|phrase| is_time(doc, phrase.end - 1)) {
+            match doc.noun_phrase(at).filter(|phrase| doc.is_time(phrase.end - 1)) {
                 Some(phrase) => phrase.end,
                 None => return false,
             }
@@ -212,25 +193,6 @@ fn only_adverbials(doc: &Document<'_>, from: usize, to: usize) -> bool {
         at = next;
     }
     at == to
-}
-
-fn is_time(doc: &Document<'_>, at: usize) -> bool {
-    matches!(
-        doc.lemma(at),
-        "year"
-            | "month"
-            | "week"
-            | "day"
-            | "hour"
-            | "morning"
-            | "evening"
-            | "night"
-            | "afternoon"
-            | "spring"
-            | "summer"
-            | "autumn"
-            | "winter"
-    )
 }
 
 /// `Where you live?`, `What it means this word?`

@@ -4,6 +4,7 @@ use crate::document::{Document, subject};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::{Number, Person};
+use crate::language::verb::leaves_verb_bare;
 use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 
@@ -70,24 +71,7 @@ fn joined(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     // A verb or a word between that takes a base form, or a clause of its own, may own the second verb.
     let open = (start..at).any(|t| {
         matches!(tokens[t].tag, Tag::Md | Tag::To | Tag::Vb)
-            || matches!(
-                doc.lemma(t),
-                "let"
-                    | "make"
-                    | "help"
-                    | "see"
-                    | "hear"
-                    | "watch"
-                    | "feel"
-                    | "suggest"
-                    | "insist"
-                    | "recommend"
-                    | "demand"
-                    | "ask"
-                    | "propose"
-                    | "do"
-                    | "have"
-            ) && tokens[t].tag.is_verb()
+            || tokens[t].tag.is_verb() && leaves_verb_bare(doc.lemma(t))
     });
     let own = (main + 1..at - 1).any(|t| {
         matches!(tokens[t].tag, Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::OpenQuote | Tag::CloseQuote | Tag::Colon)

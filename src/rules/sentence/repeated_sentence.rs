@@ -26,7 +26,6 @@ const LONGEST: usize = 14;
 
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     for index in 0..doc.sentences().len() {
-        echo(doc, index, out);
         let found = repeated(doc, index);
         let Some((earlier, odd)) = found.or_else(|| nothing_new(doc, index).map(|before| (before, false))) else {
             continue;
@@ -77,34 +76,6 @@ fn nothing_new(doc: &Document<'_>, index: usize) -> Option<usize> {
     let new = hits(&words, &said) < words.len() || words.len() < 2 || words.contains(&"not");
     let fits = doc.is_running(index) && ends(&core) && ends(&previous) && narrated(&core) && narrated(&previous);
     (fits && !new && !same && lexical && doc.word_count(core.tokens.clone()) <= 8).then_some(before)
-}
-
-/// `He did it in one take. Nobody else could. In one take.`: a phrase that one of the two sentences before has ended in.
-fn echo(doc: &Document<'_>, index: usize, out: &mut Findings<'_>) {
-    let (Some(before), Some(core)) = (doc.sentence_before(index), doc.core(index)) else { return };
-    let length = core.tokens.len();
-    let phrase = doc.tokens()[core.first()].tag == Tag::In && (3..=5).contains(&length);
-    let last = doc.blocks()[doc.sentences()[index].block].sentences.end == index + 1;
-    if !phrase
-        || last
-        || core.stop.is_none_or(|stop| !doc.is(stop, "."))
-        || doc.finite_verbs(core.tokens.clone()).next().is_some()
-    {
-        return;
-    }
-    let ends_in = |earlier: usize| {
-        let earlier = doc.core(earlier)?;
-        let from = (earlier.last() + 1).checked_sub(length).filter(|&from| from > earlier.first())?;
-        (0..length).all(|n| doc.is(from + n, doc.lower(core.first() + n))).then_some(from)
-    };
-    let said = [Some(before), doc.sentence_before(before)].into_iter().flatten().find_map(ends_in);
-    let Some(said) = said else { return };
-    let whole = TextRange::new(doc.sentences()[index - 1].range.end(), doc.sentences()[index].range.end());
-    out.report(whole, "these words have just been said")
-        .confidence(0.8)
-        .where_damaged()
-        .related(doc.span(said..said + length), "said here")
-        .suggest("Delete the repetition", [Edit::delete(whole)]);
 }
 
 /// The sentence that sentence `index` repeats, and whether the repetition is broken English as well.

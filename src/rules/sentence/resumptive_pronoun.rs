@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::Number;
-use crate::language::{Tag, lexicon};
+use crate::language::{Tag, lexicon, inflect};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
@@ -117,6 +117,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 Tag::Wp if doc.is(at, "who") => {
                     let _ = object_again(doc, at, out)
                         || who_he(doc, index, at, out)
+                        || headless(doc, index, at, out)
                         || subject_after_clause(doc, index, at, out);
                 }
                 Tag::PrpS => deed_again(doc, at, out),
@@ -699,6 +700,27 @@ fn who_he(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -
         .confidence(0.82)
         .where_damaged()
         .suggest(format!("Write `{right}`"), [Edit::replace(range, right)]);
+    true
+}
+
+/// `Who is late, must wait.`, `Who sings, he earns`: a relative clause that is the subject.
+fn headless(doc: &Document<'_>, index: usize, at: usize, out: &mut Findings<'_>) -> bool {
+    let Some(core) = doc.core(index).filter(|core| core.first() == at) else { return false };
+    let tokens = doc.tokens();
+    let mut commas = core.tokens.clone().filter(|&t| doc.is(t, ","));
+    let (Some(comma), None) = (commas.next(), commas.next()) else { return false };
+    let again = doc.is_any(comma + 1, &["he", "she", "they"]);
+    let verb = comma + 1 + usize::from(again);
+    let stated = core.stop.is_some_and(|stop| doc.is(stop, "."));
+    let clause = comma > at + 1 && doc.finite_verbs(at + 1..comma).count() == 1 && tokens[at + 1].tag.is_finite();
+    if !stated || !clause || verb > core.last() || !tokens[verb].tag.is_finite() {
+        return false;
+    }
+    let who = inflect::with_case_of(doc.word(at), "whoever");
+    let gap = TextRange::new(tokens[comma].range.start(), tokens[verb].range.start());
+    out.report(tokens[at].range, "a clause with `who` cannot be the subject")
+        .confidence(0.85)
+        .suggest(format!("Write `{who}`"), [Edit::replace(tokens[at].range, who), Edit::replace(gap, " ")]);
     true
 }
 

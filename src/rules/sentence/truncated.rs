@@ -156,7 +156,7 @@ fn before_a_stop(doc: &Document<'_>, index: usize, core: &Core, out: &mut Findin
     }
 }
 
-/// `after 3,000 it was moody, and after 3,400 it was.`: a copula that nothing before lends its complement.
+/// `The stairs were steep, and at the third landing they were.`: a copula that nothing before lends its complement.
 fn is_bare_copula(doc: &Document<'_>, core: &Core) -> bool {
     let last = core.last();
     let lends = |at: usize| {

@@ -104,7 +104,7 @@ pub(in crate::rules) fn offers(doc: &Document<'_>, _: Judge<'_>) -> Offers {
 }
 
 /// The forms that a word has as a verb that is read as a noun or an adjective and stands where no noun phrase has begun
-/// (`until it shine`).
+/// (`until it smoke`).
 fn as_verb(doc: &Document<'_>, at: usize) -> Vec<String> {
     let word = doc.word(at);
     let before = &doc.tokens()[at - 1];

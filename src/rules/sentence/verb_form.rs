@@ -3,7 +3,7 @@
 use crate::document::{Document, subject};
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
-use crate::language::verb::is_only_verb;
+use crate::language::verb::{asks_for_base, is_only_verb};
 use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 
@@ -243,41 +243,6 @@ fn lost_to(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     true
 }
 
-/// Verbs and nouns that ask for a base form in the clause after them: `they demand that she leave`.
-const ASKS_FOR_BASE: &[&str] = &[
-    "demand",
-    "insist",
-    "suggest",
-    "recommend",
-    "require",
-    "propose",
-    "ask",
-    "urge",
-    "request",
-    "order",
-    "advise",
-    "important",
-    "essential",
-    "vital",
-    "necessary",
-    "crucial",
-    "prefer",
-    "wish",
-    "recommendation",
-    "suggestion",
-    "proposal",
-    "requirement",
-    "condition",
-    "imperative",
-    "better",
-    "stipulate",
-    "mandate",
-    "beg",
-    "desire",
-    "command",
-    "instruct",
-];
-
 /// `the study suggest that`, `where she refuse to go`: a singular subject that opens its clause.
 fn lost_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let tokens = doc.tokens();
@@ -319,7 +284,7 @@ fn lost_person(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
         matches!(doc.lemma(t), "let" | "make" | "help" | "see" | "hear" | "watch" | "have" | "feel" | "do" | "notice")
     };
     let asked = (start.max(first.saturating_sub(3))..first).any(governs)
-        || (start..first).any(|t| ASKS_FOR_BASE.contains(&doc.lemma(t)) || tokens[t].tag == Tag::Md && t + 4 > first)
+        || (start..first).any(|t| asks_for_base(doc.lemma(t)) || tokens[t].tag == Tag::Md && t + 4 > first)
         || (start..doc.sentence_end(at)).any(|t| doc.is(t, "?"));
     let object = matches!(
         doc.tag_beside(at + 1, at),

@@ -210,14 +210,14 @@ fn opening_time(doc: &Document<'_>, start: usize) -> Option<usize> {
             || at == start && doc.is(at, "the") && doc.is_any(at + 1, &["next", "following", "same", "previous"])
         {
             let phrase = doc.prepositional_phrase(at).or_else(|| doc.noun_phrase(at))?;
-            timed |= is_time(doc, phrase.end - 1);
+            timed |= doc.is_time(phrase.end - 1);
             at = phrase.end;
         }
         if at == before {
             break;
         }
         while at < end && doc.tokens()[at].tag == Tag::Cd {
-            timed |= is_time(doc, at);
+            timed |= doc.is_time(at);
             at += 1;
         }
         if at < end && doc.is(at, ",") {
@@ -225,41 +225,6 @@ fn opening_time(doc: &Document<'_>, start: usize) -> Option<usize> {
         }
     }
     (timed && at < end).then_some(at)
-}
-
-fn is_time(doc: &Document<'_>, at: usize) -> bool {
-    let word = doc.lemma(at);
-    lexicon::month(doc.word(at)).is_some()
-        || lexicon::weekday(doc.word(at)).is_some()
-        || matches!(
-            word,
-            "year"
-                | "month"
-                | "week"
-                | "day"
-                | "hour"
-                | "minute"
-                | "morning"
-                | "evening"
-                | "night"
-                | "afternoon"
-                | "spring"
-                | "summer"
-                | "autumn"
-                | "winter"
-                | "noon"
-                | "midnight"
-                | "century"
-                | "decade"
-                | "weekend"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "season"
-                | "moment"
-                | "time"
-        )
-        || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `Next week will the cellar also open`, `On Friday discussed we`, `On 22 May went six officers out`
@@ -429,7 +394,7 @@ fn verb_last(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
     let pronoun = doc.is_any(subject, &["he", "she", "we", "they", "i"]);
     let noun = matches!(tokens[subject].tag, Tag::Nn | Tag::Nns)
         && doc.is_any(subject.saturating_sub(1), &["the", "his", "her", "their", "our"])
-        && !is_time(doc, subject)
+        && !doc.is_time(subject)
         && lexicon::unit(doc.word(subject)).is_none()
         && lexicon::currency(doc.word(subject)).is_none();
     let first = if pronoun { subject } else { subject - 1 };
