@@ -564,7 +564,10 @@ fn kind_of_words(name: &str) -> Option<NameKind> {
     if several && (lexicon::organisation_noun(&head) || lexicon::organisation_noun(singular)) || name.contains('&') {
         return Some(NameKind::Organisation);
     }
-    if matches!(head.as_str(), "co" | "ltd" | "inc" | "corp" | "llc" | "plc" | "gmbh" | "ag" | "sa" | "fc" | "afc" | "rfc" | "cf" | "fk") {
+    if matches!(
+        head.as_str(),
+        "co" | "ltd" | "inc" | "corp" | "llc" | "plc" | "gmbh" | "ag" | "sa" | "fc" | "afc" | "rfc" | "cf" | "fk"
+    ) {
         return Some(NameKind::Organisation);
     }
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();

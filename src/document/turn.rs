@@ -509,9 +509,6 @@ fn slips(steps: &[Step], labels: &[Label], list: &[Turn], quoted: bool) -> Vec<S
         let partner = if labels[label].role == LabelRole::Asks { asker } else { answerer };
         label != asker && label != answerer && (*count == 1 || *count * 3 <= labels[partner].count) && is_part(name)
     };
-    // The only turn under the label of the turn right before it: everybody else waits to be answered.
-    let repeats = |at: usize| at > 0 && steps[at].label.is_some() && steps[at].label == steps[at - 1].label;
-    let sole = (0..steps.len()).filter(|&at| repeats(at)).count() == 1 && list.len() >= 5;
     let mut out = Vec::new();
     let mut speaker: Option<usize> = None;
     for (at, step) in steps.iter().enumerate() {
@@ -538,8 +535,7 @@ fn slips(steps: &[Step], labels: &[Label], list: &[Turn], quoted: bool) -> Vec<S
                 (follows_itself && next_label != Some(asker) || alone).then_some((asker, 0.9))
             }
             Some(label) if label == asker && !step.asks => {
-                let told = sole && repeats(at) && steps[at - 1].addresses;
-                ((asked || told) && speaker == Some(asker) && next_label != Some(answerer)).then_some((answerer, 0.9))
+                (asked && speaker == Some(asker) && next_label != Some(answerer)).then_some((answerer, 0.9))
             }
             Some(_) => None,
             None => {

@@ -23,19 +23,23 @@ pub static RULE: Rule = Rule {
 const WIDE: &[&str] = &["dollar", "euro", "pound"];
 
 /// Currencies that the euro replaced.
-const GONE: &[&str] =
-    &["mark", "deutschmark", "drachma", "peseta", "escudo", "guilder", "markka", "schilling", "punt", "lira", "franc"];
-
-/// Currencies that nothing but the euro can have followed, and the first year in which they were no money any more.
-const REPLACED: &[(&str, f64)] = &[
-    ("kuna", 2023.0),
-    ("litas", 2015.0),
-    ("lats", 2014.0),
-    ("kroon", 2011.0),
-    ("tolar", 2007.0),
-    ("drachma", 2002.0),
-    ("peseta", 2002.0),
-    ("markka", 2002.0),
+const GONE: &[&str] = &[
+    "mark",
+    "deutschmark",
+    "drachma",
+    "peseta",
+    "escudo",
+    "guilder",
+    "markka",
+    "schilling",
+    "punt",
+    "lira",
+    "franc",
+    "kuna",
+    "litas",
+    "lats",
+    "kroon",
+    "tolar",
 ];
 
 /// The name that currencies share which one text may write in several ways: `crowns`, `Kč` and `korunas`, `yuan` and `RMB`.
@@ -122,10 +126,7 @@ fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Curr
         // Of two currencies with one price each either may be the odd one.
         let Some(usual) = (if usual_times == 1 { others } else { Some(usual) }) else { return };
         // One price against one: money that is no more, then money that is used everywhere, then the second.
-        let own = usual_times == 1 && is_money_of_home(doc, odd) && !is_money_of_home(doc, usual);
-        let loses_a_tie = if own {
-            false
-        } else if family(usual.currency) == "euro" && gone(odd) || is_money_of_home(doc, usual) {
+        let loses_a_tie = if family(usual.currency) == "euro" && gone(odd) {
             true
         } else if wide(odd) != wide(usual) {
             wide(odd) && !gone(usual)
@@ -147,7 +148,6 @@ fn odd_one_out(doc: &Document<'_>, prices: &[Price<'_>], words: &[(&'static Curr
 /// Finds the only price of a text in money that is not that of the country where the text is at home.
 fn away_from_home(doc: &Document<'_>, prices: &[Price<'_>], out: &mut Findings<'_>) {
     let [price] = prices else { return };
-    replaced(doc, price, out);
     let Some(home) = home(doc, price) else {
         nowhere(doc, price, out);
         return;
@@ -208,22 +208,6 @@ fn nowhere(doc: &Document<'_>, price: &Price<'_>, out: &mut Findings<'_>) {
         .ask("Which money is meant?");
 }
 
-/// Finds the only price of a text in money that the euro had replaced by every year that the text names.
-fn replaced(doc: &Document<'_>, price: &Price<'_>, out: &mut Findings<'_>) {
-    let Some((_, end)) = REPLACED.iter().find(|(singular, _)| *singular == price.currency.singular) else { return };
-    let years = || doc.mentions().amounts.iter().filter(|amount| matches!(amount.measure, Measure::Year));
-    let Some(unit) = price.amount.unit else { return };
-    let late = years().any(|year| year.value >= *end);
-    let early = years().any(|year| year.value < *end && year.sentence.abs_diff(price.amount.sentence) <= 1);
-    if late && !early && unit.start() >= price.amount.figure.end() {
-        out.report(unit, format!("“{}” were no money any more in the years of this text", doc.quote(unit)))
-            .where_damaged()
-            .confidence(0.65)
-            .ask("Which money is meant?")
-            .suggest("Change the currency to euros; the figure stays", [Edit::replace(unit, "euros")]);
-    }
-}
-
 /// The country of a capital with a name of one word.
 fn capital_of(word: &str) -> Option<&'static lexicon::Country> {
     word.starts_with(char::is_uppercase)
@@ -251,7 +235,6 @@ const LETTERS: &[(&str, &str)] = &[
     ("ðþ", "Iceland"),
     ("ķļņģ", "Latvia"),
     ("ėųį", "Lithuania"),
-    ("ĺľŕ", "Slovakia"),
 ];
 
 /// Where a text is at home: the only country that it names more than once, or else the one whose letters two of its names
@@ -291,11 +274,6 @@ fn home(doc: &Document<'_>, price: &Price<'_>) -> Option<Home> {
     let alone = written.iter().all(|(country, words)| country == most.0 || words.len() * 2 < most.1.len());
     let country = lexicon::country(most.0).filter(|_| alone && most.1.len() >= 2)?;
     Some(Home { country, named: false, sure: false })
-}
-
-/// Whether the price is in the money of the country where the text is at home.
-fn is_money_of_home(doc: &Document<'_>, price: &Price<'_>) -> bool {
-    home(doc, price).is_some_and(|home| home.country.currencies().any(|own| own.singular == price.currency.singular))
 }
 
 /// Finds money that nobody counts in lakh and crore: `5 lakh dollars`. It is the rupee, or the taka where the text has it.
@@ -420,7 +398,8 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
         let word = price.amount.unit.map_or("", |unit| &text[unit]);
         usual.currency.plurals.iter().chain(&usual.currency.variants).any(|form| form.eq_ignore_ascii_case(word))
     };
-    let (word, sign) = (same.iter().find(|price| is_word(price)), same.iter().find(|price| is_sign(price)));
+    let several = |price: &Price<'_>| price.amount.value != 1.0 && is_word(price);
+    let (word, sign) = (same.iter().find(|price| several(price)), same.iter().find(|price| is_sign(price)));
     let plural = usual.currency.plurals.first().unwrap_or(&usual.currency.singular);
     let figure = odd.amount.figure;
     let before = unit.start() < figure.start();

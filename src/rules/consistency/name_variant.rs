@@ -283,7 +283,9 @@ fn case_pairs(spellings: &[Spelling<'_>]) -> Vec<(usize, usize)> {
     for bucket in by_start.values().filter(|bucket| (2..=30).contains(&bucket.len())) {
         for (place, &first) in bucket.iter().enumerate() {
             let rest = bucket[place + 1..].iter();
-            pairs.extend(rest.filter(|&&other| is_case(first, other) || is_case(other, first)).map(|&other| (first, other)));
+            pairs.extend(
+                rest.filter(|&&other| is_case(first, other) || is_case(other, first)).map(|&other| (first, other)),
+            );
         }
     }
     pairs
@@ -540,14 +542,16 @@ fn is_form_of(long: &str, short: &str) -> bool {
 /// Whether a name stands in a case of its own language: `with Tomášem`, `Captain Lefteri`, `in Brestovos`.
 fn is_case_of(name: &str, form: &str) -> bool {
     const OF_CONSONANTS: &[&str] = &[
-        "em", "om", "ovi", "ou", "ui", "nak", "nek", "val", "vel", "ban", "ben", "lle", "lta", "lla", "ssa", "sta", "in",
+        "em", "om", "ovi", "ou", "ui", "nak", "nek", "val", "vel", "ban", "ben", "lle", "lta", "lla", "ssa", "sta",
+        "in",
     ];
     let stem = name.strip_suffix('a').unwrap_or(name);
     let vocative = name.strip_suffix('s').is_some_and(|stem| stem == form && stem.ends_with(['a', 'e', 'i', 'o']));
     name.chars().count() >= 4
         && (vocative
             || stem == name && form.strip_prefix(name).is_some_and(|rest| OF_CONSONANTS.contains(&rest))
-            || stem != name && form.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ou" | "om" | "oj" | "ui" | "os" | "oje")))
+            || stem != name
+                && form.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ou" | "om" | "oj" | "ui" | "os" | "oje")))
 }
 
 /// Whether two words are given names of two persons: a man's and a woman's, or two that both are usual.

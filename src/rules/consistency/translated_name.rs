@@ -422,7 +422,8 @@ fn half(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(T
         let (own, shared) = two_words(text, entity.full)?;
         let is_foreign = !lexicon::is_english_form(&text[own].to_lowercase());
         let repeated = entity.mentions.len() >= 2 && lexicon::given_name_gender(&text[own]).is_none();
-        (is_foreign && repeated && text[shared] == text[last] && !shares_a_sentence(doc, mention, entity)).then_some(own)
+        (is_foreign && repeated && text[shared] == text[last] && !shares_a_sentence(doc, mention, entity))
+            .then_some(own)
     });
     let model = found.next()?;
     found.next().is_none().then_some((first, model))

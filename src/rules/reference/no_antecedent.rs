@@ -157,11 +157,15 @@ fn nearest<'n>(narration: &'n Narration, pronoun: &Use) -> Option<&'n Figure> {
 /// The person who laughs where the text has `it`: the subject of the sentence before.
 fn person_behind_it<'n>(doc: &Document<'_>, narration: &'n Narration, pronoun: &Use) -> Option<&'n Figure> {
     let verb = verb_after(doc, pronoun.token).filter(|_| pronoun.case == Case::Nominative)?;
-    let act = (verb..verb + 3).find(|&at| doc.tokens().get(at).is_some_and(|token| token.tag.is_verb()) && !matches!(doc.lemma(at), "have" | "be"))?;
+    let act = (verb..verb + 3).find(|&at| {
+        doc.tokens().get(at).is_some_and(|token| token.tag.is_verb()) && !matches!(doc.lemma(at), "have" | "be")
+    })?;
     let person = pronoun.sentence.checked_sub(1).and_then(|before| narration.main_subject(before))?;
-    let told = |figure: &Figure| doc.tokens().get(figure.tokens.end).is_some() && doc.is_reporting_verb(figure.tokens.end);
+    let told =
+        |figure: &Figure| doc.tokens().get(figure.tokens.end).is_some() && doc.is_reporting_verb(figure.tokens.end);
     // `The minister said that taxes would fall. Last year it had said the same`
-    let says = matches!(doc.lemma(act), "say" | "tell" | "promise") && told(person) && pronoun.voice == Voice::Narration;
+    let says =
+        matches!(doc.lemma(act), "say" | "tell" | "promise") && told(person) && pronoun.voice == Voice::Narration;
     let human = HUMAN.binary_search(&doc.lemma(act)).is_ok() || says;
     let others = narration.before(pronoun.token, pronoun.block, 0).any(|(_, figure)| match figure.sort {
         Sort::Body | Sort::Name => true,

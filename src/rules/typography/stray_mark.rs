@@ -1,4 +1,4 @@
-//! A mark that belongs to no word: a stop before a sentence, a lone hyphen, a comma missing before a closing quote.
+//! A mark that belongs to no word: a stop before a sentence, a lone hyphen, a backslash before an apostrophe.
 
 use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};

@@ -28,10 +28,13 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         if unpaired.get(index + 1).is_some_and(|next| closes_otherwise(doc, mark, next)) {
             let close = mark.style.marks().1;
             let other = unpaired[index + 1].range;
-            out.report(other, format!("the quotation opens with `{}` and ends with `{}`", doc.quote(mark.range), doc.quote(other)))
-                .confidence(0.85)
-                .related(mark.range, "it opens here")
-                .suggest(format!("Close it with `{close}`"), [Edit::replace(other, close)]);
+            out.report(
+                other,
+                format!("the quotation opens with `{}` and ends with `{}`", doc.quote(mark.range), doc.quote(other)),
+            )
+            .confidence(0.85)
+            .related(mark.range, "it opens here")
+            .suggest(format!("Close it with `{close}`"), [Edit::replace(other, close)]);
             continue;
         }
         if index > 0 && closes_otherwise(doc, &unpaired[index - 1], mark) {
