@@ -229,8 +229,11 @@ fn outweighs<'n>(
     for person in &persons {
         let figure = &narration.figures[person.figure];
         let near = presence(person, figure);
+        let beside = person.sentences <= 1 && person.blocks == 0 && !figure.possessor;
         match narration.gender_of(figure, pronoun.token) {
-            Some((known, _)) if known.agrees_with(gender) => rival = rival.max(near.max(1.5)),
+            Some((known, _)) if known.agrees_with(gender) => {
+                rival = rival.max(near.max(if beside { 3.0 } else { 1.5 }));
+            }
             Some((known, Evidence::Words | Evidence::Pronouns | Evidence::Name))
                 if !may_be_of_speaker(doc, narration, pronoun, figure) =>
             {
@@ -239,6 +242,8 @@ fn outweighs<'n>(
                 }
             }
             _ if person.sentences == 0 && person.blocks == 0 => rival = rival.max(3.5),
+            // `Ada married a sailor. He came home twice a year`
+            _ if beside && figure.sort == Sort::Person && figure.person.is_none() => rival = rival.max(3.0),
             _ if figure.sort == Sort::Name => rival = rival.max(near * if figure.subject { 0.6 } else { 0.2 }),
             _ if figure.person.is_some() => rival = rival.max(near * 0.8),
             _ => rival = rival.max(near * if figure.possessor { 0.3 } else { 1.0 }),
