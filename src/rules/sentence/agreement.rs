@@ -42,6 +42,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         if counted_after(doc, at, out)
+            || number_after(doc, at, out)
             || one_after(doc, at, out)
             || counted_after_as(doc, at, out)
             || counted_part(doc, at, out)
@@ -273,6 +274,25 @@ fn counted_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool 
     }
     let subject =
         Subject { tokens: phrase, head, person: Person::Third, number: Some(Number::Plural), relative: false };
+    report(doc, at, &subject, Number::Plural, out);
+    true
+}
+
+/// `There was 339.`: a number by itself after the verb.
+fn number_after(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool {
+    let number = at + 1;
+    let alone = doc.tag_beside(number, at) == Some(Tag::Cd) && doc.tag_beside(number + 1, at) == Some(Tag::Stop);
+    let opened = at == doc.sentence_start(at) + 1 && doc.is(at - 1, "there") && doc.is_any(at, &["was", "is"]);
+    if !alone || !opened || doc.is_any(number, &["1", "one"]) {
+        return false;
+    }
+    let subject = Subject {
+        tokens: number..number + 1,
+        head: number,
+        person: Person::Third,
+        number: Some(Number::Plural),
+        relative: false,
+    };
     report(doc, at, &subject, Number::Plural, out);
     true
 }

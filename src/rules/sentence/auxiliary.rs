@@ -405,7 +405,9 @@ fn unfit_after_be(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) -> bool
     }
     let word = doc.word(next);
     let form = matches!(doc.tag_beside(next, at), Some(Tag::Vbd | Tag::Vbn));
-    if let Some(base) = inflect::base_of_strong_past(word).filter(|_| form) {
+    // `was gave to him`: where a past form can't stand, it is read as an adjective.
+    let misread = doc.tag_beside(next, at) == Some(Tag::Jj);
+    if let Some(base) = inflect::base_of_strong_past(word).filter(|_| form || misread) {
         let participle = inflect::past_participle(&base);
         out.report(tokens[next].range, format!("after `{}` the verb stands as a participle", doc.word(at)))
             .confidence(0.88)

@@ -42,7 +42,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
         let mut found = lexicon::completions(word);
         found.retain(|completion| completion.bytes().all(|byte| byte.is_ascii_lowercase()));
-        if found.is_empty() || word.ends_with('s') || !expects_noun(doc, at) {
+        let wanted = if expects_noun(doc, at) {
+            Tag::Nn
+        } else if expects_verb(doc, at) {
+            Tag::Vb
+        } else {
+            continue;
+        };
+        if found.is_empty() || word.ends_with('s') {
             continue;
         }
         let said = said.get_or_insert_with(|| {
@@ -51,7 +58,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         });
         let mut ranked: Vec<(bool, i32, &String)> = found
             .iter()
-            .filter_map(|completion| Some((said.contains(completion), fit(doc, at, completion)?, completion)))
+            .filter_map(|completion| Some((said.contains(completion), fit(doc, at, completion, wanted)?, completion)))
             .collect();
         ranked.sort_by_key(|(said, fit, completion)| (!said, -fit, completion.len()));
         if ranked.is_empty() {
@@ -88,12 +95,20 @@ fn expects_noun(doc: &Document<'_>, at: usize) -> bool {
     at >= 1 && (stops && (determiner(at - 1) || adjective) || last)
 }
 
-/// How well a completion reads as a singular noun in the sentence; `None` where it reads as something else.
-fn fit(doc: &Document<'_>, at: usize, completion: &str) -> Option<i32> {
+/// Whether the words around call for a verb without an ending: `to`, `would I`, and then an object.
+fn expects_verb(doc: &Document<'_>, at: usize) -> bool {
+    let asked = at >= 2 && doc.tokens()[at - 2].tag == Tag::Md && doc.tokens()[at - 1].tag == Tag::Prp;
+    at >= 1
+        && (asked || matches!(doc.tokens()[at - 1].tag, Tag::To | Tag::Md))
+        && doc.tag_beside(at + 1, at).is_some_and(|tag| matches!(tag, Tag::Prp | Tag::PrpS | Tag::Dt))
+}
+
+/// How well a completion reads as a `wanted` word in the sentence; `None` where it reads as something else.
+fn fit(doc: &Document<'_>, at: usize, completion: &str, wanted: Tag) -> Option<i32> {
     let tokens = doc.sentences()[doc.tokens()[at].sentence].tokens.clone();
     let words: Vec<&str> = tokens.clone().map(|t| if t == at { completion } else { doc.word(t) }).collect();
     let mut readings = Vec::new();
     Tagger::embedded().tag(&words, &mut Scratch::default(), &mut readings);
     let reading = readings[at - tokens.start];
-    (reading.tag == Tag::Nn).then_some(reading.margin)
+    (reading.tag == wanted).then_some(reading.margin)
 }

@@ -30,6 +30,29 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     signs(doc, out);
     groups(doc, out);
     parted_sums(doc, out);
+    even_sums(doc, out);
+}
+
+/// `15 000,- crowns`: the dash for the pennies that a sum does not have.
+fn even_sums(doc: &Document<'_>, out: &mut Findings<'_>) {
+    static EVEN: Sought =
+        Sought::new(&["0", ",", "- – —"], r"(?-u:\b)([0-9]{1,3}(?:[ .\u{a0}][0-9]{3})*|[0-9]+),(?:--?|[–—])");
+    let text = doc.text();
+    for found in EVEN.captures_iter(doc) {
+        let (Some(whole), Some(sum)) = (found.get(0), found.get(1)) else { continue };
+        let range = range_of(whole);
+        let joined = text[..range.start()].ends_with([',', '.', '/', '-'])
+            || text[range.end()..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        let digits: String = sum.as_str().chars().filter(char::is_ascii_digit).collect();
+        let Ok(value) = digits.parse() else { continue };
+        if joined || !doc.is_prose(range) {
+            continue;
+        }
+        let meant = usage::grouped(value);
+        out.report(range, format!("English sets this sum as `{meant}`"))
+            .confidence(0.9)
+            .suggest(format!("Write `{meant}`"), [Edit::replace(range, meant)]);
+    }
 }
 
 /// `received$ 378 million`, `to $ 38`: a sign of money that a space parts from its sum.

@@ -127,7 +127,8 @@ fn within_sentences(doc: &Document<'_>, out: &mut Findings<'_>) {
             continue;
         }
         // `H,O` and `word,word` in a formula or a list of codes: both sides have to read as words.
-        let long = before.range.len() > 1 && after.range.len() > 1;
+        let article = doc.is(index + 2, "a") && glyph == "," && doc.text()[after.range.end()..].starts_with(' ');
+        let long = before.range.len() > 1 && (after.range.len() > 1 || article);
         let lower = |at: usize| doc.word(at).starts_with(char::is_lowercase);
         // `M&uuml;ller`: the semicolon closes a character reference.
         let reference = glyph == ";" && doc.text()[..before.range.start()].ends_with('&');

@@ -72,7 +72,7 @@ fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
     });
     let place = place
         .or_else(|| after_number(word))
-        .or_else(|| before_article(doc, at).filter(|_| lower))
+        .or_else(|| before_phrase(doc, at).filter(|_| lower))
         .or_else(|| two_words(word).filter(|_| lower));
     let Some(place) = place else { return };
     let split = token.range.start() + place;
@@ -81,12 +81,20 @@ fn glued(doc: &Document<'_>, at: usize, out: &mut Findings<'_>) {
         .suggest("Insert a space", [Edit::insert(split, " ")]);
 }
 
-/// The end of a whole word that an article is glued to, with the noun of that article after it: `includinga socket`.
-fn before_article(doc: &Document<'_>, at: usize) -> Option<usize> {
+/// The end of a whole word that an article or a preposition is glued to, with what that belongs to after it: `includinga
+/// socket`, `lampfor the barge`.
+fn before_phrase(doc: &Document<'_>, at: usize) -> Option<usize> {
+    const PREPOSITIONS: &[&str] = &["for", "from", "with", "into", "and", "of", "to", "in", "on", "at", "by"];
     let word = doc.word(at);
-    let rest = ["the", "a"].iter().find_map(|article| word.strip_suffix(article)).filter(|rest| rest.len() >= 5)?;
-    let noun = doc.tokens().get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Nn | Tag::Jj));
-    (noun && known(rest) && !is_name(word)).then_some(rest.len())
+    let next = doc.tokens().get(at + 1)?;
+    let last: &[&str] = match next.tag {
+        Tag::Nn | Tag::Jj => &["the", "a"],
+        Tag::Dt | Tag::PrpS => PREPOSITIONS,
+        _ => return None,
+    };
+    let rest = last.iter().find_map(|last| word.strip_suffix(last)).filter(|rest| rest.len() >= 4)?;
+    let whole = rest.len() >= 5 || last.len() == PREPOSITIONS.len();
+    (whole && known(rest) && !is_name(word)).then_some(rest.len())
 }
 
 /// The end of the first of two whole words, one of which carries grammar: `whichholds`.
