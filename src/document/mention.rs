@@ -564,7 +564,10 @@ fn kind_of_words(name: &str) -> Option<NameKind> {
     if several && (lexicon::organisation_noun(&head) || lexicon::organisation_noun(singular)) || name.contains('&') {
         return Some(NameKind::Organisation);
     }
-    if matches!(head.as_str(), "co" | "ltd" | "inc" | "corp" | "llc" | "plc" | "gmbh" | "ag" | "sa") {
+    if matches!(
+        head.as_str(),
+        "co" | "ltd" | "inc" | "corp" | "llc" | "plc" | "gmbh" | "ag" | "sa" | "fc" | "afc" | "rfc" | "cf" | "fk"
+    ) {
         return Some(NameKind::Organisation);
     }
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -584,6 +587,16 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
     let previous = before.map_or("", |index| source.word(index));
     if !mention.titles.is_empty() {
         return Some(NameKind::Person);
+    }
+    // `the village of Tallow`
+    const SETTLEMENTS: &[&str] = &["village", "town", "city", "hamlet", "port", "municipality", "island", "region"];
+    let settlement = |index: usize| SETTLEMENTS.contains(&source.lower(index));
+    if previous == "of" && !mention.article && before.is_some_and(|of| of > 0 && settlement(of - 1)) {
+        return Some(NameKind::Place);
+    }
+    // `the mayor in Tallow said`
+    if matches!(previous, "in" | "at" | "near" | "In" | "At" | "Near") && !mention.article {
+        return Some(NameKind::Place);
     }
     // `Ada Holm, 58, …`
     if source.word(stop) == ","
@@ -615,9 +628,6 @@ fn kind_of_place(source: &Source<'_, '_>, mention: &Mention) -> Option<NameKind>
     let person = |index: Option<usize>| index.is_some_and(|index| lexicon::kinship(source.lower(index)).is_some());
     if person(before) || previous == "," && person(before.and_then(|index| index.checked_sub(1))) {
         return Some(NameKind::Person);
-    }
-    if matches!(previous, "in" | "at" | "near" | "In" | "At" | "Near") && !mention.article {
-        return Some(NameKind::Place);
     }
     if source.word(stop) == ","
         && source.word(stop + 1) == "who"

@@ -305,7 +305,7 @@ impl Narration {
     }
 
     /// Whether no other subject stands between two tokens of a sentence.
-    fn same_clause(&self, from: usize, to: usize) -> bool {
+    pub fn same_clause(&self, from: usize, to: usize) -> bool {
         let first = self.figures.partition_point(|figure| figure.head < from);
         let figures = self.figures[first..].iter().take_while(|figure| figure.head < to);
         let next = self.pronouns.partition_point(|pronoun| pronoun.token < from);

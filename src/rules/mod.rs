@@ -185,6 +185,7 @@ rules! {
     reference {
         bound_pronoun,
         narrator_person,
+        no_antecedent,
         pronoun_gender,
         pronoun_number,
         reader_person,

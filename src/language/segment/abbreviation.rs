@@ -35,7 +35,7 @@ pub(super) fn classify(word: &str) -> Option<Abbreviation> {
         b"inc" | b"co" | b"corp" | b"ltd" | b"llc" | b"pvt" | b"plc" | b"bros" | b"jr" | b"sr" | b"esq" | b"al"
         | b"a.m" | b"p.m" | b"ph.d" | b"m.sc" | b"b.sc" | b"dept" | b"univ" | b"assn" | b"ave" | b"blvd" | b"est"
         | b"jan" | b"feb" | b"aug" | b"sept" | b"oct" | b"nov" | b"dec" | b"tues" | b"thur" | b"thurs" | b"hrs"
-        | b"yrs" | b"mins" | b"lbs" | b"oz" | b"tel" | b"ft" => Abbreviation::Either,
+        | b"yrs" | b"mins" | b"lbs" | b"oz" | b"tel" | b"ft" | b"thous" | b"mln" | b"bln" => Abbreviation::Either,
         b"etc" => Abbreviation::Closing,
         // Initials of names when they are written with a capital.
         b"v" if bytes[0].is_ascii_lowercase() => Abbreviation::Leading,

@@ -23,8 +23,24 @@ pub static RULE: Rule = Rule {
 const WIDE: &[&str] = &["dollar", "euro", "pound"];
 
 /// Currencies that the euro replaced.
-const GONE: &[&str] =
-    &["mark", "deutschmark", "drachma", "peseta", "escudo", "guilder", "markka", "schilling", "punt", "lira", "franc"];
+const GONE: &[&str] = &[
+    "mark",
+    "deutschmark",
+    "drachma",
+    "peseta",
+    "escudo",
+    "guilder",
+    "markka",
+    "schilling",
+    "punt",
+    "lira",
+    "franc",
+    "kuna",
+    "litas",
+    "lats",
+    "kroon",
+    "tolar",
+];
 
 /// The name that currencies share which one text may write in several ways: `crowns`, `Kč` and `korunas`, `yuan` and `RMB`.
 fn family(currency: &'static Currency) -> &'static str {
@@ -382,7 +398,8 @@ fn report(doc: &Document<'_>, odd: &Price<'_>, usual: &Price<'_>, prices: &[Pric
         let word = price.amount.unit.map_or("", |unit| &text[unit]);
         usual.currency.plurals.iter().chain(&usual.currency.variants).any(|form| form.eq_ignore_ascii_case(word))
     };
-    let (word, sign) = (same.iter().find(|price| is_word(price)), same.iter().find(|price| is_sign(price)));
+    let several = |price: &Price<'_>| price.amount.value != 1.0 && is_word(price);
+    let (word, sign) = (same.iter().find(|price| several(price)), same.iter().find(|price| is_sign(price)));
     let plural = usual.currency.plurals.first().unwrap_or(&usual.currency.singular);
     let figure = odd.amount.figure;
     let before = unit.start() < figure.start();

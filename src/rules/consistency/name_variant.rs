@@ -51,6 +51,7 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         }
     }
     pairs.extend(same_bearer_pairs(doc, &spellings));
+    pairs.extend(case_pairs(&spellings));
     pairs.sort_unstable();
     pairs.dedup();
     for (first, second) in pairs {
@@ -266,6 +267,30 @@ fn same_bearer_pairs(doc: &Document<'_>, spellings: &[Spelling<'_>]) -> Vec<(usi
     pairs
 }
 
+/// Whether the place is named in capitals as well, where the report is from.
+fn has_dateline(doc: &Document<'_>, word: &str) -> bool {
+    doc.text().contains(&word.to_uppercase())
+}
+
+/// Pairs of spellings of which one is the other in a case of its own language.
+fn case_pairs(spellings: &[Spelling<'_>]) -> Vec<(usize, usize)> {
+    let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, spelling) in spellings.iter().enumerate() {
+        by_start.entry(spelling.folded.chars().take(4).collect()).or_default().push(index);
+    }
+    let is_case = |first: usize, second: usize| is_case_of(&spellings[first].folded, &spellings[second].folded);
+    let mut pairs = Vec::new();
+    for bucket in by_start.values().filter(|bucket| (2..=30).contains(&bucket.len())) {
+        for (place, &first) in bucket.iter().enumerate() {
+            let rest = bucket[place + 1..].iter();
+            pairs.extend(
+                rest.filter(|&&other| is_case(first, other) || is_case(other, first)).map(|&other| (first, other)),
+            );
+        }
+    }
+    pairs
+}
+
 /// Whether `wrong` is `right` in another spelling; gives a place that has the right one in a name that agrees.
 fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) -> Option<TextRange> {
     let forms = is_form_of(&right.folded, &wrong.folded) || is_form_of(&wrong.folded, &right.folded);
@@ -314,7 +339,8 @@ fn is_variant(doc: &Document<'_>, right: &Spelling<'_>, wrong: &Spelling<'_>) ->
                 }
                 Fit::Alone
                     if wrong.places.len() == 1
-                        && is_person(doc, model)
+                        && (is_person(doc, model)
+                            || length >= 6 && (right.places.len() >= 3 || has_dateline(doc, right.word)))
                         && !lexicon::is_known_name(wrong.word)
                         && is_case_of(&right.folded, &wrong.folded) =>
                 {
@@ -513,15 +539,19 @@ fn is_form_of(long: &str, short: &str) -> bool {
         || short.ends_with("ski") && long.ends_with("ska")
 }
 
-/// Whether a name stands in a case of its own language: `with Tomášem`, `Captain Lefteri`.
+/// Whether a name stands in a case of its own language: `with Tomášem`, `Captain Lefteri`, `in Brestovos`.
 fn is_case_of(name: &str, form: &str) -> bool {
-    const OF_CONSONANTS: &[&str] = &["em", "om", "ovi", "ou", "ui", "nak", "nek", "val", "vel", "lle", "lta", "in"];
+    const OF_CONSONANTS: &[&str] = &[
+        "em", "om", "ovi", "ou", "ui", "nak", "nek", "val", "vel", "ban", "ben", "lle", "lta", "lla", "ssa", "sta",
+        "in",
+    ];
     let stem = name.strip_suffix('a').unwrap_or(name);
     let vocative = name.strip_suffix('s').is_some_and(|stem| stem == form && stem.ends_with(['a', 'e', 'i', 'o']));
     name.chars().count() >= 4
         && (vocative
             || stem == name && form.strip_prefix(name).is_some_and(|rest| OF_CONSONANTS.contains(&rest))
-            || stem != name && form.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ou" | "om" | "oj" | "ui")))
+            || stem != name
+                && form.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ou" | "om" | "oj" | "ui" | "os" | "oje")))
 }
 
 /// Whether two words are given names of two persons: a man's and a woman's, or two that both are usual.

@@ -734,6 +734,8 @@ fn all_of_them(doc: &Document<'_>, amounts: &[&Amount]) -> Vec<(usize, usize, Sl
             && matches!(amounts[other].measure, Measure::Count)
             && amounts[other].value != amount.value
             && amounts[index - 1].sentence < amount.sentence
+            // `Three of the walkers had blisters` counts a part.
+            && !doc.is(amounts[other].end, "of")
         {
             found.push((other, index, Slip::Definite));
         }

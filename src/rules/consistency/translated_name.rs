@@ -73,10 +73,12 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .or_else(|| titled(doc, mention, &foreign))
                 .or_else(|| word_for_word(doc, mention, &foreign))
                 .or_else(|| placed(doc, mention, &foreign))
+                .or_else(|| half(doc, mention, &foreign))
         } else {
             surname(doc, mention, &foreign)
                 .or_else(|| bare_surname(doc, mention, &foreign))
                 .or_else(|| titled(doc, mention, &foreign))
+                .or_else(|| half(doc, mention, &foreign))
         };
         let Some((range, model)) = found else { continue };
         let text = doc.text();
@@ -392,6 +394,40 @@ const HOUSES: &[&str] = &[
     "house",
     "villa",
 ];
+
+/// The first word of the only name of two words that has the same last one, and the English word that stands for it once:
+/// `Lower Brava`, where the text speaks of `Dolna Brava`.
+fn half(doc: &Document<'_>, mention: &Mention, foreign: &[&Entity]) -> Option<(TextRange, TextRange)> {
+    // Words that part two places of one name, and that languages translate.
+    const PARTING: &[&str] = &["great", "little", "lower", "middle", "new", "old", "upper"];
+    let text = doc.text();
+    let (first, last) = two_words(text, mention.range)?;
+    let is_word = |word: &str| {
+        let lower = word.to_lowercase();
+        lexicon::is_english_form(&lower)
+            && word.chars().count() >= 4
+            && word.starts_with(char::is_uppercase)
+            && (PARTING.contains(&&*lower) || !lexicon::is_known_name(word))
+            && lexicon::given_name_gender(word).is_none()
+            && lexicon::title(&lower).is_none()
+            && lexicon::kinship(&lower).is_none()
+            // `Lake Brava` and `Castel Brava` are two places.
+            && !crate::document::mention::is_place_noun(&lower)
+            && !PLACES.iter().any(|row| row.split(' ').next() == Some(&*lower))
+    };
+    if !is_word(&text[first]) || !mention.titles.is_empty() {
+        return None;
+    }
+    let mut found = foreign.iter().filter_map(|entity| {
+        let (own, shared) = two_words(text, entity.full)?;
+        let is_foreign = !lexicon::is_english_form(&text[own].to_lowercase());
+        let repeated = entity.mentions.len() >= 2 && lexicon::given_name_gender(&text[own]).is_none();
+        (is_foreign && repeated && text[shared] == text[last] && !shares_a_sentence(doc, mention, entity))
+            .then_some(own)
+    });
+    let model = found.next()?;
+    found.next().is_none().then_some((first, model))
+}
 
 /// The established surname of a person whose given name stands once with an everyday English word behind it, and that
 /// word: `Zdeněk Sparrow` for `Zdeněk Vrabec`.

@@ -181,7 +181,9 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             Subject::Pronoun(other) if !strange => {
                 let doubtful = bond == Bond::Thing || likes(narration, index) <= likes(narration, other);
                 let wrong = is_stranger(doc, narration, other) || !doubtful;
-                if !wrong && bond == Bond::Thing {
+                // `She put a hand on my arm`
+                let apart = bond == Bond::Thing && doc.tokens()[own.token - 1].tag == Tag::In;
+                if !wrong && bond == Bond::Thing || apart && own.pronoun.person == Person::First {
                     continue;
                 }
                 wrong.then_some(other)

@@ -135,7 +135,8 @@ fn mismatch(
         .any(|before| before.personal_gender() == Some(known) && before.voice == pronoun.voice);
     // Whoever the same pronoun stood for shortly before is still on stage.
     let mut near = narration.pronouns[..index].iter().rev().take_while(|other| other.block + 1 >= pronoun.block);
-    let earlier = near.find(|other| other.personal_gender() == Some(gender));
+    // `The gate moves herself` says nothing of a woman.
+    let earlier = near.find(|other| other.personal_gender() == Some(gender) && other.case != Case::Reflexive);
     let earlier = earlier.map_or(usize::MAX, |earlier| pronoun.block - earlier.block);
     let close = target.blocks == 0 && (target.sentences <= 1 || continued) && figure.subject;
     if earlier == 0 || earlier == 1 && !(close && sole && figure.person.is_some()) {
@@ -151,6 +152,17 @@ fn mismatch(
         },
     );
     if hosts && figure.subject && figure.sentence < pronoun.sentence {
+        return None;
+    }
+    // `whether she would forgive him`: nobody is the object of what he does.
+    let disjoint = pronoun.case == Case::Accusative
+        && narration.pronouns[..index].last().is_some_and(|other| {
+            other.sentence == pronoun.sentence
+                && other.case == Case::Nominative
+                && other.personal_gender() == Some(known)
+                && narration.same_clause(other.token + 1, pronoun.token)
+        });
+    if disjoint {
         return None;
     }
     let contradicted = narration.pronouns[index + 1..]
@@ -194,7 +206,7 @@ fn may_be_of_speaker(doc: &Document<'_>, narration: &Narration, pronoun: &Use, f
 }
 
 /// How much better known somebody of the other gender must be than anybody whom the pronoun may stand for.
-const LEAD: f32 = 2.0;
+const LEAD: f32 = 1.2;
 
 /// The person of the other gender who is so much more on stage than anybody whom pronoun `index` may stand for that nobody
 /// else can be meant, and that gender.
@@ -217,8 +229,11 @@ fn outweighs<'n>(
     for person in &persons {
         let figure = &narration.figures[person.figure];
         let near = presence(person, figure);
+        let beside = person.sentences <= 1 && person.blocks == 0 && !figure.possessor;
         match narration.gender_of(figure, pronoun.token) {
-            Some((known, _)) if known.agrees_with(gender) => rival = rival.max(near.max(1.5)),
+            Some((known, _)) if known.agrees_with(gender) => {
+                rival = rival.max(near.max(if beside { 3.0 } else { 1.5 }));
+            }
             Some((known, Evidence::Words | Evidence::Pronouns | Evidence::Name))
                 if !may_be_of_speaker(doc, narration, pronoun, figure) =>
             {
@@ -227,6 +242,8 @@ fn outweighs<'n>(
                 }
             }
             _ if person.sentences == 0 && person.blocks == 0 => rival = rival.max(3.5),
+            // `Ada married a sailor. He came home twice a year`
+            _ if beside && figure.sort == Sort::Person && figure.person.is_none() => rival = rival.max(3.0),
             _ if figure.sort == Sort::Name => rival = rival.max(near * if figure.subject { 0.6 } else { 0.2 }),
             _ if figure.person.is_some() => rival = rival.max(near * 0.8),
             _ => rival = rival.max(near * if figure.possessor { 0.3 } else { 1.0 }),

@@ -1,4 +1,4 @@
-//! A mark that belongs to no word: a stop before a sentence, a lone hyphen, a comma missing before a closing quote.
+//! A mark that belongs to no word: a stop before a sentence, a lone hyphen, a backslash before an apostrophe.
 
 use crate::document::{BlockKind, Document};
 use crate::finding::{Findings, Severity};
@@ -22,6 +22,21 @@ const FAR: usize = 80;
 fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
     leading(doc, out);
     lone_hyphens(doc, out);
+    escapes(doc, out);
+}
+
+/// The backslash that a program put before an apostrophe or a quotation mark: `the women\'s race`.
+fn escapes(doc: &Document<'_>, out: &mut Findings<'_>) {
+    let text = doc.text();
+    for (at, mark) in text.match_indices('\\') {
+        let escape = TextRange::new(at, at + mark.len());
+        let quote = text[escape.end()..].starts_with(['\'', '’', '"', '“', '”', '‘']);
+        if quote && !text[..at].ends_with('\\') && doc.is_prose(escape) {
+            out.report(escape, "a backslash before a mark, left by a program")
+                .confidence(0.95)
+                .safe_fix("Delete it", [Edit::delete(escape)]);
+        }
+    }
 }
 
 /// A stop or a comma before the first word of a paragraph or of a turn.

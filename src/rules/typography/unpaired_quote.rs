@@ -25,6 +25,21 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
         return;
     }
     for (index, mark) in unpaired.iter().enumerate() {
+        if unpaired.get(index + 1).is_some_and(|next| closes_otherwise(doc, mark, next)) {
+            let close = mark.style.marks().1;
+            let other = unpaired[index + 1].range;
+            out.report(
+                other,
+                format!("the quotation opens with `{}` and ends with `{}`", doc.quote(mark.range), doc.quote(other)),
+            )
+            .confidence(0.85)
+            .related(mark.range, "it opens here")
+            .suggest(format!("Close it with `{close}`"), [Edit::replace(other, close)]);
+            continue;
+        }
+        if index > 0 && closes_otherwise(doc, &unpaired[index - 1], mark) {
+            continue;
+        }
         // Words that go on in the next paragraph, which has lost its opening mark: one break.
         if unpaired.get(index + 1).is_some_and(|next| goes_on_in(doc, mark, next)) {
             continue;
@@ -54,6 +69,18 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
             close_at(doc, &mark, &place, out);
         }
     }
+}
+
+/// Whether `next` closes the words that `mark` opens, in the marks of another language: `“So it was».`
+fn closes_otherwise(doc: &Document<'_>, mark: &Unpaired, next: &Unpaired) -> bool {
+    let straight = |style: QuoteStyle| matches!(style, QuoteStyle::StraightDouble | QuoteStyle::StraightSingle);
+    mark.role == QuoteRole::Opening
+        && next.role == QuoteRole::Closing
+        && next.block == mark.block
+        && next.style != mark.style
+        && !straight(mark.style)
+        && !straight(next.style)
+        && doc.text()[next.range.end()..doc.blocks()[next.block].range.end()].trim_matches(['.', ',', ' ']).is_empty()
 }
 
 /// Whether `mark` opens a paragraph of somebody's words that go on in the next paragraph, where `next` closes them.
