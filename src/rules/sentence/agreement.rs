@@ -117,9 +117,8 @@ fn is_open(doc: &Document<'_>, at: usize, subject: &Subject) -> bool {
     let wish = doc.is(at, "were")
         && (start..at).any(|t| doc.is_any(t, &["if", "wish", "though", "as", "unless", "lest", "would", "than"]));
     let demanded = doc.is_any(at, &["have", "do"])
-        && (start..at).any(|t| {
-            doc.tokens()[t].tag == Tag::Md || doc.tokens()[t].tag.is_verb() && leaves_verb_bare(doc.lemma(t))
-        });
+        && (start..at)
+            .any(|t| doc.tokens()[t].tag == Tag::Md || doc.tokens()[t].tag.is_verb() && leaves_verb_bare(doc.lemma(t)));
     let joined = before > start && doc.is_any(before - 1, &["and", "or", "nor", "with", "than"]);
     // `Some say the fair have`: what is said follows its verb without `that`.
     let said = before > start && matches!(doc.lemma(before - 1), "say" | "think" | "believe" | "claim");

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::finding::{Findings, Severity};
 use crate::fix::Edit;
 use crate::language::pronoun::Number;
-use crate::language::{Tag, lexicon, inflect};
+use crate::language::{Tag, inflect, lexicon};
 use crate::rules::Rule;
 use crate::source::TextRange;
 
