@@ -350,8 +350,8 @@ pub fn kinship(lower: &str) -> Option<Kinship> {
     PEOPLE.get(lower).filter(|(_, relative)| *relative).map(|&(gender, _)| Kinship { gender })
 }
 
-/// The person a singular noun names: relatives, roles and professions, `woman` and the like. A word in `-man`, `-woman` or
-/// `-ologist` need not be listed.
+/// The person a singular noun names: relatives, roles and professions, `woman` and the like. A word in `-man`, `-woman`,
+/// `-keeper` or `-ologist` need not be listed.
 pub fn person_noun(lower: &str) -> Option<PersonNoun> {
     if let Some(&(gender, _)) = PEOPLE.get(lower) {
         return Some(PersonNoun { gender });
@@ -362,7 +362,10 @@ pub fn person_noun(lower: &str) -> Option<PersonNoun> {
         Some(PersonNoun { gender: Some(Gender::Feminine) })
     } else if known("sman") {
         Some(PersonNoun { gender: Some(Gender::Masculine) })
-    } else if known("person") || ends("ologist") || ends("ographer") {
+    } else if ["person", "keeper", "monger", "smith", "wright"].into_iter().any(known)
+        || ends("ologist")
+        || ends("ographer")
+    {
         Some(PersonNoun { gender: None })
     } else {
         None
