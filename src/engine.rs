@@ -364,16 +364,23 @@ fn ask(rules: impl Iterator<Item = &'static Rule>, document: &Document<'_>, judg
     all
 }
 
-/// Leaves out what is likely in a damaged text alone, where the text is not. The rules that were not selected are asked
-/// too, so that what a rule finds does not depend on the others that were.
+/// Leaves out what is likely in a damaged text alone, where the text is not, and what says no more than what others
+/// found nearby. The rules that were not selected are asked too, so that what a rule finds does not depend on the others
+/// that were.
 fn keep_likely(findings: &mut Vec<Finding>, document: &Document<'_>, options: &Options, words: usize) {
-    if options.assume_damaged || findings.iter().all(|finding| finding.assurance == f32::INFINITY) {
+    let is_doubted = |finding: &Finding| !options.assume_damaged && finding.assurance < f32::INFINITY;
+    if !findings.iter().any(|finding| is_doubted(finding) || finding.alone_in.is_some()) {
         return;
     }
     let others = TABLE.iter().map(|entry| entry.rule).filter(|rule| !options.rules.contains(rule));
     let others = ask(others, document, None);
     let caution = Damage::of(findings.iter().chain(&others), words).caution();
-    findings.retain(|finding| finding.assurance >= caution);
+    findings.retain(|finding| !is_doubted(finding) || finding.assurance >= caution);
+    let others = others.iter().filter(|other| other.assurance >= caution || !is_doubted(other));
+    let is_other = |finding: &&Finding| finding.alone_in.is_none();
+    let places: Vec<TextRange> =
+        findings.iter().filter(is_other).chain(others.filter(is_other)).map(|finding| finding.range).collect();
+    findings.retain(|finding| finding.alone_in.is_none_or(|own| !places.iter().any(|place| place.touches(own))));
 }
 
 /// Lets the reader put the repairs of each finding in order, and confirm or doubt what a rule is not sure of.

@@ -110,6 +110,8 @@ pub struct Finding {
     pub question: Option<String>,
     /// What a reader says about the first repair, where one was asked.
     pub margin: Option<Margin>,
+    /// Where nothing else may be found if this is to be a finding.
+    pub alone_in: Option<TextRange>,
     /// What names the finding when the text around it moves; empty until all that is found in the text is known.
     pub fingerprint: String,
 }
@@ -128,6 +130,7 @@ impl Finding {
             fixes: Vec::new(),
             question: None,
             margin: None,
+            alone_in: None,
             fingerprint: String::new(),
         }
     }
@@ -183,6 +186,12 @@ impl Finding {
     /// Says by how much a reader finds the first repair likelier than what stands there.
     pub fn margin(&mut self, margin: Margin) -> &mut Self {
         self.margin = Some(margin);
+        self
+    }
+
+    /// Makes it a finding only where nothing else is found in `range`, which is what it would be about as well.
+    pub fn alone_in(&mut self, range: TextRange) -> &mut Self {
+        self.alone_in = Some(range);
         self
     }
 

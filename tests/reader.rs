@@ -29,6 +29,8 @@ struct Phrases {
     known: BTreeMap<&'static str, f32>,
     /// What the words that differ are worth in every change, in nats.
     own: f32,
+    /// How much a word looks like damage.
+    suspicions: BTreeMap<&'static str, f32>,
     /// How often it was asked to weigh something.
     asked: AtomicUsize,
 }
@@ -40,7 +42,7 @@ struct Opened<'r> {
 
 impl Phrases {
     fn knowing<const N: usize>(known: [(&'static str, f32); N]) -> Arc<Self> {
-        Arc::new(Self { known: known.into(), own: 0.0, asked: AtomicUsize::new(0) })
+        Arc::new(Self { known: known.into(), ..Self::default() })
     }
 
     fn worth(&self, text: &str) -> f32 {
@@ -73,6 +75,11 @@ impl Reading for Opened<'_> {
         10.0
     }
 
+    fn suspicions(&self, places: &[TextRange]) -> Vec<Option<f32>> {
+        let of = |place: &TextRange| self.reader.suspicions.get(&self.text[*place]).copied();
+        places.iter().map(of).collect()
+    }
+
     fn prefer(&self, alternatives: &[&[Edit]], _: usize) -> Vec<Weight> {
         self.reader.asked.fetch_add(alternatives.len(), Ordering::Relaxed);
         alternatives.iter().map(|edits| Weight { own: self.reader.own, after: self.gain(edits) }).collect()
@@ -94,7 +101,7 @@ const SLIP: &str = "The keeper fed her goats before dawn. Then he locked the gat
 #[test]
 fn rules_that_need_a_reader_are_silent_without_one() {
     let rules: Vec<_> = TABLE.iter().map(|entry| entry.rule).filter(|rule| rule.needs_reader()).collect();
-    assert_eq!(rules.len(), 8);
+    assert_eq!(rules.len(), 9);
     let options = Options { rules, ..Options::default() };
     assert!(engine::check(SLIP, Format::Plain, &options).findings.is_empty());
 }

@@ -25,6 +25,13 @@ const USUAL: f32 = 1.0;
 /// How much of what words are more unexpected than that speaks for taking them out.
 const SHARE: f32 = 0.5;
 
+/// How much less a change must weigh for every point that the words look more like damage, in nats, and at which
+/// suspicion it must weigh what its kind must. Both from a logistic regression over candidates on marked articles.
+pub const PULL: f32 = 12.0;
+const REST: f32 = 0.25;
+/// What every change must weigh, in nats.
+const LEAST: f32 = 1.0;
+
 /// What an alternative does to the text. Each kind has a threshold of its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
@@ -189,6 +196,8 @@ pub struct Choice {
 struct Considered {
     kind: Kind,
     candidates: Vec<Candidate>,
+    /// What each candidate must weigh that nothing seconds.
+    least: Vec<f32>,
     /// Index and margin, the greatest first.
     margins: Vec<(usize, f32)>,
 }
@@ -239,19 +248,18 @@ impl<'r> Judge<'r> {
         offer: impl FnOnce() -> Vec<(Kind, Vec<Candidate>)>,
     ) -> Vec<(&'r Candidate, Choice)> {
         let all = self.considered.0.get_or_init(|| {
-            let consider = |(kind, candidates): (Kind, Vec<Candidate>)| Considered {
-                kind,
-                margins: self.look(kind, &candidates),
-                candidates,
+            let consider = |(kind, candidates): (Kind, Vec<Candidate>)| {
+                let least = self.least(kind, &candidates);
+                Considered { kind, margins: self.look(kind, &candidates, &least), least, candidates }
             };
             offer().into_iter().map(consider).collect()
         });
         let mut chosen: Vec<(&Candidate, Choice)> = Vec::new();
-        for Considered { candidates, margins, .. } in all.iter().filter(|of| of.kind == kind) {
+        for Considered { candidates, least, margins, .. } in all.iter().filter(|of| of.kind == kind) {
             for &(index, margin) in margins {
                 let candidate = &candidates[index];
                 let relief = if is_seconded(all, kind, candidate) { kind.relief() } else { 0.0 };
-                let spare = margin - self.least(kind, candidate) + relief;
+                let spare = margin - least[index] + relief;
                 let meets = |other: &Candidate| hull(other).touches(hull(candidate));
                 if spare >= 0.0 && !chosen.iter().any(|(other, _)| meets(other)) {
                     chosen.push((candidate, Choice { margin, spare }));
@@ -262,13 +270,26 @@ impl<'r> Judge<'r> {
         chosen
     }
 
-    /// What a candidate must weigh that nothing seconds.
-    fn least(&self, kind: Kind, candidate: &Candidate) -> f32 {
-        self.thresholds.of(kind) + candidate.handicap
+    /// How much the words of each of these places look like damage; see [`Reading::suspicions`].
+    pub fn suspicions(&self, places: &[TextRange]) -> Vec<Option<f32>> {
+        stage("reader", || self.reading.suspicions(places))
+    }
+
+    /// What each candidate must weigh that nothing seconds: less, the more its words look like damage.
+    fn least(&self, kind: Kind, candidates: &[Candidate]) -> Vec<f32> {
+        if candidates.is_empty() || self.thresholds.of(kind) == f32::INFINITY {
+            return vec![f32::INFINITY; candidates.len()];
+        }
+        let places: Vec<TextRange> = candidates.iter().map(|candidate| candidate.range).collect();
+        let of = |(candidate, suspicion): (&Candidate, Option<f32>)| {
+            let usual = self.thresholds.of(kind) + candidate.handicap;
+            suspicion.map_or(usual, |suspicion| (usual - PULL * (suspicion - REST)).max(LEAST))
+        };
+        candidates.iter().zip(self.suspicions(&places)).map(of).collect()
     }
 
     /// What those of `candidates` weigh that may be chosen or second another, by index and the greatest first.
-    fn look(&self, kind: Kind, candidates: &[Candidate]) -> Vec<(usize, f32)> {
+    fn look(&self, kind: Kind, candidates: &[Candidate], least: &[f32]) -> Vec<(usize, f32)> {
         if self.thresholds.of(kind) == f32::INFINITY {
             return Vec::new();
         }
@@ -283,7 +304,7 @@ impl<'r> Judge<'r> {
             let alternatives: Vec<&[Edit]> = kept.iter().map(|&index| edits[index]).collect();
             let weights = stage("reader", || self.reading.prefer(&alternatives, horizon));
             let matters = |&(index, margin): &(usize, f32)| {
-                let chosen = self.least(kind, &candidates[index]) - kind.relief() - slack;
+                let chosen = least[index] - kind.relief() - slack;
                 margin >= chosen.min(SECONDS - slack / 2.0)
             };
             let all = kept.iter().zip(&weights).map(|(&index, &weight)| (index, kind.score(edits[index], weight)));

@@ -6,10 +6,10 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Reader, Reading, Weight};
-use crate::source::Edit;
+use crate::source::{Edit, TextRange};
 
 /// What the bytes of answers begin with; changes with their layout and with what the numbers mean.
-const HEAD: &[u8; 8] = b"pe-ans02";
+const HEAD: &[u8; 8] = b"pe-ans03";
 /// The FNV-1a constants, 64 bits.
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
@@ -133,6 +133,16 @@ impl Reading for Remembered<'_> {
     fn surprise(&self, at: usize) -> f32 {
         let answer = self.answer(self.question(b"surprise", at, &[]), |reading| vec![reading.surprise(at)]);
         answer.first().copied().unwrap_or_default()
+    }
+
+    fn suspicions(&self, places: &[TextRange]) -> Vec<Option<f32>> {
+        let edits: Vec<[Edit; 1]> = places.iter().map(|&place| [Edit::replace(place, "")]).collect();
+        let alternatives: Vec<&[Edit]> = edits.iter().map(|edit| &edit[..]).collect();
+        let ask = |reading: &dyn Reading| {
+            reading.suspicions(places).into_iter().map(|suspicion| suspicion.unwrap_or(f32::NAN)).collect()
+        };
+        let answer = self.answer(self.question(b"suspicions", 0, &alternatives), ask);
+        answer.into_iter().map(|suspicion| Some(suspicion).filter(|suspicion| !suspicion.is_nan())).collect()
     }
 
     fn prefer(&self, alternatives: &[&[Edit]], horizon: usize) -> Vec<Weight> {

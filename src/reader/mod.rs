@@ -11,7 +11,7 @@ pub mod model;
 
 use std::fmt;
 
-use crate::source::Edit;
+use crate::source::{Edit, TextRange};
 
 pub use judge::{Candidate, Choice, Consideration, Judge, Kind, Thresholds};
 
@@ -54,6 +54,10 @@ pub trait Reading {
 
     /// How unexpected the first piece of the word at byte `at` is, in nats.
     fn surprise(&self, at: usize) -> f32;
+
+    /// For each place how much its most suspicious word looks like damage: about 0 as most words do, about 1 as no sound
+    /// word does. Nothing where the reader can't tell.
+    fn suspicions(&self, places: &[TextRange]) -> Vec<Option<f32>>;
 
     /// What each alternative weighs, judged by the words that differ and at most `horizon` pieces after them.
     fn prefer(&self, alternatives: &[&[Edit]], horizon: usize) -> Vec<Weight>;

@@ -177,6 +177,7 @@ rules! {
         unlikely_form,
         unlikely_joint,
         unlikely_order,
+        unlikely_passage,
         unlikely_word,
         verb_form,
         word_order,
@@ -246,13 +247,14 @@ rules! {
 }
 
 /// The rules that ask a reader what they find, and find nothing without one.
-const NEED_READER: [&str; 8] = [
+const NEED_READER: [&str; 9] = [
     "reference/unlikely-pronoun",
     "sentence/missing-word",
     "sentence/unlikely-capital",
     "sentence/unlikely-form",
     "sentence/unlikely-joint",
     "sentence/unlikely-order",
+    "sentence/unlikely-passage",
     "sentence/unlikely-word",
     "translation/unlikely-sense",
 ];

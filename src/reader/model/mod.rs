@@ -4,6 +4,7 @@ mod attention;
 mod gguf;
 mod kernel;
 mod network;
+mod probe;
 mod quantised;
 mod session;
 mod vocabulary;
@@ -17,10 +18,12 @@ use thiserror::Error;
 
 use gguf::Gguf;
 use network::{Job, Network, Read, Sizes};
+use probe::Probe;
 use session::Session;
 use vocabulary::Vocabulary;
 
 use super::{Reader, Reading};
+use crate::source::TextRange;
 
 /// Why a model can't be used.
 #[derive(Debug, Error)]
@@ -64,6 +67,7 @@ pub struct Model {
     file: Mutex<Gguf>,
     network: OnceLock<Network>,
     fingerprint: String,
+    probe: Option<Probe>,
     threads: NonZeroUsize,
     /// Held by whoever uses the processors: one text is read at a time, on all of them.
     turn: Mutex<()>,
@@ -80,9 +84,10 @@ impl Model {
         let vocabulary = Vocabulary::read(&gguf)?;
         gguf.forget_lists();
         let fingerprint = gguf.fingerprint();
+        let probe = Probe::fitted(&fingerprint);
         let file = Mutex::new(gguf);
         let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Ok(Self { vocabulary, sizes, file, network: OnceLock::new(), fingerprint, threads, turn: Mutex::default() })
+        Ok(Self { vocabulary, sizes, file, network: OnceLock::new(), fingerprint, probe, threads, turn: Mutex::default() })
     }
 
     /// The same on so many threads instead of one for each processor; what it says does not depend on that.
@@ -100,6 +105,17 @@ impl Model {
             let network = Network::read(&mut file, self.sizes, &self.vocabulary);
             network.unwrap_or_else(|error| panic!("the file of the reader changed while it was in use: {error}"))
         })
+    }
+
+    /// What tells damage from sound words, where it was fitted to this model.
+    fn probe(&self) -> Option<&Probe> {
+        self.probe.as_ref()
+    }
+
+    /// Each word of `text`, with its place in bytes, and the numbers that a probe is fitted on: the same ones for every
+    /// word of a model.
+    pub fn sketches(&self, text: &str, wrapped: bool) -> Vec<(TextRange, Vec<f32>)> {
+        Session::new(self, text, wrapped).sketched()
     }
 
     /// Reads pieces on all threads.

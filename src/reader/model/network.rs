@@ -14,6 +14,7 @@ use super::ModelError;
 use super::attention::{Heads, Segment, attend};
 use super::gguf::Gguf;
 use super::kernel::{self, Lanes, Matrix, Rows, SHARED, WIDTH, Work};
+use super::probe;
 use super::vocabulary::Vocabulary;
 
 /// Every so many layers one attends to the whole text; the others to a window.
@@ -96,6 +97,8 @@ pub(super) struct Job<'m> {
     pub(super) context: usize,
     /// Whether to remember what was read.
     pub(super) keep: bool,
+    /// Whether to tell the states that a probe looks at.
+    pub(super) probed: bool,
 }
 
 /// What the network makes of the pieces of a job that are not only context.
@@ -107,6 +110,8 @@ pub(super) struct Read {
     pub(super) normalisers: Vec<f32>,
     /// The keys and values of all pieces, if they were to be kept.
     pub(super) memory: Option<Memory>,
+    /// For each row the states after the layers that a probe looks at, if they were asked for.
+    pub(super) states: Vec<f32>,
 }
 
 /// What a thread reads at one go: several whole jobs, or some pieces of one.
@@ -266,11 +271,16 @@ impl Network {
         for (part, expected) in parts.iter().zip(results.into_iter().filter_map(OnceLock::into_inner)) {
             let memory: Vec<Segment> = segments.by_ref().take(self.layers.len()).flatten().collect();
             let (mut rows, mut normalisers) = (&expected.rows[..], &expected.normalisers[..]);
+            let mut states = &expected.states[..];
             for (job, range) in &part.pieces {
                 let read = &mut reads[*job];
                 let count = asked(&jobs[*job], range).len();
                 read.rows.extend(rows.split_off(..count * self.sizes.width).unwrap_or_default());
                 read.normalisers.extend(normalisers.split_off(..count).unwrap_or_default());
+                if jobs[*job].probed {
+                    let numbers = count * self.sizes.width * probe::LAYERS.len();
+                    read.states.extend(states.split_off(..numbers).unwrap_or_default());
+                }
             }
             if let [(job, _)] = part.pieces[..]
                 && jobs[job].keep
@@ -353,6 +363,8 @@ fn asked(job: &Job<'_>, range: &Range<usize>) -> Range<usize> {
 struct Expected {
     rows: Vec<f32>,
     normalisers: Vec<f32>,
+    /// The states of the jobs that ask for them, by row, then by layer.
+    states: Vec<f32>,
 }
 
 /// Reads one part.
@@ -367,6 +379,19 @@ struct Forward<'r, 'm> {
 }
 
 impl Forward<'_, '_> {
+    /// The rows of the part whose states are asked for.
+    fn probed_rows(&self) -> Vec<usize> {
+        let (mut rows, mut first) = (Vec::new(), 0);
+        for (job, range) in &self.parts[self.number].pieces {
+            let job = &self.jobs[*job];
+            if job.probed {
+                rows.extend(asked(job, range).map(|row| first + row));
+            }
+            first += range.len();
+        }
+        rows
+    }
+
     /// What each piece of the part takes in a layer from those before it and from `own`, the keys and values of the part.
     #[inline(always)]
     fn attend<L: Lanes>(
@@ -446,6 +471,8 @@ impl Work for Forward<'_, '_> {
         let mut change = vec![0.0; count * width];
         let mut gate = vec![0.0; count * inner];
         let mut up = vec![0.0; count * inner];
+        let probed = self.probed_rows();
+        let mut states = vec![0.0; probed.len() * probe::LAYERS.len() * width];
         for (at, layer) in network.layers.iter().enumerate() {
             normed.copy_from_slice(&stream);
             normalise_all(&mut normed, width, &layer.before_attention, epsilon);
@@ -480,6 +507,12 @@ impl Work for Forward<'_, '_> {
             }
             layer.down.times(lanes, &Rows::new(inner, &gate), &mut change);
             add_normed(&mut stream, &mut change, width, &layer.after_inner, epsilon);
+            if let Some(place) = probe::LAYERS.iter().position(|&probed| probed == at) {
+                let places = states.chunks_exact_mut(width).skip(place).step_by(probe::LAYERS.len());
+                for (state, &row) in places.zip(&probed) {
+                    state.copy_from_slice(&stream[row * width..][..width]);
+                }
+            }
         }
         let mut rows = Vec::new();
         let mut first = 0;
@@ -490,7 +523,7 @@ impl Work for Forward<'_, '_> {
         }
         normalise_all(&mut rows, width, &network.last_norm, epsilon);
         let normalisers = network.normalisers(lanes, &rows);
-        Expected { rows, normalisers }
+        Expected { rows, normalisers, states }
     }
 }
 

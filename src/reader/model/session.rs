@@ -7,7 +7,8 @@
 use std::sync::OnceLock;
 
 use super::Model;
-use super::network::{Job, Memory, Network};
+use super::network::{Job, Memory, Network, Read};
+use super::probe::{self, AROUND};
 use super::vocabulary::Cutter;
 use crate::reader::{Reading, Weight};
 use crate::source::{Edit, TextRange};
@@ -53,6 +54,8 @@ struct Seen {
     likely: Vec<f32>,
     /// The keys and values of its pieces and of those before them, if they are kept.
     memory: Option<Memory>,
+    /// For each of its words what the probe makes of it; empty without one.
+    shares: Vec<[f32; AROUND]>,
 }
 
 /// A text that a model has read, or will when first asked.
@@ -64,6 +67,8 @@ pub(super) struct Session<'m> {
     words: Vec<Word>,
     stretches: Vec<Stretch>,
     seen: OnceLock<Vec<Seen>>,
+    /// How much each word looks like damage.
+    suspicions: OnceLock<Vec<Option<f32>>>,
 }
 
 /// An alternative as pieces.
@@ -85,7 +90,7 @@ impl<'m> Session<'m> {
             words.push(Word { range, first, opens, spaced });
         });
         let stretches = stretches(&words, pieces.len());
-        Self { model, text, cutter, pieces, words, stretches, seen: OnceLock::new() }
+        Self { model, text, cutter, pieces, words, stretches, seen: OnceLock::new(), suspicions: OnceLock::new() }
     }
 
     fn network(&self) -> &'m Network {
@@ -96,7 +101,45 @@ impl<'m> Session<'m> {
     fn job(&self, stretch: &Stretch) -> Job<'static> {
         let pieces = std::iter::once(self.model.vocabulary.begin())
             .chain(self.pieces[stretch.from..stretch.end].iter().copied());
-        Job { past: None, pieces: pieces.collect(), context: stretch.first - stretch.from, keep: true }
+        Job { past: None, pieces: pieces.collect(), context: stretch.first - stretch.from, keep: true, probed: false }
+    }
+
+    /// The words that begin in a stretch.
+    fn words_of(&self, stretch: &Stretch) -> &[Word] {
+        let at = |piece: usize| self.words.partition_point(|word| word.first < piece);
+        &self.words[at(stretch.first)..at(stretch.end)]
+    }
+
+    /// What a probe looks at in each word of a stretch.
+    fn sketches(&self, stretch: &Stretch, likely: &[f32], states: &[f32]) -> Vec<Vec<f32>> {
+        let width = probe::LAYERS.len() * self.network().width();
+        let words = self.words_of(stretch);
+        let ends = words.iter().skip(1).map(|next| next.first - usize::from(next.opens)).chain([stretch.end]);
+        let of = |(word, end): (&Word, usize)| {
+            let unexpected: Vec<f32> =
+                likely[word.first - stretch.first..end - stretch.first].iter().map(|nats| -nats).collect();
+            // The first row was read before the first piece of the stretch.
+            probe::sketch(&unexpected, &states[(end - stretch.first) * width..][..width])
+        };
+        words.iter().zip(ends).map(of).collect()
+    }
+
+    /// Each word of the text with what a probe looks at in it.
+    pub(super) fn sketched(&self) -> Vec<(TextRange, Vec<f32>)> {
+        let mut all = Vec::with_capacity(self.words.len());
+        for stretch in &self.stretches {
+            let read = self.model.read(&[Job { probed: true, ..self.job(stretch) }]).remove(0);
+            let sketches = self.sketches(stretch, &self.likely(stretch, &read), &read.states);
+            all.extend(self.words_of(stretch).iter().map(|word| word.range).zip(sketches));
+        }
+        all
+    }
+
+    /// How likely each piece of a stretch was.
+    fn likely(&self, stretch: &Stretch, read: &Read) -> Vec<f32> {
+        let own = &self.pieces[stretch.first..stretch.end];
+        let rows = read.rows.chunks_exact(self.network().width()).zip(&read.normalisers);
+        own.iter().zip(rows).map(|(&piece, (row, sum))| self.network().score(row, piece) - sum).collect()
     }
 
     /// What was read of all stretches.
@@ -109,13 +152,16 @@ impl<'m> Session<'m> {
                 for job in &mut jobs {
                     job.keep = job.pieces.len() <= room;
                     room = room.saturating_sub(job.pieces.len());
+                    job.probed = self.model.probe().is_some();
                 }
                 for (stretch, read) in group.iter().zip(self.model.read(&jobs)) {
-                    let own = &self.pieces[stretch.first..stretch.end];
-                    let rows = read.rows.chunks_exact(self.network().width()).zip(&read.normalisers);
-                    let likely = own.iter().zip(rows);
-                    let likely = likely.map(|(&piece, (row, sum))| self.network().score(row, piece) - sum).collect();
-                    all.push(Seen { rows: read.rows, normalisers: read.normalisers, likely, memory: read.memory });
+                    let likely = self.likely(stretch, &read);
+                    let shares = self.model.probe().map_or_else(Vec::new, |probe| {
+                        let sketches = self.sketches(stretch, &likely, &read.states);
+                        sketches.iter().map(|sketch| probe.shares(sketch)).collect()
+                    });
+                    all.push(Seen {
+ rows: read.rows, normalisers: read.normalisers, likely, memory: read.memory, shares });
                 }
             }
             all
@@ -203,7 +249,7 @@ impl<'m> Session<'m> {
             .map(|((pieces, _), (change, memory))| {
                 let before = change.at - self.stretches[change.stretch].from + 1;
                 let pieces = pieces[..pieces.len().saturating_sub(1)].to_vec();
-                Job { past: Some((memory, before)), pieces, context: 0, keep: false }
+                Job { past: Some((memory, before)), pieces, context: 0, keep: false, probed: false }
             })
             .collect();
         let reads = self.model.read(&jobs);
@@ -240,6 +286,16 @@ impl Reading for Session<'_> {
         let Some(word) = self.words.get(self.words.partition_point(|word| word.range.end() <= at)) else { return 0.0 };
         let stretch = self.stretches.partition_point(|stretch| stretch.first <= word.first) - 1;
         -self.seen()[stretch].likely[word.first - self.stretches[stretch].first]
+    }
+
+    fn suspicions(&self, places: &[TextRange]) -> Vec<Option<f32>> {
+        let Some(probe) = self.model.probe() else { return vec![None; places.len()] };
+        let words = self.suspicions.get_or_init(|| {
+            let shares: Vec<[f32; AROUND]> = self.seen().iter().flat_map(|seen| seen.shares.iter().copied()).collect();
+            probe.suspicions(&shares)
+        });
+        let most = |&place: &TextRange| words.get(self.touched(place)?)?.iter().flatten().copied().reduce(f32::max);
+        places.iter().map(most).collect()
     }
 
     fn prefer(&self, alternatives: &[&[Edit]], horizon: usize) -> Vec<Weight> {
