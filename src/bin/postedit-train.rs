@@ -3,6 +3,9 @@
 #[path = "../../tests/marked/mod.rs"]
 mod marked;
 #[cfg(feature = "reader")]
+#[path = "postedit-train/probe.rs"]
+mod probe;
+#[cfg(feature = "reader")]
 #[path = "postedit-train/weigh.rs"]
 mod weigh;
 
@@ -53,6 +56,19 @@ enum Command {
         #[arg(long, value_name = "FILE", default_value = "src/document/furniture/likeness.tsv")]
         out: PathBuf,
     },
+    /// Fit what in the states of a reader tells broken words from sound ones, on marked articles, and write the weights.
+    #[cfg(feature = "reader")]
+    Probe {
+        /// The model.
+        #[arg(long, value_name = "FILE")]
+        reader: PathBuf,
+        /// A folder of marked articles; may be given several times.
+        #[arg(long, value_name = "DIR", required = true)]
+        marked: Vec<PathBuf>,
+        /// The file to write.
+        #[arg(long, value_name = "FILE", default_value = "src/reader/model/probe.bin")]
+        out: PathBuf,
+    },
     /// Choose the thresholds of a reader on marked articles and on clean prose, and print them as TOML.
     #[cfg(feature = "reader")]
     Weigh {
@@ -89,6 +105,8 @@ fn main() -> ExitCode {
         Command::Train { treebank, out } => training::train(&treebank, &out),
         Command::Measure { shared } => training::measure(&shared.join("treebank"), &shared.join("clean")),
         Command::Furniture { marked, out } => furniture(&marked, &out),
+        #[cfg(feature = "reader")]
+        Command::Probe { reader, marked, out } => probe::fit(&reader, &marked, &out),
         #[cfg(feature = "reader")]
         Command::Weigh { reader, marked, clean } => weigh::report(&reader, &marked, &clean),
     };

@@ -148,7 +148,8 @@ impl Thresholds {
     /// measured for any, and some more.
     pub fn measured(fingerprint: &str) -> Self {
         let of = |table: &BTreeMap<String, f32>, kind: Kind| table.get(kind.as_str()).copied().unwrap_or(f32::INFINITY);
-        match MEASURED.get(fingerprint) {
+        // What follows the model's own fingerprint is that of its probe.
+        match fingerprint.split('+').next().and_then(|model| MEASURED.get(model)) {
             Some(table) => Self::new(|kind| of(table, kind)),
             None => Self::new(|kind| {
                 MEASURED.values().map(|table| of(table, kind)).fold(f32::NEG_INFINITY, f32::max) + UNMEASURED

@@ -11,7 +11,7 @@ use crate::source::{Edit, TextRange};
 /// What the bytes of answers begin with; changes with their layout and with what the numbers mean.
 const HEAD: &[u8; 8] = b"pe-ans03";
 /// The FNV-1a constants, 64 bits.
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// Answers by question.
@@ -160,6 +160,6 @@ pub fn key(text: &str) -> u64 {
     hash(BASIS, text.as_bytes())
 }
 
-fn hash(start: u64, bytes: &[u8]) -> u64 {
+pub(super) fn hash(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |sum, &byte| (sum ^ u64::from(byte)).wrapping_mul(PRIME))
 }

@@ -85,9 +85,19 @@ impl Model {
         gguf.forget_lists();
         let fingerprint = gguf.fingerprint();
         let probe = Probe::fitted(&fingerprint);
+        let fingerprint = probe.iter().fold(fingerprint, |model, probe| format!("{model}+{:016x}", probe.hash()));
         let file = Mutex::new(gguf);
         let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Ok(Self { vocabulary, sizes, file, network: OnceLock::new(), fingerprint, probe, threads, turn: Mutex::default() })
+        Ok(Self {
+            vocabulary,
+            sizes,
+            file,
+            network: OnceLock::new(),
+            fingerprint,
+            probe,
+            threads,
+            turn: Mutex::default(),
+        })
     }
 
     /// The same on so many threads instead of one for each processor; what it says does not depend on that.

@@ -5,6 +5,8 @@
 //! classifier probes (2016). The weights are fitted by `postedit-train probe` on marked articles; they hold for one
 //! model.
 
+use crate::reader::memory;
+
 /// After which layers the states are taken.
 pub(super) const LAYERS: [usize; 3] = [4, 8, 12];
 /// The words that are looked at to judge one: the one before, itself, the one after.
@@ -29,6 +31,11 @@ impl Probe {
         let mut weights: Vec<f32> = numbers.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
         let bias = weights.pop()?;
         Some(Self { weights, bias })
+    }
+
+    /// What tells it from every other.
+    pub(super) fn hash(&self) -> u64 {
+        memory::hash(memory::BASIS, FITTED)
     }
 
     /// What the sketch of a word says about the word after it, about itself, and about the word before.

@@ -161,7 +161,12 @@ impl<'m> Session<'m> {
                         sketches.iter().map(|sketch| probe.shares(sketch)).collect()
                     });
                     all.push(Seen {
- rows: read.rows, normalisers: read.normalisers, likely, memory: read.memory, shares });
+                        rows: read.rows,
+                        normalisers: read.normalisers,
+                        likely,
+                        memory: read.memory,
+                        shares,
+                    });
                 }
             }
             all
