@@ -66,7 +66,7 @@ pub fn report(reader: &Path, folders: &[PathBuf], clean: &[PathBuf]) -> Result<S
         }
     }
     let mut out = format!("# {} marked articles, {words} words of clean prose\n", articles.len());
-    let mut table = format!("[\"{}\"]\n", reader.fingerprint());
+    let mut table = format!("[\"{}\"]\n", reader.fingerprint().split('+').next().unwrap_or_default());
     for kind in Kind::ALL {
         let count = |least: f32, verdict| {
             seen.iter().filter(|(k, nats, v)| *k == kind && *nats >= least && *v == verdict).count()
