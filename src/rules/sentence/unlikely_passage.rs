@@ -51,11 +51,14 @@ fn check(doc: &Document<'_>, out: &mut Findings<'_>) {
                 .fold(ranges[place], |near, other| near.cover(ranges[other]))
         };
         let shown = Some(near(1)).filter(|range| range.len() <= WIDEST).unwrap_or(ranges[place]);
-        out.report(shown, format!("“{}” reads like damage; what stood there can’t be told from here", doc.quote(shown)))
-            .confidence(0.35)
-            .severity(if suspicion < SURE { Severity::Info } else { RULE.severity })
-            .assured((suspicion - LEAST) * PULL)
-            .alone_in(near(AROUND))
-            .ask("What does the source say here?");
+        out.report(
+            shown,
+            format!("“{}” reads like damage; what stood there can’t be told from here", doc.quote(shown)),
+        )
+        .confidence(0.35)
+        .severity(if suspicion < SURE { Severity::Info } else { RULE.severity })
+        .assured((suspicion - LEAST) * PULL)
+        .alone_in(near(AROUND))
+        .ask("What does the source say here?");
     }
 }
